@@ -1,0 +1,151 @@
+//! What is asked.
+
+use crate::domain::{
+    geo::Bounds, organisation::Role, pillar::Pillar, project::ProjectStatus, record::Kind, site::Brand, slug::Slug,
+    text::Text,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+crate::code_list! {
+    /// What the list shows, one row each. Marks are always those of the places that the rows stand for.
+    Subject {
+        /// Demonstration sites.
+        Sites = "sites",
+        /// Projects.
+        Projects = "projects",
+        /// Trainings.
+        Trainings = "trainings",
+        /// Aid.
+        Aid = "aid",
+        /// Proposals.
+        Proposals = "proposals",
+        /// Services.
+        Services = "services",
+        /// Organisations.
+        Organisations = "organisations",
+        /// Working groups.
+        WorkingGroups = "working-groups",
+    }
+}
+
+crate::code_list! {
+    /// The order of the list.
+    Sort {
+        /// By division code, then by name: neighbours stand together.
+        Place = "place",
+        /// By name in the language of the page (Chinese by pinyin).
+        Name = "name",
+        /// Most records first.
+        Records = "records",
+    }
+}
+
+/// A question. The canonical URL form ([`Query::to_url`]) is the cache key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Query {
+    /// What the list shows.
+    pub subject: Subject,
+    /// All of them must hold.
+    pub clauses: Vec<Clause>,
+    /// Words that must all occur in the row's text.
+    pub text: Option<Text>,
+    /// The part of the earth that is on the screen; `None` is the whole.
+    pub bounds: Option<Bounds>,
+    /// The zoom of the map, 0 to 18, for clusters; `None` is the first view, in which the whole area fits.
+    pub zoom: Option<u8>,
+    /// Order of the list.
+    pub sort: Sort,
+    /// Page of the list, counted from 1.
+    pub page: u32,
+}
+
+/// One condition; `not` turns it round.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Clause {
+    /// Whether the rows for which it holds are left out.
+    pub not: bool,
+    /// What must hold.
+    pub what: Predicate,
+}
+
+/// What must hold for a row. Several values of one predicate: any of them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Predicate {
+    /// It lies in one of these divisions or below.
+    Within(BTreeSet<Slug>),
+    /// One of these pillars is present.
+    Pillar(BTreeSet<Pillar>),
+    /// It is of one of these kinds (the code or words of the record's `kind`).
+    Kind(BTreeSet<Text>),
+    /// One of these organisations takes part.
+    Organisation(BTreeSet<Slug>),
+    /// One of its projects, or it itself, has one of these statuses.
+    Status(BTreeSet<ProjectStatus>),
+    /// It carries one of these brands.
+    Brand(BTreeSet<Brand>),
+    /// One record belongs to it for which all parts hold at once.
+    Has(Has),
+}
+
+/// A record that belongs to a row; all parts must hold for the same record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Has {
+    /// The kind of the record.
+    pub record: Kind,
+    /// An organisation that takes part in it.
+    pub organisation: Option<Slug>,
+    /// The role in which that (or any) organisation takes part.
+    pub role: Option<Role>,
+    /// Its status, for projects.
+    pub status: Option<ProjectStatus>,
+    /// Whether a source states an amount for it.
+    pub amount_stated: Option<bool>,
+}
+
+/// Which parts of the answer are wanted. Panning wants marks and list only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Want {
+    /// What stands on the map.
+    pub marks: bool,
+    /// The list.
+    pub list: bool,
+    /// Counts per filter value.
+    pub facets: bool,
+    /// Sums with their explanation.
+    pub totals: bool,
+}
+
+impl Want {
+    /// Everything.
+    pub const ALL: Self = Self { marks: true, list: true, facets: true, totals: true };
+    /// What changes when the map moves.
+    pub const PAN: Self = Self { marks: true, list: true, facets: false, totals: false };
+}
+
+/// Something in a URL that was not understood and how it was taken instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// The parameter as given, cut to a readable length.
+    pub parameter: String,
+    /// Its value as given, cut to a readable length.
+    pub value: String,
+    /// What was wrong with it.
+    pub problem: Problem,
+}
+
+crate::code_list! {
+    /// What is wrong with a parameter of a URL.
+    Problem {
+        /// No such parameter.
+        Unknown = "unknown",
+        /// No such value, or nothing of that name.
+        NoSuchValue = "no-such-value",
+        /// Not a number, or outside the range.
+        NotANumber = "not-a-number",
+        /// Longer than is searched for; the beginning was taken.
+        TooLong = "too-long",
+        /// Not readable as text.
+        Unreadable = "unreadable",
+    }
+}

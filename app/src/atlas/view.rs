@@ -1,0 +1,253 @@
+//! What is answered.
+
+use super::query::{Notice, Subject};
+use crate::domain::{
+    change::Version, division::Level, geo::{Bounds, LatLng, Precision}, money::Amount, project::ProjectStatus,
+    quantity::Quantity, record::EntryId, site::Brand, slug::Slug, text::{Name, Phrase, Text}, pillar::Pillar,
+};
+use serde::{Deserialize, Serialize};
+
+/// An answer; parts that were not wanted are empty.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct View {
+    /// The state of the records that it answers from.
+    pub version: Version,
+    /// What the list shows.
+    pub subject: Subject,
+    /// What stands on the map: within the bounds, and bounded by what can be seen.
+    pub marks: Vec<Mark>,
+    /// The rows of this page, of those within the bounds.
+    pub list: Page<Card>,
+    /// Sites that pass but have no place.
+    pub unplaced: Vec<Card>,
+    /// Counts per filter value.
+    pub facets: Vec<Facet>,
+    /// Sums with their explanation.
+    pub totals: Vec<Total>,
+    /// What was not understood.
+    pub notices: Vec<Notice>,
+}
+
+/// Records per pillar, in the order of the rings from the centre.
+pub type Rings = [u32; 5];
+
+/// Something that stands on the map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Where.
+    pub at: LatLng,
+    /// Records per pillar.
+    pub rings: Rings,
+    /// What it stands for.
+    pub what: MarkKind,
+    /// Its place in a fan of approximate sites around one point; `None` for a mark that stands where it says.
+    pub fan: Option<Fan>,
+}
+
+/// What a mark stands for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum MarkKind {
+    /// A site.
+    Site {
+        /// The site.
+        id: Slug,
+        /// Its name.
+        name: Name,
+        /// Whether it stands near the place rather than on it.
+        approximate: bool,
+    },
+    /// A township or county, with all that lies in it.
+    Place {
+        /// The division.
+        id: Slug,
+        /// Its name.
+        name: Name,
+        /// Its level.
+        level: Level,
+        /// Sites of the answer that it stands for; they have no mark of their own.
+        sites: u32,
+    },
+    /// Several sites that stand too close to be drawn apart.
+    Cluster {
+        /// How many.
+        sites: u32,
+        /// Where they are.
+        bounds: Bounds,
+    },
+}
+
+/// The place of a site in a fan around a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fan {
+    /// Counted from 0.
+    pub slot: u32,
+    /// How many slots the fan has.
+    pub of: u32,
+}
+
+/// A part of a longer list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Page<T> {
+    /// The rows of this page.
+    pub rows: Vec<T>,
+    /// Rows on all pages.
+    pub total: u32,
+    /// This page, counted from 1.
+    pub page: u32,
+    /// Number of pages, at least 1.
+    pub pages: u32,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// The record.
+    pub entry: EntryId,
+    /// Its name.
+    pub name: Name,
+    /// The smallest division it is known to lie in.
+    pub place: Option<Named>,
+    /// The code or words of its `kind`.
+    pub kind: Text,
+    /// Records per pillar.
+    pub rings: Rings,
+    /// Brand.
+    pub brand: Option<Brand>,
+    /// Status, for projects.
+    pub status: Option<ProjectStatus>,
+    /// How exactly its place is known; `None` when it is not stated.
+    pub precision: Option<Precision>,
+    /// Its position, for sites that have one.
+    pub at: Option<LatLng>,
+}
+
+/// A record to refer to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// The record.
+    pub entry: EntryId,
+    /// Its name.
+    pub name: Name,
+}
+
+crate::code_list! {
+    /// A filter with counts.
+    FacetField {
+        /// Township (or the level below the programme's division).
+        Within = "in",
+        /// Pillar.
+        Pillar = "pillar",
+        /// Kind.
+        Kind = "kind",
+        /// Organisation.
+        Organisation = "org",
+        /// Status of projects.
+        Status = "status",
+        /// Brand.
+        Brand = "brand",
+    }
+}
+
+/// The values of one filter. Counts are those of rows that pass all *other* filters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Facet {
+    /// Which filter.
+    pub field: FacetField,
+    /// Its values: those that would leave a row, and those chosen.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value of a filter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FacetValue {
+    /// As it stands in the URL.
+    pub value: String,
+    /// Its name, where it is a record; code lists are named by the page.
+    pub name: Option<Name>,
+    /// Rows.
+    pub count: u32,
+    /// Whether the question asks for it.
+    pub chosen: bool,
+}
+
+/// A sum or count that explains itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Total {
+    /// Which rule made it.
+    pub rule: RuleId,
+    /// The value; `None` when no record states one.
+    pub value: Option<TotalValue>,
+    /// Whether the true value is this or greater.
+    pub at_least: bool,
+    /// Records counted.
+    pub counted: u32,
+    /// Records left out, by reason.
+    pub left_out: Vec<(Reason, u32)>,
+}
+
+/// The value of a total.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum TotalValue {
+    /// A number of records.
+    Count(u32),
+    /// A sum of money.
+    Money(Amount),
+}
+
+crate::code_list! {
+    /// The rule of a total; the page has its sentence.
+    RuleId {
+        /// Rows that pass, placed or not.
+        Rows = "rows",
+        /// Sites that the rows stand at.
+        Sites = "sites",
+        /// Projects that belong to the rows.
+        Projects = "projects",
+        /// Amounts stated for projects, without those that another counted project may contain.
+        StatedAmounts = "stated-amounts",
+        /// Trainings that belong to the rows.
+        Trainings = "trainings",
+    }
+}
+
+crate::code_list! {
+    /// Why a record does not count in a total.
+    Reason {
+        /// No source states an amount.
+        NoAmountStated = "no-amount-stated",
+        /// It belongs to the whole county.
+        CountyWide = "county-wide",
+        /// Another currency.
+        OtherCurrency = "other-currency",
+        /// It is part of a record that counts.
+        ChildOfCounted = "child-of-counted",
+        /// It may be contained in another figure.
+        MayBeContained = "may-be-contained",
+        /// No place is stated.
+        NoPlace = "no-place",
+    }
+}
+
+/// What the first view says of one pillar: how many records of each subject there are, and the programme's own numbers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PillarSummary {
+    /// The pillar.
+    pub pillar: Pillar,
+    /// Rows per subject whose main pillar it is; subjects without rows are left out.
+    pub rows: Vec<(Subject, u32)>,
+    /// Claimed numbers whose main pillar it is, money and people first.
+    pub figures: Vec<FigureCard>,
+}
+
+/// A claimed number for display.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FigureCard {
+    /// The figure.
+    pub id: Slug,
+    /// Its name.
+    pub name: Option<Name>,
+    /// The number.
+    pub quantity: Quantity,
+    /// What it counts.
+    pub counts: Phrase,
+}

@@ -1,0 +1,128 @@
+//! Texts that a person typed, in one or both languages.
+
+use super::{language::Language, rule::Broken};
+use serde::{Deserialize, Serialize};
+
+/// A non-empty text without leading or trailing space, of at most [`Text::MAX`] characters, without control
+/// characters (line feeds apart) and without characters that reverse the direction of the text around them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Text(Box<str>);
+
+impl Text {
+    /// The longest text, in characters.
+    pub const MAX: usize = 10_000;
+
+    /// Checks a text.
+    ///
+    /// # Errors
+    /// When it is empty, too long, or holds characters that could mislead a reader.
+    pub fn new(raw: impl AsRef<str>) -> Result<Self, Broken> {
+        let text = raw.as_ref().trim();
+        if text.is_empty() {
+            return Err(Broken::new("This text is empty; leave an unknown value out instead.", "文本为空；未知的内容请留空不填。"));
+        }
+        let length = text.chars().count();
+        if length > Self::MAX {
+            return Err(Broken::new(
+                format!("This text has {length} characters; at most {} are possible.", Self::MAX),
+                format!("文本有 {length} 个字符，最多 {} 个。", Self::MAX),
+            ));
+        }
+        if let Some(bad) = text.chars().find(|c| (c.is_control() && *c != '\n') || is_bidirectional_control(*c)) {
+            return Err(Broken::new(
+                format!("This text holds the invisible character U+{:04X}.", bad as u32),
+                format!("文本含有不可见字符 U+{:04X}。", bad as u32),
+            ));
+        }
+        Ok(Self(text.into()))
+    }
+
+    /// The text itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Explicit direction marks (Unicode TR 9): they can make a text read otherwise than it is stored.
+const fn is_bidirectional_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+impl TryFrom<String> for Text {
+    type Error = Broken;
+    fn try_from(raw: String) -> Result<Self, Broken> {
+        Self::new(raw)
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.0.into()
+    }
+}
+
+impl std::ops::Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+crate::code_list! {
+    /// Whether a Chinese name is in use or was translated back from another language.
+    NameStatus {
+        /// The name is in use.
+        Established = "established",
+        /// The name is a back-translation and is marked as such wherever it is shown.
+        Translated = "translated",
+    }
+}
+
+/// What a thing is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Name {
+    /// In Chinese (zh-Hans).
+    pub zh: Text,
+    /// In English.
+    pub en: Text,
+    /// Whether the Chinese name is in use.
+    pub zh_status: NameStatus,
+}
+
+impl Name {
+    /// The name in a language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+
+    /// Whether the reader of a language sees a back-translation.
+    pub fn is_back_translation(&self, language: Language) -> bool {
+        language == Language::Chinese && self.zh_status == NameStatus::Translated
+    }
+}
+
+/// A sentence or more, in one or both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phrase {
+    /// In Chinese (zh-Hans), if known.
+    pub zh: Option<Text>,
+    /// In English, if known.
+    pub en: Option<Text>,
+}
+
+impl Phrase {
+    /// The phrase in a language, or in the other one where this one is missing.
+    pub fn get(&self, language: Language) -> Option<(&str, Language)> {
+        let order = match language {
+            Language::Chinese => [(&self.zh, Language::Chinese), (&self.en, Language::English)],
+            Language::English => [(&self.en, Language::English), (&self.zh, Language::Chinese)],
+        };
+        order.into_iter().find_map(|(text, found)| text.as_deref().map(|text| (text, found)))
+    }
+}

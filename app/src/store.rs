@@ -1,0 +1,22 @@
+//! What pages and server functions need from the server, on one screen.
+
+use crate::{atlas::Atlas, domain::text::Text};
+use std::sync::Arc;
+
+/// Gives the current answer-giver; put into the context of every request as `Arc<dyn Publication>`.
+pub trait Publication: Send + Sync + 'static {
+    /// The newest published Atlas.
+    fn atlas(&self) -> Arc<Atlas>;
+    /// What the operator of this installation has set.
+    fn settings(&self) -> &Settings;
+}
+
+/// What the operator of an installation has set for its pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The operator's own approval number (审图号) for the map, shown beside that of the source.
+    pub map_approval: Option<Text>,
+    /// Scheme and host under which the pages are known to the public, such as `https://atlas.example`, for links that
+    /// must be absolute.
+    pub public_url: Option<Text>,
+}
