@@ -88,7 +88,7 @@ pub struct Fan {
 }
 
 /// A part of a longer list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Page<T> {
     /// The rows of this page.
     pub rows: Vec<T>,
@@ -98,6 +98,13 @@ pub struct Page<T> {
     pub page: u32,
     /// Number of pages, at least 1.
     pub pages: u32,
+}
+
+impl<T> Default for Page<T> {
+    /// The one page of an empty list.
+    fn default() -> Self {
+        Self { rows: Vec::new(), total: 0, page: 1, pages: 1 }
+    }
 }
 
 /// A row of the list.
