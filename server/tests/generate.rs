@@ -105,12 +105,18 @@ fn nobody_takes_it_for_a_real_place() {
     let mut positions = 0;
     for record in records.iter() {
         let head = record.head();
-        let named_so = head.name.is_none_or(|name| name.zh.contains("虚构") && name.en.to_lowercase().contains("example"));
+        let named_so =
+            head.name.is_none_or(|name| name.zh.contains("虚构") && name.en.to_lowercase().contains("example"));
         assert!(named_so || record.kind() == Kind::Source, "{} does not say that it is made up", record.entry_id());
         if let Some(location) = record.to_json().get("location").filter(|location| location.is_object()) {
             positions += 1;
-            let (lat, lng) = (location["lat"].as_f64().unwrap_or_default(), location["lng"].as_f64().unwrap_or_default());
-            assert!((4.0..16.0).contains(&lat) && (-156.0..-144.0).contains(&lng), "{} at {lat}, {lng}", record.entry_id());
+            let (lat, lng) =
+                (location["lat"].as_f64().unwrap_or_default(), location["lng"].as_f64().unwrap_or_default());
+            assert!(
+                (4.0..16.0).contains(&lat) && (-156.0..-144.0).contains(&lng),
+                "{} at {lat}, {lng}",
+                record.entry_id()
+            );
         }
     }
     assert!(positions > 2_000);
@@ -120,10 +126,13 @@ fn nobody_takes_it_for_a_real_place() {
 fn places_are_known_as_well_as_in_real_sources() {
     let records = made(Plan { sites: 4_000, seed: 5 });
     let share = |precision: Option<&str>| {
-        let of_it = records.sites.values().filter(|site| site.location.as_ref().map(|l| l.precision.code()) == precision);
+        let of_it =
+            records.sites.values().filter(|site| site.location.as_ref().map(|l| l.precision.code()) == precision);
         of_it.count() as f64 / 4_000.0
     };
-    for (precision, wanted) in [(Some("exact"), 0.70), (Some("township-seat"), 0.20), (Some("village"), 0.05), (None, 0.05)] {
+    for (precision, wanted) in
+        [(Some("exact"), 0.70), (Some("township-seat"), 0.20), (Some("village"), 0.05), (None, 0.05)]
+    {
         let found = share(precision);
         assert!((found - wanted).abs() < 0.02, "{precision:?}: {found} instead of {wanted}");
     }

@@ -9,7 +9,16 @@ use std::{collections::BTreeMap, path::PathBuf, process::Command};
 
 /// Collections of the source; those of the data set have the same names.
 const COLLECTIONS: [&str; 11] = [
-    "sources", "divisions", "organisations", "working_groups", "sites", "projects", "trainings", "aid", "proposals", "figures",
+    "sources",
+    "divisions",
+    "organisations",
+    "working_groups",
+    "sites",
+    "projects",
+    "trainings",
+    "aid",
+    "proposals",
+    "figures",
     "statements",
 ];
 
@@ -144,7 +153,8 @@ fn every_word_and_number_arrives_and_none_is_added() {
             for leaf in here {
                 // How long the period of an aid is stands in the source's figures of that aid.
                 let from_figures = collection == "aid" && leaf.path == "period.years";
-                let explained = ADDED.iter().any(|(c, path, _)| (c.is_empty() || *c == collection) && leaf.path == *path);
+                let explained =
+                    ADDED.iter().any(|(c, path, _)| (c.is_empty() || *c == collection) && leaf.path == *path);
                 assert!(explained || from_figures, "{collection}/{id}: {leaf:?} is not in the source");
             }
         }
@@ -237,7 +247,8 @@ fn the_data_set_is_made_of_domain_records() {
     for kind in Kind::ALL {
         assert!(set[kind.collection()].is_array(), "{} is missing", kind.collection());
         for body in records(&set, kind.collection()) {
-            let record = Record::from_json(*kind, body).unwrap_or_else(|error| panic!("{kind}/{}: {error}", body["id"]));
+            let record =
+                Record::from_json(*kind, body).unwrap_or_else(|error| panic!("{kind}/{}: {error}", body["id"]));
             assert_eq!(record.to_json(), *body, "{kind}/{}: nothing is changed by reading it", body["id"]);
         }
     }
@@ -249,4 +260,39 @@ fn the_conversion_gives_the_committed_file() {
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let committed = std::fs::read(seed("huaning.json")).expect("the data set is committed");
     assert!(run.stdout == committed, "huaning.json differs from what convert.py makes of source/");
+}
+
+#[test]
+fn the_base_map_keeps_the_county_and_stays_small() {
+    let (set, source) = (read("huaning.json"), read("source/geo/huaning-county.geojson"));
+    let features = by_id(&set, "map_features");
+    let drawn: Vec<&Value> = source["features"][0]["geometry"]["coordinates"]
+        .as_array()
+        .expect("the county has several areas")
+        .iter()
+        .flat_map(|area| area.as_array().into_iter().flatten())
+        .collect();
+    let county = records(features["huaning-county"], "lines");
+    assert_eq!(drawn, county.iter().collect::<Vec<_>>(), "the county's border is kept point by point");
+
+    // Wherever a neighbour meets the county, it does so in the county's own points, so that no gap shows.
+    let border: Vec<&Value> = county.iter().flat_map(|ring| ring.as_array().into_iter().flatten()).collect();
+    let mut met: Vec<&Value> = Vec::new();
+    let mut points = 0;
+    for feature in features.values().filter(|feature| feature["kind"] != "area") {
+        for point in records(feature, "lines").iter().flat_map(|line| line.as_array().into_iter().flatten()) {
+            points += 1;
+            if feature["kind"] == "neighbour" && border.contains(&point) && !met.contains(&point) {
+                met.push(point);
+            }
+        }
+    }
+    let mut own: Vec<&Value> = Vec::new();
+    for point in border {
+        if !own.contains(&point) {
+            own.push(point);
+        }
+    }
+    assert_eq!(own.len(), met.len(), "every point of the county's border is a point of a neighbour");
+    assert!(points <= 1_200, "{points} points beside the county are too many for a first view");
 }

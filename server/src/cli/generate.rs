@@ -70,7 +70,8 @@ pub fn run(args: &GenerateArgs) -> Result<(), GenerateError> {
 fn whole_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
-    let written = File::create(&beside).and_then(|mut file| fill(&mut file)).and_then(|()| std::fs::rename(&beside, path));
+    let written =
+        File::create(&beside).and_then(|mut file| fill(&mut file)).and_then(|()| std::fs::rename(&beside, path));
     if written.is_err() {
         // What is left of the attempt is of no use; that it cannot be removed does not change the answer.
         let _ = std::fs::remove_file(&beside);

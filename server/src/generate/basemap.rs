@@ -52,7 +52,13 @@ fn position(lng: f64, lat: f64) -> Position {
 }
 
 fn put_feature(
-    records: &mut Records, id: &str, kind: FeatureKind, rank: u8, names: (&str, &str), line: Vec<Position>, division: Option<&Slug>,
+    records: &mut Records,
+    id: &str,
+    kind: FeatureKind,
+    rank: u8,
+    names: (&str, &str),
+    line: Vec<Position>,
+    division: Option<&Slug>,
 ) -> Result<(), Broken> {
     let common = Common::new(id, &[])?.named(names.0, names.1)?;
     put!(records, MapFeature, common, { kind: kind, lines: Lines::new(vec![line])?, rank: rank, division: division.cloned() });
@@ -75,10 +81,26 @@ pub fn make(rng: &mut StdRng, records: &mut Records, land: &Land) -> Result<(), 
         ring.extend(ring.first().copied());
         let (zh, sound) = words::stem(rng);
         let names = (format!("虚构{zh}州"), format!("Example {sound} Prefecture"));
-        put_feature(records, &format!("neighbour-{}", number + 1), FeatureKind::Neighbour, 2, (&names.0, &names.1), ring, None)?;
+        put_feature(
+            records,
+            &format!("neighbour-{}", number + 1),
+            FeatureKind::Neighbour,
+            2,
+            (&names.0, &names.1),
+            ring,
+            None,
+        )?;
         let town = polar(TAU * (number as f64 + 0.5) / NEIGHBOURS as f64, radius * rng.random_range(1.2..1.4));
         let names = (format!("虚构{zh}城"), format!("Example {sound}"));
-        put_feature(records, &format!("town-{}", number + 1), FeatureKind::Place, 3, (&names.0, &names.1), vec![town], None)?;
+        put_feature(
+            records,
+            &format!("town-{}", number + 1),
+            FeatureKind::Place,
+            3,
+            (&names.0, &names.1),
+            vec![town],
+            None,
+        )?;
     }
     for number in 1..=3 {
         let line = river(rng, radius);

@@ -44,7 +44,7 @@ pub struct CountyBodies {
 impl CountyBodies {
     /// One that could carry a work out.
     pub fn any<'a>(&'a self, rng: &mut StdRng) -> &'a Slug {
-        words::pick(rng, &[&self.government, &self.companies[0], &self.companies[1], &self.school])
+        *words::pick(rng, &[&self.government, &self.companies[0], &self.companies[1], &self.school])
     }
 }
 
@@ -59,7 +59,8 @@ pub fn make(rng: &mut StdRng, records: &mut Records, land: &Land, plan: Plan) ->
         let id = format!("party-{}", letter.to_ascii_lowercase());
         provincial.push(organisation(records, &id, OrganisationKind::DemocraticParty, Some("provincial"), names, &[])?);
     }
-    let names = ("各虚构党派省委员会".to_owned(), "Provincial committees of the Example Parties (as a body)".to_owned());
+    let names =
+        ("各虚构党派省委员会".to_owned(), "Provincial committees of the Example Parties (as a body)".to_owned());
     let all = provincial.clone();
     provincial.push(organisation(records, "parties", OrganisationKind::Collective, Some("provincial"), names, &all)?);
     let names = ("虚构省工商业联合会".to_owned(), "Example Provincial Federation of Industry".to_owned());
@@ -89,14 +90,24 @@ pub fn make(rng: &mut StdRng, records: &mut Records, land: &Land, plan: Plan) ->
         let names = (format!("虚构{zh}县职业学校"), format!("Example {sound} County Vocational School"));
         let school = organisation(records, &id("school"), OrganisationKind::School, level, names, &[])?;
         let names = (format!("虚构{zh}县领导小组"), format!("Leading group of Example {sound} County"));
-        group(records, &id("leading-group"), "leading group", names, Some(&government), &[government.clone(), school.clone()])?;
+        group(
+            records,
+            &id("leading-group"),
+            "leading group",
+            names,
+            Some(&government),
+            &[government.clone(), school.clone()],
+        )?;
         counties.push(CountyBodies { government, companies, school, programme: Slug::new(id("programme"))? });
     }
     let names = ("虚构省示范点协调组".to_owned(), "Coordination group of the Example Province".to_owned());
     group(records, "coordination-group", "coordination", names, provincial.first(), &provincial)?;
     let mut groups = Vec::new();
     for (id, zh, en) in [
-        ("experts", "专家", "expert"), ("lawyers", "律师", "lawyer"), ("doctors", "医疗", "medical"), ("artists", "文化", "culture"),
+        ("experts", "专家", "expert"),
+        ("lawyers", "律师", "lawyer"),
+        ("doctors", "医疗", "medical"),
+        ("artists", "文化", "culture"),
     ] {
         let names = (format!("虚构{zh}服务团"), format!("Example {en} service group"));
         groups.push(group(records, id, "service group", names, None, &[])?);
@@ -127,7 +138,10 @@ fn put_source(records: &mut Records, plan: Plan) -> Result<(), Broken> {
 fn put_programme(records: &mut Records, land: &Land) -> Result<(), Broken> {
     let common = Common::new("example-programme", &[])?
         .named("虚构省示例项目（虚构数据）", "Example Programme (fictional data)")?
-        .told("全部内容均为虚构，仅供测试与演示。", "Everything in it is made up, for measuring and for trying things out.")?;
+        .told(
+            "全部内容均为虚构，仅供测试与演示。",
+            "Everything in it is made up, for measuring and for trying things out.",
+        )?;
     put!(records, Programme, common, {
         division: land.covered().clone(),
         fictional: true,
@@ -138,7 +152,12 @@ fn put_programme(records: &mut Records, land: &Land) -> Result<(), Broken> {
 }
 
 fn organisation(
-    records: &mut Records, id: &str, kind: OrganisationKind, level: Option<&str>, (zh, en): (String, String), members: &[Slug],
+    records: &mut Records,
+    id: &str,
+    kind: OrganisationKind,
+    level: Option<&str>,
+    (zh, en): (String, String),
+    members: &[Slug],
 ) -> Result<Slug, Broken> {
     let common = Common::new(id, &[Pillar::Organisation])?.named(&zh, &en)?;
     let slug = common.id.clone();
@@ -153,7 +172,12 @@ fn organisation(
 }
 
 fn group(
-    records: &mut Records, id: &str, kind: &str, (zh, en): (String, String), lead: Option<&Slug>, members: &[Slug],
+    records: &mut Records,
+    id: &str,
+    kind: &str,
+    (zh, en): (String, String),
+    lead: Option<&Slug>,
+    members: &[Slug],
 ) -> Result<Slug, Broken> {
     let pillar = if kind == "service group" { Pillar::Livelihood } else { Pillar::Organisation };
     let common = Common::new(id, &[pillar])?.named(&zh, &en)?;

@@ -99,7 +99,8 @@ struct Row<'a> {
 
 fn put_division(records: &mut Records, row: Row<'_>) -> Result<Slug, Broken> {
     let (zh, sound) = row.stem;
-    let common = Common::new(row.id, &[])?.named(&format!("虚构{zh}{}", row.zh), &format!("Example {sound} {}", row.en))?;
+    let common =
+        Common::new(row.id, &[])?.named(&format!("虚构{zh}{}", row.zh), &format!("Example {sound} {}", row.en))?;
     let slug = common.id.clone();
     put!(records, Division, common, {
         code: DivisionCode::new(row.code)?,
@@ -124,11 +125,21 @@ pub fn make(rng: &mut StdRng, records: &mut Records, sites: u32) -> Result<Land,
     let cell = (WIDEST / f64::from(columns)).min(0.5);
     let half = cell * f64::from(columns) / 2.0;
     let stem = ("海".to_owned(), "Hai".to_owned());
-    let row = |code: &str, level, kind, location| Row {
-        id: "province", code: code.to_owned(), level, kind, parent: None, stem: &stem, zh: "省", en: "Province", location,
-    };
     let centre = location(MIDDLE, Precision::County, "the middle of a made-up outline")?;
-    let slug = put_division(records, row("990000", Level::Province, "province", Some(centre)))?;
+    let slug = put_division(
+        records,
+        Row {
+            id: "province",
+            code: "990000".to_owned(),
+            level: Level::Province,
+            kind: "province",
+            parent: None,
+            stem: &stem,
+            zh: "省",
+            en: "Province",
+            location: Some(centre),
+        },
+    )?;
     let per_prefecture = count.div_ceil(99).max(20);
     let mut land = Land { slug: slug.clone(), half, counties: Vec::new() };
     let mut prefecture = slug.clone();
@@ -136,17 +147,25 @@ pub fn make(rng: &mut StdRng, records: &mut Records, sites: u32) -> Result<Land,
         let number = index / per_prefecture + 1;
         if index % per_prefecture == 0 {
             let stem = words::stem(rng);
-            prefecture = put_division(records, Row {
-                id: &format!("prefecture-{number:02}"), code: format!("99{number:02}00"), level: Level::Prefecture,
-                kind: "prefecture-level city", parent: Some(&slug), stem: &stem, zh: "市", en: "City", location: None,
-            })?;
+            prefecture = put_division(
+                records,
+                Row {
+                    id: &format!("prefecture-{number:02}"),
+                    code: format!("99{number:02}00"),
+                    level: Level::Prefecture,
+                    kind: "prefecture-level city",
+                    parent: Some(&slug),
+                    stem: &stem,
+                    zh: "市",
+                    en: "City",
+                    location: None,
+                },
+            )?;
         }
         let code = format!("99{number:02}{:02}", index % per_prefecture + 1);
         let (line, column) = (index / columns, index % columns);
-        let middle = (
-            MIDDLE.0 + half - cell * (f64::from(line) + 0.5),
-            MIDDLE.1 - half + cell * (f64::from(column) + 0.5),
-        );
+        let middle =
+            (MIDDLE.0 + half - cell * (f64::from(line) + 0.5), MIDDLE.1 - half + cell * (f64::from(column) + 0.5));
         // The sites are shared out evenly, the remainder to the first counties.
         let share = sites / count + u32::from(index < sites % count);
         land.counties.push(county(rng, records, &prefecture, &code, middle, cell, (index, share))?);
@@ -155,14 +174,30 @@ pub fn make(rng: &mut StdRng, records: &mut Records, sites: u32) -> Result<Land,
 }
 
 fn county(
-    rng: &mut StdRng, records: &mut Records, prefecture: &Slug, code: &str, middle: Point, cell: f64, (index, sites): (u32, u32),
+    rng: &mut StdRng,
+    records: &mut Records,
+    prefecture: &Slug,
+    code: &str,
+    middle: Point,
+    cell: f64,
+    (index, sites): (u32, u32),
 ) -> Result<County, Broken> {
     let stem = words::stem(rng);
     let id = format!("county-{:04}", index + 1);
-    let slug = put_division(records, Row {
-        id: &id, code: code.to_owned(), level: Level::County, kind: "county", parent: Some(prefecture), stem: &stem, zh: "县",
-        en: "County", location: Some(location(middle, Precision::County, "the middle of a made-up county")?),
-    })?;
+    let slug = put_division(
+        records,
+        Row {
+            id: &id,
+            code: code.to_owned(),
+            level: Level::County,
+            kind: "county",
+            parent: Some(prefecture),
+            stem: &stem,
+            zh: "县",
+            en: "County",
+            location: Some(location(middle, Precision::County, "the middle of a made-up county")?),
+        },
+    )?;
     let wanted = f64::from(sites) / 20.0 * rng.random_range(0.8..1.2);
     let count = wanted.clamp(4.0, 30.0) as u32;
     let columns = f64::from(count).sqrt().ceil() as u32;
@@ -178,7 +213,12 @@ fn county(
 }
 
 fn township(
-    rng: &mut StdRng, records: &mut Records, county: &Slug, (code, position): (&str, u32), seat: Point, reach: f64,
+    rng: &mut StdRng,
+    records: &mut Records,
+    county: &Slug,
+    (code, position): (&str, u32),
+    seat: Point,
+    reach: f64,
 ) -> Result<Township, Broken> {
     let (kind, zh, en, digits) = match position {
         0 => ("subdistrict", "街道", "Subdistrict", 1),
@@ -188,19 +228,39 @@ fn township(
     let stem = words::stem(rng);
     let code = format!("{code}{:03}", digits + position);
     let id = format!("{county}-township-{:02}", position + 1);
-    let slug = put_division(records, Row {
-        id: &id, code: code.clone(), level: Level::Township, kind, parent: Some(county), stem: &stem, zh, en,
-        location: Some(location(seat, Precision::TownshipSeat, "a made-up township seat")?),
-    })?;
+    let slug = put_division(
+        records,
+        Row {
+            id: &id,
+            code: code.clone(),
+            level: Level::Township,
+            kind,
+            parent: Some(county),
+            stem: &stem,
+            zh,
+            en,
+            location: Some(location(seat, Precision::TownshipSeat, "a made-up township seat")?),
+        },
+    )?;
     let mut villages = Vec::new();
     for number in 1..=rng.random_range(3..=10) {
         let at = words::sometimes(rng, 0.6, |rng| near(rng, seat, reach));
         let stem = words::stem(rng);
         let place = at.map(|at| location(at, Precision::Village, "a made-up village point")).transpose()?;
-        let slug = put_division(records, Row {
-            id: &format!("{slug}-village-{number:02}"), code: format!("{code}{:03}", 200 + number), level: Level::Village,
-            kind: "administrative village", parent: Some(&slug), stem: &stem, zh: "村", en: "Village", location: place,
-        })?;
+        let slug = put_division(
+            records,
+            Row {
+                id: &format!("{slug}-village-{number:02}"),
+                code: format!("{code}{:03}", 200 + number),
+                level: Level::Village,
+                kind: "administrative village",
+                parent: Some(&slug),
+                stem: &stem,
+                zh: "村",
+                en: "Village",
+                location: place,
+            },
+        )?;
         villages.push(Village { slug, at });
     }
     Ok(Township { slug, stem, seat, reach, villages })

@@ -21,7 +21,8 @@ pub fn make(rng: &mut StdRng, records: &mut Records, bodies: &Bodies, works: &[W
     for work in works.iter().filter(|work| work.begun) {
         let Some(amount) = work.amount else { continue };
         let own = &bodies.counties[work.county];
-        let giver = words::pick(rng, if rng.random_bool(0.3) { &bodies.foundations } else { &bodies.provincial });
+        let givers = if rng.random_bool(0.3) { &bodies.foundations } else { &bodies.provincial };
+        let giver = words::pick(rng, givers);
         let mut book = Book { records, work, last: 0 };
         if rng.random_bool(0.6) {
             book.put(rng, TransactionKind::Commitment, amount, 0, Some(giver), Some(&own.government))?;
@@ -62,7 +63,12 @@ struct Book<'a> {
 
 impl Book<'_> {
     fn put(
-        &mut self, rng: &mut StdRng, kind: TransactionKind, amount: Amount, years_later: u16, provider: Option<&Slug>,
+        &mut self,
+        rng: &mut StdRng,
+        kind: TransactionKind,
+        amount: Amount,
+        years_later: u16,
+        provider: Option<&Slug>,
         receiver: Option<&Slug>,
     ) -> Result<(), Broken> {
         self.last += 1;

@@ -47,7 +47,11 @@ impl Around<'_> {
 
 /// Makes a training for every fourth site, aid and a service for every tenth, a proposal for every twentieth.
 pub fn make(
-    rng: &mut StdRng, records: &mut Records, land: &Land, bodies: &Bodies, places: &[Place],
+    rng: &mut StdRng,
+    records: &mut Records,
+    land: &Land,
+    bodies: &Bodies,
+    places: &[Place],
 ) -> Result<(), Broken> {
     for (number, place) in (1..).zip(places) {
         let around = Around { land, bodies, place };
@@ -68,9 +72,15 @@ pub fn make(
 }
 
 fn training(rng: &mut StdRng, records: &mut Records, around: &Around<'_>, id: &str) -> Result<(), Broken> {
-    let subjects = [("果树栽培", "fruit growing"), ("乡村医疗", "village medicine"), ("电子商务", "selling online"), ("手工艺", "crafts")];
+    let subjects = [
+        ("果树栽培", "fruit growing"),
+        ("乡村医疗", "village medicine"),
+        ("电子商务", "selling online"),
+        ("手工艺", "crafts"),
+    ];
     let (zh, en) = *words::pick(rng, &subjects);
-    let common = Common::new(id, &[Pillar::Training])?.named(&format!("虚构{zh}培训"), &format!("Example training in {en}"))?;
+    let common =
+        Common::new(id, &[Pillar::Training])?.named(&format!("虚构{zh}培训"), &format!("Example training in {en}"))?;
     let slug = common.id.clone();
     let own = &around.bodies.counties[around.place.county];
     let year = words::year(rng);
@@ -79,7 +89,8 @@ fn training(rng: &mut StdRng, records: &mut Records, around: &Around<'_>, id: &s
     let mut participant_groups = Vec::new();
     if let Some(all) = participants.filter(|_| rng.random_bool(0.3)) {
         for (zh, en) in [("青年", "young people"), ("村干部", "village officials")] {
-            participant_groups.push(ParticipantGroup { group: words::phrase(zh, en)?, people: rng.random_range(1..=all / 2) });
+            participant_groups
+                .push(ParticipantGroup { group: words::phrase(zh, en)?, people: rng.random_range(1..=all / 2) });
         }
     }
     let division = if rng.random_bool(0.6) { around.township() } else { around.county() };
@@ -107,7 +118,8 @@ fn training(rng: &mut StdRng, records: &mut Records, around: &Around<'_>, id: &s
 fn aid(rng: &mut StdRng, records: &mut Records, around: &Around<'_>, id: &str) -> Result<(), Broken> {
     let goods = [("被褥", "quilts"), ("大米", "rice"), ("文具", "school supplies"), ("种苗", "seedlings")];
     let (zh, en) = *words::pick(rng, &goods);
-    let common = Common::new(id, &[Pillar::Livelihood])?.named(&format!("虚构{zh}发放"), &format!("Example gift of {en}"))?;
+    let common =
+        Common::new(id, &[Pillar::Livelihood])?.named(&format!("虚构{zh}发放"), &format!("Example gift of {en}"))?;
     let year = words::year(rng);
     let households = words::sometimes(rng, 0.6, |rng| rng.random_range(5..300_u32));
     // A span of years where the day is not known.
@@ -143,7 +155,8 @@ fn service(rng: &mut StdRng, records: &mut Records, around: &Around<'_>, id: &st
         ServiceKind::Cultural => "文化",
         ServiceKind::Education => "教育",
     };
-    let common = Common::new(id, &[Pillar::Livelihood])?.named(&format!("虚构{zh}服务"), &format!("Example {kind} visit"))?;
+    let common =
+        Common::new(id, &[Pillar::Livelihood])?.named(&format!("虚构{zh}服务"), &format!("Example {kind} visit"))?;
     let year = words::year(rng);
     put!(records, Service, common, {
         kind: kind,
@@ -160,7 +173,8 @@ fn service(rng: &mut StdRng, records: &mut Records, around: &Around<'_>, id: &st
 fn proposal(rng: &mut StdRng, records: &mut Records, around: &Around<'_>, id: &str) -> Result<(), Broken> {
     let topics = [("饮水", "drinking water"), ("道路", "roads"), ("学校", "schools"), ("医疗", "health care")];
     let (zh, en) = *words::pick(rng, &topics);
-    let common = Common::new(id, &[Pillar::Proposals])?.named(&format!("虚构{zh}提案"), &format!("Example proposal on {en}"))?;
+    let common =
+        Common::new(id, &[Pillar::Proposals])?.named(&format!("虚构{zh}提案"), &format!("Example proposal on {en}"))?;
     let slug = common.id.clone();
     let count = words::sometimes(rng, 0.6, |rng| rng.random_range(1..20_u32));
     put!(records, Proposal, common, {

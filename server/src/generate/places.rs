@@ -71,7 +71,8 @@ fn lie(rng: &mut StdRng, county: &Slug, township: &Township) -> Result<Lie, Brok
     let at_seat = || land::location(township.seat, Precision::TownshipSeat, "stand-in: seat of the township");
     Ok(match rng.random_range(0..20) {
         0..14 => {
-            let division = if rng.random_bool(0.8) { &words::pick(rng, &township.villages).slug } else { &township.slug };
+            let division =
+                if rng.random_bool(0.8) { &words::pick(rng, &township.villages).slug } else { &township.slug };
             let at = land::near(rng, township.seat, township.reach);
             (division.clone(), Vec::new(), Some(exact(rng, at)?))
         }

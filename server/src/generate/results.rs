@@ -24,7 +24,12 @@ use rand::{Rng, rngs::StdRng};
 
 /// Makes indicators for every eighth project; figures for each county and for some sites; statements for some sites.
 pub fn make(
-    rng: &mut StdRng, records: &mut Records, land: &Land, bodies: &Bodies, places: &[Place], works: &[Work],
+    rng: &mut StdRng,
+    records: &mut Records,
+    land: &Land,
+    bodies: &Bodies,
+    places: &[Place],
+    works: &[Work],
 ) -> Result<(), Broken> {
     for work in works {
         if rng.random_bool(0.12) {
@@ -99,7 +104,12 @@ fn indicator(rng: &mut StdRng, records: &mut Records, work: &Work) -> Result<(),
 }
 
 fn figure(
-    rng: &mut StdRng, records: &mut Records, id: &str, of: EntryId, value: i64, may_be_contained_in: &[Slug],
+    rng: &mut StdRng,
+    records: &mut Records,
+    id: &str,
+    of: EntryId,
+    value: i64,
+    may_be_contained_in: &[Slug],
 ) -> Result<Slug, Broken> {
     let mut common = Common::new(id, &[Pillar::Livelihood])?.named("虚构受益人数", "People reached (example)")?;
     let doubtful = rng.random_bool(0.05);
@@ -129,9 +139,17 @@ fn figure(
     Ok(slug)
 }
 
-fn statement(rng: &mut StdRng, records: &mut Records, bodies: &Bodies, place: &Place, of: EntryId) -> Result<(), Broken> {
-    let common = Common::new(&format!("{}-outcome", place.slug), &[Pillar::Livelihood])?
-        .told("虚构陈述：当地生活条件有所改善。", "A made-up statement: living conditions are said to have become better.")?;
+fn statement(
+    rng: &mut StdRng,
+    records: &mut Records,
+    bodies: &Bodies,
+    place: &Place,
+    of: EntryId,
+) -> Result<(), Broken> {
+    let common = Common::new(&format!("{}-outcome", place.slug), &[Pillar::Livelihood])?.told(
+        "虚构陈述：当地生活条件有所改善。",
+        "A made-up statement: living conditions are said to have become better.",
+    )?;
     put!(records, Statement, common, {
         theme: Text::new("outcome")?,
         of: of,

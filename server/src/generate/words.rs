@@ -13,10 +13,38 @@ pub const YEARS: std::ops::RangeInclusive<u16> = 2016..=2025;
 
 /// Characters that names are put together from, with their sound.
 const SYLLABLES: [(&str, &str); 32] = [
-    ("云", "yun"), ("泽", "ze"), ("岚", "lan"), ("溪", "xi"), ("松", "song"), ("竹", "zhu"), ("霞", "xia"), ("石", "shi"),
-    ("鹭", "lu"), ("梧", "wu"), ("桐", "tong"), ("禾", "he"), ("麦", "mai"), ("沙", "sha"), ("星", "xing"), ("月", "yue"),
-    ("枫", "feng"), ("荷", "he"), ("泉", "quan"), ("桥", "qiao"), ("梅", "mei"), ("兰", "lan"), ("柏", "bai"), ("舟", "zhou"),
-    ("帆", "fan"), ("波", "bo"), ("岛", "dao"), ("贝", "bei"), ("珊", "shan"), ("鲸", "jing"), ("潮", "chao"), ("汐", "xi"),
+    ("云", "yun"),
+    ("泽", "ze"),
+    ("岚", "lan"),
+    ("溪", "xi"),
+    ("松", "song"),
+    ("竹", "zhu"),
+    ("霞", "xia"),
+    ("石", "shi"),
+    ("鹭", "lu"),
+    ("梧", "wu"),
+    ("桐", "tong"),
+    ("禾", "he"),
+    ("麦", "mai"),
+    ("沙", "sha"),
+    ("星", "xing"),
+    ("月", "yue"),
+    ("枫", "feng"),
+    ("荷", "he"),
+    ("泉", "quan"),
+    ("桥", "qiao"),
+    ("梅", "mei"),
+    ("兰", "lan"),
+    ("柏", "bai"),
+    ("舟", "zhou"),
+    ("帆", "fan"),
+    ("波", "bo"),
+    ("岛", "dao"),
+    ("贝", "bei"),
+    ("珊", "shan"),
+    ("鲸", "jing"),
+    ("潮", "chao"),
+    ("汐", "xi"),
 ];
 
 /// What stands at a site: theme, kind, and its name in both languages.
@@ -39,7 +67,8 @@ pub const WORKS: [(&str, &str, &str, &str); 14] = [
 
 /// A made-up stem of two characters, and its sound with a capital.
 pub fn stem(rng: &mut StdRng) -> (String, String) {
-    let (first, second) = (SYLLABLES[rng.random_range(0..SYLLABLES.len())], SYLLABLES[rng.random_range(0..SYLLABLES.len())]);
+    let (first, second) =
+        (SYLLABLES[rng.random_range(0..SYLLABLES.len())], SYLLABLES[rng.random_range(0..SYLLABLES.len())]);
     let sound = format!("{}{}", first.1, second.1);
     let (initial, rest) = sound.split_at(1);
     (format!("{}{}", first.0, second.0), format!("{}{rest}", initial.to_uppercase()))

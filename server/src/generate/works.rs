@@ -34,7 +34,11 @@ pub struct Work {
 
 /// Makes the programme of each county and one to three projects for each site.
 pub fn make(
-    rng: &mut StdRng, records: &mut Records, land: &Land, bodies: &Bodies, places: &[Place],
+    rng: &mut StdRng,
+    records: &mut Records,
+    land: &Land,
+    bodies: &Bodies,
+    places: &[Place],
 ) -> Result<Vec<Work>, Broken> {
     for (county, own) in land.counties.iter().zip(&bodies.counties) {
         let (zh, sound) = &county.stem;
@@ -51,7 +55,8 @@ pub fn make(
     for (index, place) in places.iter().enumerate() {
         let count = 1 + u32::from(rng.random_bool(0.4)) + u32::from(rng.random_bool(0.15));
         for number in 1..=count {
-            let beside = works.last().filter(|last| number > 1 && last.county == place.county).map(|last| last.slug.clone());
+            let beside =
+                works.last().filter(|last| number > 1 && last.county == place.county).map(|last| last.slug.clone());
             let mut sites = vec![place.slug.clone()];
             if rng.random_bool(0.06) {
                 let rest = places[index + 1..].iter().take_while(|other| other.county == place.county);
@@ -79,7 +84,11 @@ fn status(rng: &mut StdRng) -> ProjectStatus {
 }
 
 fn project(
-    rng: &mut StdRng, records: &mut Records, (land, bodies): (&Land, &Bodies), (place, sites): (&Place, Vec<Slug>), id: &str,
+    rng: &mut StdRng,
+    records: &mut Records,
+    (land, bodies): (&Land, &Bodies),
+    (place, sites): (&Place, Vec<Slug>),
+    id: &str,
     beside: Option<Slug>,
 ) -> Result<Work, Broken> {
     let (theme, _, zh, en) = words::WORKS[place.work];
@@ -96,8 +105,9 @@ fn project(
     // Early enough to end within the years in which things happen.
     let year = rng.random_range(*words::YEARS.start()..=*words::YEARS.end() - 3);
     let start = words::sometimes(rng, 0.7, |rng| words::date(rng, year)).transpose()?;
+    let last = year + rng.random_range(1..=3);
     let end = match status {
-        ProjectStatus::Completed => Some(words::date(rng, year + rng.random_range(1..=3))?),
+        ProjectStatus::Completed => Some(words::date(rng, last)?),
         _ => None,
     };
     let (doing, what) = *words::pick(rng, &[("建设", "Building of"), ("改造", "Renewal of"), ("扩建", "Extension of")]);
@@ -130,12 +140,19 @@ fn project(
         end: end,
     });
     take_part(rng, records, bodies, own, &slug)?;
-    let begun = !matches!(status, ProjectStatus::Identified | ProjectStatus::IntentionAgreement | ProjectStatus::Unknown);
+    let begun =
+        !matches!(status, ProjectStatus::Identified | ProjectStatus::IntentionAgreement | ProjectStatus::Unknown);
     Ok(Work { slug, county: place.county, year, begun, amount })
 }
 
 /// One body carries a project out; some have a giver, a leader or two more beside it.
-fn take_part(rng: &mut StdRng, records: &mut Records, bodies: &Bodies, own: &CountyBodies, project: &Slug) -> Result<(), Broken> {
+fn take_part(
+    rng: &mut StdRng,
+    records: &mut Records,
+    bodies: &Bodies,
+    own: &CountyBodies,
+    project: &Slug,
+) -> Result<(), Broken> {
     let mut put = |body: &Slug, role, joint| participation(records, Kind::Project, project, body, role, joint);
     if rng.random_bool(0.15) {
         for body in bodies.provincial.iter().take(3) {
@@ -155,7 +172,12 @@ fn take_part(rng: &mut StdRng, records: &mut Records, bodies: &Bodies, own: &Cou
 
 /// Puts a body's part in a record.
 pub fn participation(
-    records: &mut Records, kind: Kind, of: &Slug, organisation: &Slug, role: Role, joint: bool,
+    records: &mut Records,
+    kind: Kind,
+    of: &Slug,
+    organisation: &Slug,
+    role: Role,
+    joint: bool,
 ) -> Result<(), Broken> {
     let common = Common::new(&format!("{of}-{organisation}-{role}"), &[Pillar::Organisation])?;
     put!(records, Participation, common, {
