@@ -13,7 +13,7 @@ check: ## format, clippy for both sides, licences and bans, unused dependencies
 	@.ci/setup check && .ci/check
 
 bench: ## measure the release against the limits it must keep
-	@.ci/setup bench && .ci/build && node end2end/bench/run.mjs
+	@.ci/setup bench && .ci/bench
 
 clean: ## remove what was built here; the database in data/ and the tools outside the clone stay
 	@cargo clean

@@ -12,9 +12,9 @@ wasm_library() { ls "$("$1" --print sysroot 2>/dev/null)"/lib/rustlib/wasm32-unk
 
 need_compiler() {
   if [ -L "$tools/bin/rustc" ] && recent_rust "$tools/bin/rustc" && wasm_library "$tools/bin/rustc"; then
-    : # an earlier set-up chose Debian's
-  elif recent_rust rustc && wasm_library rustc; then
-    :
+    link_debian_compiler # an earlier set-up chose it
+  elif unlink_compiler && recent_rust rustc && wasm_library rustc; then
+    : # rustup's, with its target
   elif recent_rust rustc && rustup_target; then
     :
   else
@@ -32,6 +32,13 @@ rustup_target() {
   RUSTUP_MAX_RETRIES=1 logged rustup-target timeout 300 rustup target add wasm32-unknown-unknown 2>/dev/null && wasm_library rustc
 }
 
+# Links of an earlier set-up must not hide rustup's compiler when what they point to is gone or no longer fits.
+unlink_compiler() {
+  if [ -L "$tools/bin/rustc" ]; then find "$tools/bin" -type l -delete; fi
+  rm -f "$tools/env.sh"
+  hash -r
+}
+
 debian_compiler() {
   local advice="Install Rust $rust_wanted or newer with: rustup update stable && rustup target add wasm32-unknown-unknown"
   say "rustup cannot fetch the wasm32 target here; taking Debian's compiler and building the library from its source"
@@ -41,8 +48,12 @@ debian_compiler() {
     recent_rust /usr/bin/rustc || fail "The system's compiler is older than $rust_wanted. $advice"
   fi
   wasm_library /usr/bin/rustc || build_wasm_library
+  link_debian_compiler
+}
+
+link_debian_compiler() {
   local linker tool
-  linker=$(find_wasm_linker) || fail "No linker for WebAssembly was found (rust-lld or wasm-ld). $advice"
+  linker=$(find_wasm_linker) || fail "No linker for WebAssembly was found (rust-lld or wasm-ld)."
   ln -sf "$linker" "$tools/bin/$(basename "$linker")"
   for tool in rustc cargo rustdoc cargo-clippy clippy-driver cargo-fmt rustfmt; do
     if [ -x /usr/bin/$tool ]; then ln -sf /usr/bin/$tool "$tools/bin/$tool"; fi

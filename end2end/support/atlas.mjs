@@ -47,16 +47,12 @@ export async function freshDatabase({ fictionalSites, seed = 1 } = {}) {
     ATLAS_DATABASE_URL: `sqlite:${join(folder, "atlas.db")}`,
     ATLAS_LOG: process.env.ATLAS_LOG ?? "warn",
   };
-  const atlas = (...words) => run(BINARY, words, { cwd: ROOT, env: environment, maxBuffer: 1 << 28 });
+  const atlas = (...words) => run(BINARY, words, { cwd: ROOT, env: environment });
   if (fictionalSites === undefined) {
     await atlas("seed");
   } else {
     const file = join(folder, "fictional.json");
-    // Through the shell's redirection, because the data set of many sites is larger than a buffer wants to be.
-    await run("sh", ["-c", '"$0" generate --sites "$1" --seed "$2" > "$3"', BINARY, String(fictionalSites), String(seed), file], {
-      cwd: ROOT,
-      env: environment,
-    });
+    await atlas("generate", "--sites", String(fictionalSites), "--seed", String(seed), "--output", file);
     await atlas("seed", "--file", file);
   }
   return { folder, environment, remove: () => rm(folder, { recursive: true, force: true }) };

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
+import { axeFindings } from "./axe.mjs";
 
 type Options = {
   /** Problems that a test brings about on purpose, such as the 404 that it asks for. */
@@ -49,12 +49,9 @@ function watch(page: Page, ownHost: string): string[] {
   return problems;
 }
 
-/** Fails with every finding of axe against WCAG 2.2 A and AA, each with its rule and its places. */
+/** Fails with every finding of axe, each with its rule and its places. */
 export async function expectNoAxeFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, help, nodes }) => ({ id, help, places: nodes.map((node) => node.target.join(" ")) }))).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 }
 
 export { expect };

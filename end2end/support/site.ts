@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { LANGUAGES } from "./pages.mjs";
 
-export const LANGUAGES = ["zh", "en"] as const;
+export { LANGUAGES, PAGES } from "./pages.mjs";
 export type Language = (typeof LANGUAGES)[number];
 
 /** Words by which a visitor finds his way; the page must carry exactly these. */
@@ -49,15 +50,6 @@ export const WORDS = {
     squareName: "Tongxin Square, Panxi",
     fictional: "fictional",
   },
-} as const;
-
-/** A page of each kind, by path without language. */
-export const PAGES = {
-  overview: "/",
-  site: "/site/panxi-tongxin-square",
-  "site without place": "/site/daxing-irrigation",
-  township: "/township/panxi-town",
-  county: "/county/huaning-county",
 } as const;
 
 /** Pins of the map, before and after Leaflet has taken over. */
