@@ -1,0 +1,3 @@
+//! The verbs of the binary, one file each.
+
+pub mod serve;
