@@ -7,10 +7,12 @@
 //! | [`publish`] | the newest Atlas, following the database |
 //! | [`health`] | whether the program lives and whether it can answer |
 //! | [`generate`] | fictional programmes for measuring |
+//! | [`assets`] | the script, the WebAssembly and the style sheet under the names of the build |
 //! | [`config`] | where the site's files are, and the limits |
 //! | [`telemetry`] | the log |
 //! | [`cli`] | one file per verb |
 
+pub mod assets;
 pub mod cli;
 pub mod config;
 pub mod generate;
