@@ -1,0 +1,4 @@
+//! The verbs of the binary, one file each.
+
+pub mod generate;
+pub mod serve;
