@@ -63,7 +63,7 @@ link_debian_compiler() {
 
 # From the build of an empty crate the library's files are taken and put where the compiler looks for them.
 build_wasm_library() {
-  say "building the standard library for wasm32 from source (about half a minute)"
+  say "building the standard library for wasm32 from source (about 1 min)"
   local work library
   work=$(mktemp -d)
   mkdir "$work/src"

@@ -18,7 +18,7 @@ use app::domain::{
     text::{Phrase, Text},
     working_group::WorkingGroup,
 };
-use rand::rngs::StdRng;
+use rand::{Rng, rngs::StdRng};
 
 /// Who can be named in a record.
 pub struct Bodies {
@@ -44,7 +44,8 @@ pub struct CountyBodies {
 impl CountyBodies {
     /// One that could carry a work out.
     pub fn any<'a>(&'a self, rng: &mut StdRng) -> &'a Slug {
-        *words::pick(rng, &[&self.government, &self.companies[0], &self.companies[1], &self.school])
+        let at_hand: Vec<&Slug> = [&self.government, &self.school].into_iter().chain(&self.companies).collect();
+        at_hand[rng.random_range(0..at_hand.len())]
     }
 }
 
