@@ -90,5 +90,5 @@ pub fn language_of(path: &str) -> Option<Language> {
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    mount::hydrate_body(App);
+    hydrate_body(App);
 }

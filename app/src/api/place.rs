@@ -21,7 +21,7 @@ pub struct PlaceAnswer {
 #[server(name = AskPlace, endpoint = "place", input = GetUrl)]
 pub async fn place(kind: String, id: String) -> Result<PlaceAnswer, AppError> {
     use super::guard::{programme_head, publication};
-    use crate::{domain::{record::Kind, slug::Slug}, error::answer_with};
+    use crate::{domain::{record::{EntryId, Kind}, slug::Slug}, error::answer_with};
     let publication = publication()?;
     let atlas = publication.atlas();
     let programme = programme_head(&atlas, publication.settings()).ok_or(AppError::Failed)?;

@@ -8,6 +8,7 @@
 //! and `totals`.
 
 mod cards;
+pub mod dossier;
 mod facets;
 mod filter;
 mod graph;

@@ -72,11 +72,6 @@ impl Spatial {
         Self { sites, placed, groups }
     }
 
-    /// The sites that have a place, in the order of the curve.
-    pub(super) fn placed(&self) -> &[Placed] {
-        &self.placed
-    }
-
     /// A group by its number.
     pub(super) fn group(&self, group: u32) -> &Group {
         &self.groups[group as usize]

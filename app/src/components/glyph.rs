@@ -156,7 +156,7 @@ pub fn Glyph(
     #[prop(optional)]
     approximate: bool,
     /// How many sites it stands for.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     count: Option<u32>,
 ) -> impl IntoView {
     let drawing = Drawing { rings, size, count, approximate };
