@@ -11,6 +11,9 @@
 //! | [`i18n`] | the two languages |
 //! | [`error`] | each sentence a person can be shown when something fails |
 
+// A page is one deeply nested type; working out its layout goes deeper than the compiler's usual limit.
+#![recursion_limit = "256"]
+
 pub mod api;
 pub mod atlas;
 pub mod components;
