@@ -1,19 +1,94 @@
-//! Tongxin Atlas: everything that runs on both sides.
+//! Tongxin Atlas: everything that runs on both sides, in the browser and on the server.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`domain`] | the nouns and their rules; pure |
+//! | [`atlas`] | the read model: what is asked, what is answered; pure |
+//! | [`store`] | what pages need from the server |
+//! | [`api`] | server functions |
+//! | [`routes`], [`parameters`] | paths and the address of the overview |
+//! | [`pages`], [`components`], [`map`] | what is seen |
+//! | [`i18n`] | the two languages |
+//! | [`error`] | each sentence a person can be shown when something fails |
 
+pub mod api;
 pub mod atlas;
+pub mod components;
 pub mod domain;
+pub mod error;
+pub mod i18n;
+pub mod map;
+pub mod pages;
+pub mod parameters;
+pub mod routes;
+pub mod shell;
 pub mod store;
 
+use components::frame::Header;
+use domain::language::Language;
+use i18n::Locale;
 use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{Outlet, ParentRoute, Route, Router, Routes},
+    hooks::use_location,
+    path,
+};
+use pages::{
+    not_found::NotFoundPage,
+    overview::OverviewPage,
+    place::{DivisionPage, SitePage},
+};
+pub use shell::shell;
 
-/// The document around every page.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let _ = options;
-    view! { <!DOCTYPE html><html lang="zh-Hans"><head></head><body><App/></body></html> }
-}
-
-/// The application.
+/// The application. Every public page is rendered whole before it is sent, so that it needs no script and can be kept.
 #[component]
 pub fn App() -> impl IntoView {
-    view! { <main>"同心图"</main> }
+    provide_meta_context();
+    view! {
+        <Router>
+            <LanguageFrame>
+                <Routes fallback=NotFoundPage>
+                    <ParentRoute path=path!("/:lang") view=Known>
+                        <Route path=path!("") view=OverviewPage ssr=SsrMode::Async/>
+                        <Route path=path!("site/:id") view=SitePage ssr=SsrMode::Async/>
+                        <Route path=path!("township/:id") view=DivisionPage ssr=SsrMode::Async/>
+                        <Route path=path!("county/:id") view=DivisionPage ssr=SsrMode::Async/>
+                    </ParentRoute>
+                </Routes>
+            </LanguageFrame>
+        </Router>
+    }
+}
+
+/// Gives every page its language, read from the first segment of the path, and the header.
+#[component]
+fn LanguageFrame(children: Children) -> impl IntoView {
+    // The language changes by a full load only (the switch remembers it on the server), so it is read once.
+    let path = use_location().pathname.get_untracked();
+    provide_context(Locale::of(language_of(&path).unwrap_or(Language::Chinese)));
+    view! { <Header/> {children()} }
+}
+
+/// The pages of a language that there is.
+#[component]
+fn Known() -> impl IntoView {
+    let path = use_location().pathname;
+    move || match language_of(&path.get()) {
+        Some(_) => view! { <Outlet/> }.into_any(),
+        None => view! { <NotFoundPage/> }.into_any(),
+    }
+}
+
+/// The language that a path begins with.
+pub fn language_of(path: &str) -> Option<Language> {
+    Language::from_code(path.trim_start_matches('/').split('/').next().unwrap_or_default())
+}
+
+/// Brings a page that the server has sent to life.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    hydrate_body(App);
 }

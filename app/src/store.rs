@@ -19,4 +19,17 @@ pub struct Settings {
     /// Scheme and host under which the pages are known to the public, such as `https://atlas.example`, for links that
     /// must be absolute.
     pub public_url: Option<Text>,
+    /// The files that every page needs.
+    pub assets: Assets,
+}
+
+/// The files that every page needs, as the build named them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// The style sheet itself: it is small, and inside the page it costs no further round trip.
+    pub style: Arc<str>,
+    /// Address of the script that starts the application.
+    pub script: String,
+    /// Address of its WebAssembly.
+    pub wasm: String,
 }

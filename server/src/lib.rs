@@ -1,7 +1,33 @@
 //! Tongxin Atlas: everything that runs only on the server.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`http`] | the router: pages and their cache, files, language, limits, and the loop that accepts connections |
+//! | [`security`] | the headers that every answer carries, and the check of where a write comes from |
+//! | [`publish`] | the newest Atlas, following the database |
+//! | [`store`] | the database, SQLite or PostgreSQL; SQL lives there and nowhere else |
+//! | [`integrity`] | the rules between records |
+//! | [`dataset`] | the files that records are loaded from |
+//! | [`health`] | whether the program lives and whether it can answer |
+//! | [`generate`] | fictional programmes for measuring |
+//! | [`assets`] | the script, the WebAssembly and the style sheet under the names of the build |
+//! | [`config`] | where the site's files are, and the limits |
+//! | [`telemetry`] | the log |
+//! | [`problem`] | what is wrong, and where |
+//! | [`cli`] | one file per verb |
 
+pub mod assets;
 pub mod cli;
+pub mod config;
 pub mod dataset;
+pub mod generate;
+pub mod health;
+pub mod http;
 pub mod integrity;
 pub mod problem;
+pub mod publish;
+pub mod security;
 pub mod store;
+pub mod telemetry;
+
+pub use http::router;

@@ -60,6 +60,30 @@ pub struct Query {
     pub page: u32,
 }
 
+impl Default for Query {
+    /// All sites, by place.
+    fn default() -> Self {
+        Self {
+            subject: Subject::Sites,
+            clauses: Vec::new(),
+            text: None,
+            bounds: None,
+            zoom: None,
+            sort: Sort::Place,
+            page: 1,
+        }
+    }
+}
+
+impl Query {
+    /// The longest text that is searched for, in characters.
+    pub const TEXT_MAX: usize = 200;
+    /// The greatest zoom.
+    pub const ZOOM_MAX: u8 = 18;
+    /// Rows on a page of the list.
+    pub const PAGE_ROWS: usize = 50;
+}
+
 /// One condition; `not` turns it round.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Clause {
@@ -114,6 +138,16 @@ pub struct Want {
     pub facets: bool,
     /// Sums with their explanation.
     pub totals: bool,
+}
+
+impl Has {
+    /// The kinds of records that can belong to a row.
+    pub const KINDS: &[Kind] = &super::graph::KINDS;
+
+    /// Any record of a kind.
+    pub const fn any(record: Kind) -> Self {
+        Self { record, organisation: None, role: None, status: None, amount_stated: None }
+    }
 }
 
 impl Want {

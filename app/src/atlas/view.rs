@@ -18,13 +18,15 @@ pub struct View {
     pub marks: Vec<Mark>,
     /// The rows of this page, of those within the bounds.
     pub list: Page<Card>,
-    /// Sites that pass but have no place.
+    /// The first sites, at most a page of them, that pass but have no place. The bounds do not matter for them.
     pub unplaced: Vec<Card>,
-    /// Counts per filter value.
+    /// How many sites pass but have no place.
+    pub unplaced_total: u32,
+    /// Counts per filter value, whatever the bounds: they stay when the map moves. Filters without any value are left out.
     pub facets: Vec<Facet>,
-    /// Sums with their explanation.
+    /// Sums with their explanation, whatever the bounds.
     pub totals: Vec<Total>,
-    /// What was not understood.
+    /// What was not understood; [`super::Atlas::view`] leaves it empty, [`super::Atlas::answer`] fills it.
     pub notices: Vec<Notice>,
 }
 
@@ -86,7 +88,7 @@ pub struct Fan {
 }
 
 /// A part of a longer list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Page<T> {
     /// The rows of this page.
     pub rows: Vec<T>,
@@ -98,14 +100,26 @@ pub struct Page<T> {
     pub pages: u32,
 }
 
+impl<T> Default for Page<T> {
+    /// The one page of an empty list.
+    fn default() -> Self {
+        Self { rows: Vec::new(), total: 0, page: 1, pages: 1 }
+    }
+}
+
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Card {
     /// The record.
     pub entry: EntryId,
-    /// Its name.
+    /// The place whose page shows the record: itself for a site; for others the first of its sites, else its first
+    /// division below the programme's, else the programme's division. Itself where there is none of these.
+    pub home: EntryId,
+    /// The level of the home's division; [`Level::Village`] for a site.
+    pub home_level: Level,
+    /// Its name; for a record without one the beginning of its summary, or else its slug.
     pub name: Name,
-    /// The smallest division it is known to lie in.
+    /// The smallest division it is known to lie in; organisations and working groups lie in none.
     pub place: Option<Named>,
     /// The code or words of its `kind`.
     pub kind: Text,
@@ -225,6 +239,8 @@ crate::code_list! {
         MayBeContained = "may-be-contained",
         /// No place is stated.
         NoPlace = "no-place",
+        /// It belongs to other places as well, and the source does not say how much to which.
+        AlsoElsewhere = "also-elsewhere",
     }
 }
 
@@ -233,7 +249,8 @@ crate::code_list! {
 pub struct PillarSummary {
     /// The pillar.
     pub pillar: Pillar,
-    /// Rows per subject whose main pillar it is; subjects without rows are left out.
+    /// Rows per subject in which the pillar is present, as many as the filter `pillar` leaves; subjects without rows are
+    /// left out.
     pub rows: Vec<(Subject, u32)>,
     /// Claimed numbers whose main pillar it is, money and people first.
     pub figures: Vec<FigureCard>,

@@ -1,8 +1,10 @@
 //! The verbs of the binary, one file each.
 
 pub mod check;
+pub mod generate;
 mod say;
 pub mod seed;
+pub mod serve;
 
 use crate::{problem::Problem, store::{CommitError, StoreError}};
 use clap::{Args, Parser, Subcommand};
@@ -41,10 +43,14 @@ impl Place {
 /// What the binary can do.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// Serve the site until Ctrl-C
+    Serve(serve::Arguments),
     /// Load a data set into the database, the Huaning data without a file
     Seed(seed::Arguments),
     /// Look whether the database is sound; changes nothing
     Check,
+    /// Write a made-up programme of any size as a data set
+    Generate(generate::GenerateArgs),
 }
 
 /// Why a verb failed. `Display` is what is printed.
@@ -56,6 +62,12 @@ pub enum Failure {
     /// A change was not made.
     #[error(transparent)]
     Commit(#[from] CommitError),
+    /// Serving did not begin.
+    #[error(transparent)]
+    Serve(#[from] serve::ServeError),
+    /// A data set could not be made.
+    #[error(transparent)]
+    Generate(#[from] generate::GenerateError),
     /// A file could not be read.
     #[error("{} cannot be read: {cause}", .file.display())]
     File {
@@ -80,6 +92,8 @@ pub enum Failure {
 /// Why it could not be done; nothing is half done then.
 pub async fn run(arguments: Arguments) -> Result<(), Failure> {
     match arguments.verb {
+        Verb::Serve(serve) => Ok(serve::run(serve, &arguments.place.url()).await?),
+        Verb::Generate(generate) => Ok(generate::run(&generate)?),
         Verb::Seed(seed) => seed::run(&arguments.place, &seed).await,
         Verb::Check => check::run(&arguments.place).await,
     }

@@ -1,0 +1,92 @@
+//! The overview: the map, the list, the filters and the key figures.
+
+use crate::{
+    atlas::{query::Query, view::{Card, Named, PillarSummary, View}},
+    domain::{language::Language, text::{Name, Phrase, Text}},
+    error::AppError,
+};
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use serde::{Deserialize, Serialize};
+
+/// What every page says of the programme.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProgrammeHead {
+    /// Its name.
+    pub name: Name,
+    /// What it is, in a sentence or two.
+    pub summary: Phrase,
+    /// Whether everything in it is made up.
+    pub fictional: bool,
+    /// The division that it covers as a whole.
+    pub whole: Named,
+    /// What must be credited with the map.
+    pub map_credit: Phrase,
+    /// Approval number of the source of the borders.
+    pub map_approval: Option<Text>,
+    /// The operator's own approval number.
+    pub own_approval: Option<Text>,
+}
+
+/// The first answer of the overview.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Overview {
+    /// The programme.
+    pub programme: ProgrammeHead,
+    /// The key figures.
+    pub pillars: Vec<PillarSummary>,
+    /// The question as it was understood.
+    pub query: Query,
+    /// The answer.
+    pub view: View,
+    /// The site that the address selects.
+    pub selected: Option<Card>,
+    /// The map as inline SVG. It is not sent a second time with the data of the page.
+    #[serde(skip)]
+    pub map: String,
+}
+
+/// A later answer: after a change of filters or a move of the map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Update {
+    /// The question as it was understood.
+    pub query: Query,
+    /// The answer.
+    pub view: View,
+    /// The site that the address selects.
+    pub selected: Option<Card>,
+}
+
+/// Answers the overview's address: everything that its first view shows.
+///
+/// # Errors
+/// When the server has no publication.
+#[server(name = AskOverview, endpoint = "overview", input = GetUrl)]
+pub async fn overview(language: Language, query: String) -> Result<Overview, AppError> {
+    use super::guard::{programme_head, publication, selection};
+    use crate::{atlas::query::Want, components::static_map::static_map, routes::Page};
+    let publication = publication()?;
+    let atlas = publication.atlas();
+    let programme = programme_head(&atlas, publication.settings()).ok_or(AppError::Failed)?;
+    let (asked, notices) = atlas.question(&query);
+    let mut view = atlas.view(&asked, Want::ALL, language);
+    view.notices = notices;
+    let map = static_map(&atlas, &view, language, &|mark| Page::of_mark(mark).path(language));
+    Ok(Overview { programme, pillars: atlas.pillars(), selected: selection(&atlas, &query), query: asked, view, map })
+}
+
+/// Answers a changed address of the overview. `bounds` is the part of the earth on the screen, as `west,south,east,north`
+/// in degrees, empty for the whole.
+///
+/// # Errors
+/// When the server has no publication.
+#[server(name = AskView, endpoint = "view", input = GetUrl)]
+pub async fn view(language: Language, query: String, bounds: String) -> Result<Update, AppError> {
+    use super::guard::{publication, selection};
+    use crate::atlas::query::Want;
+    let atlas = publication()?.atlas();
+    let raw = if bounds.is_empty() { query.clone() } else { format!("{query}&bbox={bounds}") };
+    let (asked, notices) = atlas.question(&raw);
+    let mut view = atlas.view(&asked, Want::ALL, language);
+    view.notices = notices;
+    Ok(Update { selected: selection(&atlas, &query), query: asked, view })
+}

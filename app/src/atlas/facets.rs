@@ -1,0 +1,160 @@
+//! Counts per filter value, each over the rows that pass all other filters, so that a choice can be changed.
+
+use super::{
+    filter::{any_within, fails},
+    graph::Graph,
+    places::Places,
+    query::{Predicate, Query},
+    table::{Table, name, status_bit},
+    view::{Facet, FacetField, FacetValue},
+};
+use crate::domain::{
+    pillar::Pillar,
+    project::ProjectStatus,
+    record::{Kind, Record, Records},
+    site::Brand,
+    slug::Slug,
+};
+use std::{cmp::Reverse, collections::BTreeSet};
+
+/// What the counts are made from.
+pub(super) struct Ground<'a> {
+    pub(super) records: &'a Records,
+    pub(super) places: &'a Places,
+    pub(super) graph: &'a Graph,
+    pub(super) table: &'a Table,
+    /// For each row the filters that it fails.
+    pub(super) failing: &'a [u8],
+}
+
+impl Ground<'_> {
+    /// The rows that fail none but the filters of a mask.
+    fn rows(&self, own: u8) -> impl Iterator<Item = u32> + '_ {
+        (0..).zip(self.failing).filter(move |(_, fails)| **fails & !own == 0).map(|(row, _)| row)
+    }
+}
+
+/// All filters that have values.
+pub(super) fn facets(query: &Query, ground: &Ground<'_>) -> Vec<Facet> {
+    FacetField::ALL
+        .iter()
+        .map(|field| {
+            let values = match field {
+                FacetField::Within => townships(query, ground),
+                FacetField::Pillar => pillars(query, ground),
+                FacetField::Kind => kinds(query, ground),
+                FacetField::Organisation => organisations(query, ground),
+                FacetField::Status => statuses(query, ground),
+                FacetField::Brand => brands(query, ground),
+            };
+            Facet { field: *field, values }
+        })
+        .filter(|facet| !facet.values.is_empty())
+        .collect()
+}
+
+/// The values that the question asks for, over all its conditions of one sort; those it leaves out are not chosen.
+fn chosen<'q, Value: Ord + 'q>(
+    query: &'q Query,
+    of: impl Fn(&'q Predicate) -> Option<&'q BTreeSet<Value>>,
+) -> BTreeSet<&'q Value> {
+    let asked = query.clauses.iter().filter(|clause| !clause.not);
+    asked.filter_map(|clause| of(&clause.what)).flatten().collect()
+}
+
+fn townships(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
+    let Ground { places, graph, table, .. } = ground;
+    let own = fails::WITHIN | fails::LEFT_OUT;
+    let mut counts = vec![0; places.len()];
+    for row in ground.rows(own) {
+        table.townships.get(row).iter().for_each(|township| counts[*township as usize] += 1);
+    }
+    let chosen = chosen(query, |what| if let Predicate::Within(set) = what { Some(set) } else { None });
+    let chosen: BTreeSet<u32> = chosen.into_iter().filter_map(|slug| places.number(slug)).collect();
+    // A chosen village or county is no township, so its rows are not counted yet.
+    for division in chosen.iter().filter(|division| places.township(**division) != Some(**division)) {
+        let lies_in = |row: &u32| any_within(places, graph.divisions_of(table.nodes.start + row), &[*division]);
+        counts[*division as usize] = ground.rows(own).filter(lies_in).count() as u32;
+    }
+    let mut values: Vec<u32> = (0..places.len() as u32)
+        .filter(|division| counts[*division as usize] > 0 || chosen.contains(division))
+        .collect();
+    values.sort_by_key(|division| &places.get(*division).code);
+    let value = |division| {
+        let record = places.get(division);
+        FacetValue {
+            value: record.id.to_string(),
+            name: Some(name(&Record::Division(record.clone()))),
+            count: counts[division as usize],
+            chosen: chosen.contains(&division),
+        }
+    };
+    values.into_iter().map(value).collect()
+}
+
+fn pillars(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
+    let chosen = chosen(query, |what| if let Predicate::Pillar(set) = what { Some(set) } else { None });
+    let mut counts = [0; 5];
+    for row in ground.rows(fails::PILLAR) {
+        for (count, ring) in counts.iter_mut().zip(ground.table.rings[row as usize]) {
+            *count += u32::from(ring > 0);
+        }
+    }
+    coded(Pillar::ALL.iter().map(|pillar| (pillar.code(), counts[pillar.ring()], chosen.contains(pillar))))
+}
+
+fn kinds(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
+    let chosen = chosen(query, |what| if let Predicate::Kind(set) = what { Some(set) } else { None });
+    let mut counts = vec![0; ground.table.kinds.len()];
+    for row in ground.rows(fails::KIND) {
+        counts[ground.table.kind[row as usize] as usize] += 1;
+    }
+    let kinds = ground.table.kinds.iter().zip(counts);
+    let mut values = coded(kinds.map(|(kind, count)| (&**kind, count, chosen.contains(kind))));
+    values.sort_by_key(|value| Reverse(value.count));
+    values
+}
+
+fn organisations(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
+    let chosen = chosen(query, |what| if let Predicate::Organisation(set) = what { Some(set) } else { None });
+    let nodes = ground.graph.nodes(Kind::Organisation).unwrap_or_default();
+    let mut counts = vec![0; nodes.len()];
+    for row in ground.rows(fails::ORGANISATION) {
+        ground.table.organisations.get(row).iter().for_each(|organisation| counts[*organisation as usize] += 1);
+    }
+    let mut values: Vec<(u32, &Slug)> = counts.into_iter().zip(nodes.map(|node| ground.graph.slug(node))).collect();
+    values.retain(|(count, slug)| *count > 0 || chosen.contains(slug));
+    values.sort_by_key(|(count, slug)| (Reverse(*count), *slug));
+    let value = |(count, slug): (u32, &Slug)| FacetValue {
+        value: slug.to_string(),
+        name: ground.records.organisations.get(slug).map(|record| name(&Record::Organisation(record.clone()))),
+        count,
+        chosen: chosen.contains(slug),
+    };
+    values.into_iter().map(value).collect()
+}
+
+fn statuses(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
+    let chosen = chosen(query, |what| if let Predicate::Status(set) = what { Some(set) } else { None });
+    let count = |status: &ProjectStatus| {
+        let has = |row: &u32| ground.table.statuses[*row as usize] & status_bit(*status) != 0;
+        ground.rows(fails::STATUS).filter(has).count() as u32
+    };
+    coded(ProjectStatus::ALL.iter().map(|status| (status.code(), count(status), chosen.contains(status))))
+}
+
+fn brands(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
+    let chosen = chosen(query, |what| if let Predicate::Brand(set) = what { Some(set) } else { None });
+    let count = |brand: &Brand| {
+        ground.rows(fails::BRAND).filter(|row| ground.table.brand[*row as usize] == Some(*brand)).count() as u32
+    };
+    coded(Brand::ALL.iter().map(|brand| (brand.code(), count(brand), chosen.contains(brand))))
+}
+
+/// Values that a page names by their code: those that would leave a row, and those chosen.
+fn coded<'a>(values: impl Iterator<Item = (&'a str, u32, bool)>) -> Vec<FacetValue> {
+    values
+        .filter(|(_, count, chosen)| *count > 0 || *chosen)
+        .map(|(code, count, chosen)| FacetValue { value: code.to_owned(), name: None, count, chosen })
+        .collect()
+}

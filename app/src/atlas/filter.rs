@@ -1,0 +1,162 @@
+//! Which rows pass: every condition is looked at once, and each row remembers which filters it fails.
+
+use super::{
+    graph::Graph,
+    lists::Bits,
+    places::Places,
+    query::{Has, Predicate, Query},
+    relations::Relations,
+    table::{Table, status_bit},
+};
+use crate::domain::{
+    pillar::Pillar,
+    quantity::Unit,
+    record::{EntryId, Kind, Records},
+    slug::Slug,
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// Filters that a row can fail, one bit each. A filter's facet counts the rows that fail no other.
+pub(super) mod fails {
+    /// It lies in none of the asked divisions.
+    pub(in crate::atlas) const WITHIN: u8 = 1;
+    /// It lies in a division that is left out.
+    pub(in crate::atlas) const LEFT_OUT: u8 = 1 << 1;
+    /// Pillar.
+    pub(in crate::atlas) const PILLAR: u8 = 1 << 2;
+    /// Kind.
+    pub(in crate::atlas) const KIND: u8 = 1 << 3;
+    /// Organisation.
+    pub(in crate::atlas) const ORGANISATION: u8 = 1 << 4;
+    /// Status.
+    pub(in crate::atlas) const STATUS: u8 = 1 << 5;
+    /// Brand.
+    pub(in crate::atlas) const BRAND: u8 = 1 << 6;
+    /// Text, or a condition on a record that belongs to it.
+    pub(in crate::atlas) const OTHER: u8 = 1 << 7;
+}
+
+/// Everything that a condition may need to look at.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub(super) records: &'a Records,
+    pub(super) relations: &'a Relations,
+    pub(super) places: &'a Places,
+    pub(super) graph: &'a Graph,
+    pub(super) table: &'a Table,
+}
+
+/// For each row of the table the filters of the query that it fails, as bits of [`fails`]; bounds are not among them.
+pub(super) fn failing(query: &Query, ground: Ground<'_>) -> Vec<u8> {
+    let Ground { table, places, graph, .. } = ground;
+    let mut failing = vec![0; table.len()];
+    let mut fail = |bit: u8, not: bool, holds: &dyn Fn(u32) -> bool| {
+        for (row, fails) in (0..).zip(&mut failing) {
+            if holds(row) == not {
+                *fails |= bit;
+            }
+        }
+    };
+    for clause in &query.clauses {
+        let not = clause.not;
+        match &clause.what {
+            Predicate::Within(divisions) => {
+                let asked = numbers(divisions, places);
+                let bit = if not { fails::LEFT_OUT } else { fails::WITHIN };
+                fail(bit, not, &|row| any_within(places, graph.divisions_of(table.nodes.start + row), &asked));
+            }
+            Predicate::Pillar(pillars) => {
+                let asked: Vec<usize> = pillars.iter().map(|pillar: &Pillar| pillar.ring()).collect();
+                fail(fails::PILLAR, not, &|row| asked.iter().any(|ring| table.rings[row as usize][*ring] > 0));
+            }
+            Predicate::Kind(kinds) => {
+                let asked: Vec<bool> = table.kinds.iter().map(|kind| kinds.contains(kind)).collect();
+                fail(fails::KIND, not, &|row| asked[table.kind[row as usize] as usize]);
+            }
+            Predicate::Organisation(organisations) => {
+                let first = graph.nodes(Kind::Organisation).unwrap_or_default().start;
+                let nodes = organisations.iter().filter_map(|slug| graph.node(Kind::Organisation, slug));
+                let asked: Vec<u32> = nodes.map(|node| node - first).collect();
+                fail(fails::ORGANISATION, not, &|row| {
+                    let present = table.organisations.get(row);
+                    asked.iter().any(|organisation| present.binary_search(organisation).is_ok())
+                });
+            }
+            Predicate::Status(statuses) => {
+                let asked = statuses.iter().fold(0, |bits, status| bits | status_bit(*status));
+                fail(fails::STATUS, not, &|row| table.statuses[row as usize] & asked != 0);
+            }
+            Predicate::Brand(brands) => {
+                fail(fails::BRAND, not, &|row| table.brand[row as usize].is_some_and(|brand| brands.contains(&brand)));
+            }
+            Predicate::Has(has) => {
+                let matching = matching(has, ground);
+                fail(fails::OTHER, not, &|row| table.belonging.get(row).iter().any(|node| matching.contains(*node)));
+            }
+        }
+    }
+    if let Some(found) = query.text.as_ref().and_then(|text| table.haystack.matching(text)) {
+        fail(fails::OTHER, false, &|row| found.contains(row));
+    }
+    failing
+}
+
+/// The numbers of the divisions that there are.
+pub(super) fn numbers(divisions: &BTreeSet<Slug>, places: &Places) -> Vec<u32> {
+    divisions.iter().filter_map(|slug| places.number(slug)).collect()
+}
+
+/// Whether one of some divisions lies in one of others.
+pub(super) fn any_within(places: &Places, divisions: &[u32], asked: &[u32]) -> bool {
+    divisions.iter().any(|division| asked.iter().any(|ancestor| places.within(*division, *ancestor)))
+}
+
+/// The nodes for which all parts of a condition hold.
+fn matching(has: &Has, ground: Ground<'_>) -> Bits {
+    let nodes = ground.graph.nodes(has.record).unwrap_or_default();
+    let mut matching = Bits::new(ground.graph.size());
+    let first_organisation = ground.graph.nodes(Kind::Organisation).unwrap_or_default().start;
+    let asked = has.organisation.as_ref().map(|slug| {
+        ground.graph.node(Kind::Organisation, slug).map(|node| node - first_organisation)
+    });
+    for node in nodes {
+        let takes_part = match asked {
+            None => true,
+            Some(None) => false,
+            Some(Some(organisation)) => ground.graph.organisations_of(node).binary_search(&organisation).is_ok(),
+        };
+        let holds = takes_part
+            && has.role.is_none_or(|role| {
+                let entry = EntryId::new(has.record, ground.graph.slug(node).clone());
+                ground.relations.participations_of(&entry).any(|part| {
+                    part.role == role && has.organisation.as_ref().is_none_or(|slug| *slug == part.organisation)
+                })
+            })
+            && has.status.is_none_or(|status| {
+                project(has.record, node, ground).is_some_and(|project| project.status == status)
+            })
+            && has.amount_stated.is_none_or(|stated| states_amount(has.record, node, ground) == stated);
+        if holds {
+            matching.insert(node);
+        }
+    }
+    matching
+}
+
+fn project<'a>(kind: Kind, node: u32, ground: Ground<'a>) -> Option<&'a Arc<crate::domain::project::Project>> {
+    (kind == Kind::Project).then(|| ground.records.projects.get(ground.graph.slug(node))).flatten()
+}
+
+/// Whether a source states an amount of money for a record.
+fn states_amount(kind: Kind, node: u32, ground: Ground<'_>) -> bool {
+    let slug = ground.graph.slug(node);
+    let records = ground.records;
+    match kind {
+        Kind::Project => records.projects.get(slug).is_some_and(|project| project.stated_amount.is_some()),
+        Kind::Training => records.trainings.get(slug).is_some_and(|training| training.cost.is_some()),
+        Kind::Aid => records.aid.get(slug).is_some_and(|aid| aid.value.is_some()),
+        Kind::Figure => records.figures.get(slug).is_some_and(|figure| figure.quantity.unit == Unit::Fen),
+        Kind::Budget | Kind::Transaction => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,208 @@
+//! What stands on the map: sites, places that stand for approximate sites, and clusters.
+
+use super::{
+    lists::Bits,
+    places::Places,
+    query::Query,
+    spatial::{BITS, Placed, Spatial, reading_order, x, y},
+    view::{Fan, Mark, MarkKind, Rings},
+};
+use crate::domain::{
+    geo::{Bounds, LatLng},
+    record::Record,
+};
+
+/// The most marks of the first view; with more sites than that it is clustered.
+const FIRST_VIEW_MARKS: u32 = 300;
+/// The most marks of any view: about the cells of a large screen.
+const MARKS_MAX: u32 = 1_000;
+/// The greatest zoom with clusters.
+const CLUSTER_ZOOM: u8 = 16;
+/// The most sites of a fan, and the least zoom at which a fan is drawn.
+const FAN_SITES: usize = 12;
+const FAN_ZOOM: u8 = 9;
+/// A cell has 64 pixels, so a tile of 256 has 4 by 4 of them: 2 bits more than the zoom.
+const CELL_BITS: u8 = 2;
+
+/// What marks are made from.
+pub(super) struct Ground<'a> {
+    pub(super) spatial: &'a Spatial,
+    pub(super) places: &'a Places,
+    /// Records per pillar of each site, by row.
+    pub(super) site_rings: &'a [Rings],
+    /// Records per pillar of each division, by number.
+    pub(super) division_rings: &'a [Rings],
+}
+
+/// The marks of the passing sites within the query's bounds, from north to south. Their sites together are exactly the
+/// passing sites that have a place within the bounds.
+///
+/// An exact site stands alone unless it shares a cell of 64 pixels with another, up to zoom 16. Approximate sites stand
+/// in a fan around their point, or are one mark of their division where they are too many or the map is too small;
+/// that mark takes part in clusters as a site does. Without a zoom nothing is clustered that is not too much for one view.
+pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<Mark> {
+    let chosen = || ground.spatial.within(query.bounds).filter(|site| passing.contains(site.row));
+    let extent = Extent::of(chosen());
+    let most = if query.zoom.is_some() { MARKS_MAX } else { FIRST_VIEW_MARKS };
+    let crowded = extent.sites > most;
+    let wanted = query.zoom.filter(|zoom| *zoom <= CLUSTER_ZOOM).map(|zoom| u32::from(zoom + CELL_BITS));
+    let cell_bits = match wanted {
+        _ if crowded => Some(extent.cell_bits(most).min(wanted.unwrap_or(BITS))),
+        wanted => wanted,
+    };
+    let mut cell = Cell {
+        ground,
+        fans: !crowded && query.zoom.is_none_or(|zoom| zoom >= FAN_ZOOM),
+        clusters: cell_bits.is_some(),
+        sites: Vec::new(),
+        marks: Vec::new(),
+    };
+    let shift = 2 * (BITS - cell_bits.unwrap_or(BITS));
+    let mut current = None;
+    for site in chosen() {
+        if current.replace(site.code >> shift).is_some_and(|before| before != site.code >> shift) {
+            cell.close();
+        }
+        cell.sites.push(site);
+    }
+    cell.close();
+    // Stable: a fan stays in the order of its slots.
+    cell.marks.sort_by_key(|mark| reading_order(mark.at));
+    cell.marks
+}
+
+/// How many sites there are and over how much of the map they spread.
+struct Extent {
+    sites: u32,
+    west: u32,
+    east: u32,
+    north: u32,
+    south: u32,
+}
+
+impl Extent {
+    fn of<'a>(sites: impl Iterator<Item = &'a Placed>) -> Self {
+        let nothing = Self { sites: 0, west: u32::MAX, east: 0, north: u32::MAX, south: 0 };
+        let mut bounds: Option<Bounds> = None;
+        let mut count = 0;
+        for site in sites {
+            count += 1;
+            let (lat, lng) = (site.at.lat.degrees(), site.at.lng.degrees());
+            let b = bounds.get_or_insert(Bounds { south: lat, west: lng, north: lat, east: lng });
+            (b.south, b.north) = (b.south.min(lat), b.north.max(lat));
+            (b.west, b.east) = (b.west.min(lng), b.east.max(lng));
+        }
+        bounds.map_or(nothing, |b| Self {
+            sites: count,
+            west: x(b.west),
+            east: x(b.east),
+            north: y(b.north),
+            south: y(b.south),
+        })
+    }
+
+    /// The finest grid, as bits per coordinate, of which the extent touches at most so many cells.
+    fn cell_bits(&self, most: u32) -> u32 {
+        let cells = |bits: u32| {
+            let shift = BITS - bits;
+            let across = u64::from((self.east >> shift) - (self.west >> shift) + 1);
+            let down = u64::from((self.south >> shift) - (self.north >> shift) + 1);
+            across * down
+        };
+        (0..=BITS).rev().find(|bits| cells(*bits) <= u64::from(most)).unwrap_or(0)
+    }
+}
+
+/// The sites of one cell, until all of them are known.
+struct Cell<'a> {
+    ground: &'a Ground<'a>,
+    fans: bool,
+    clusters: bool,
+    sites: Vec<&'a Placed>,
+    marks: Vec<Mark>,
+}
+
+impl Cell<'_> {
+    /// Makes the marks of the cell's sites and empties it.
+    fn close(&mut self) {
+        let sites = std::mem::take(&mut self.sites);
+        // Members of a group share a point, so they stand side by side in one cell.
+        let stands: Vec<_> = sites.chunk_by(|one, other| one.group.is_some() && one.group == other.group).collect();
+        let (fans, stands): (Vec<&[&Placed]>, Vec<_>) = stands.into_iter().partition(|stand| self.is_fan(stand));
+        for fan in fans {
+            let of = fan.len() as u32;
+            for (site, slot) in fan.iter().zip(0..) {
+                self.marks.push(self.site(site, Some(Fan { slot, of })));
+            }
+        }
+        if self.clusters && stands.len() > 1 {
+            self.marks.extend(self.cluster(&stands.concat()));
+        } else {
+            for stand in stands {
+                let mark = match stand {
+                    [site] if site.group.is_none() => Some(self.site(site, None)),
+                    _ => self.place(stand).or_else(|| self.cluster(stand)),
+                };
+                self.marks.extend(mark);
+            }
+        }
+        self.sites = sites;
+        self.sites.clear();
+    }
+
+    fn is_fan(&self, stand: &[&Placed]) -> bool {
+        self.fans && stand.len() <= FAN_SITES && stand.iter().all(|site| site.group.is_some())
+    }
+
+    fn site(&self, site: &Placed, fan: Option<Fan>) -> Mark {
+        let record = &self.ground.spatial.sites[site.row as usize];
+        Mark {
+            at: site.at,
+            rings: self.ground.site_rings[site.row as usize],
+            what: MarkKind::Site {
+                id: record.id.clone(),
+                name: super::table::name(&Record::Site(record.clone())),
+                approximate: site.group.is_some(),
+            },
+            fan,
+        }
+    }
+
+    /// The mark of the division that holds a group; `None` when its divisions are not known.
+    fn place(&self, stand: &[&Placed]) -> Option<Mark> {
+        let site = stand.first()?;
+        let number = self.ground.spatial.group(site.group?).division?;
+        let division = self.ground.places.get(number);
+        Some(Mark {
+            at: site.at,
+            rings: self.ground.division_rings[number as usize],
+            what: MarkKind::Place {
+                id: division.id.clone(),
+                name: super::table::name(&Record::Division(division.clone())),
+                level: division.level,
+                sites: stand.len() as u32,
+            },
+            fan: None,
+        })
+    }
+
+    /// One mark for several sites, in their middle. A record of two of the sites counts at each.
+    fn cluster(&self, sites: &[&Placed]) -> Option<Mark> {
+        let bounds = Bounds::around(sites.iter().map(|site| site.at))?;
+        let mut rings = Rings::default();
+        let (mut lat, mut lng) = (0.0, 0.0);
+        for site in sites {
+            lat += site.at.lat.degrees();
+            lng += site.at.lng.degrees();
+            for (sum, ring) in rings.iter_mut().zip(self.ground.site_rings[site.row as usize]) {
+                *sum += ring;
+            }
+        }
+        let count = sites.len() as f64;
+        // Rounding may carry a mean of equal numbers past them.
+        let lat = (lat / count).clamp(bounds.south, bounds.north);
+        let lng = (lng / count).clamp(bounds.west, bounds.east);
+        let at = LatLng::new(lat, lng).ok()?;
+        Some(Mark { at, rings, what: MarkKind::Cluster { sites: sites.len() as u32, bounds }, fan: None })
+    }
+}

@@ -1,0 +1,54 @@
+//! The five pillars: what belongs to each, for the programme as a whole and for each division.
+
+use super::{
+    Index,
+    graph::Graph,
+    places::Places,
+    query::Subject,
+    table::rings,
+    view::{FigureCard, PillarSummary, Rings},
+};
+use crate::domain::{pillar::Pillar, record::Records};
+use std::{cmp::Reverse, collections::BTreeSet};
+
+/// Records per pillar of every division, by number: of those that lie in it, each once. What belongs to the whole
+/// fills no smaller place; the programme's division and those above it have everything.
+pub(super) fn division_rings(places: &Places, graph: &Graph) -> Vec<Rings> {
+    let all: Vec<u32> = graph.ring_nodes().collect();
+    let everything = rings(graph, &all);
+    let start = |division| if places.is_whole(division) { everything } else { Rings::default() };
+    let mut division_rings: Vec<Rings> = (0..places.len() as u32).map(start).collect();
+    for node in all {
+        let record = rings(graph, &[node]);
+        let smaller = graph.divisions_of(node).iter().flat_map(|division| places.upwards(*division));
+        let smaller: BTreeSet<u32> = smaller.filter(|division| !places.is_whole(*division)).collect();
+        for division in smaller {
+            for (sum, ring) in division_rings[division as usize].iter_mut().zip(record) {
+                *sum += ring;
+            }
+        }
+    }
+    division_rings
+}
+
+/// What the first view says of each pillar.
+pub(super) fn summaries(records: &Records, index: &Index) -> Vec<PillarSummary> {
+    Pillar::ALL.iter().map(|pillar| summary(*pillar, records, index)).collect()
+}
+
+fn summary(pillar: Pillar, records: &Records, index: &Index) -> PillarSummary {
+    let rows = Subject::ALL.iter().map(|subject| {
+        let present = index.table(*subject).rings.iter().filter(|rings| rings[pillar.ring()] > 0);
+        (*subject, present.count() as u32)
+    });
+    let mut figures: Vec<_> = records.figures.values().filter(|f| f.pillars.first() == Some(&pillar)).collect();
+    // The code list of units begins with money and people.
+    figures.sort_by_key(|figure| (figure.quantity.unit, Reverse(figure.quantity.value)));
+    let figures = figures.into_iter().map(|figure| FigureCard {
+        id: figure.id.clone(),
+        name: figure.name.clone(),
+        quantity: figure.quantity,
+        counts: figure.counts.clone(),
+    });
+    PillarSummary { pillar, rows: rows.filter(|(_, count)| *count > 0).collect(), figures: figures.collect() }
+}

@@ -1,0 +1,251 @@
+//! Questions as URLs: the state of what is looked at.
+//!
+//! `show`, `in`, `pillar`, `kind`, `org`, `status`, `brand`, `has`, `q`, `bbox`, `z`, `sort`, `page`. A parameter that
+//! stands several times means any of its values, and a value that begins with `-` leaves the rows out for which it
+//! holds. `has` holds a record's kind and parts joined by points (`project.org_longhao-group.amount_stated`); each
+//! `has` is a condition of its own. `lat`, `lng`, `sel` and `lang` are the page's own and not part of a question.
+
+use super::query::{Clause, Has, Notice, Predicate, Problem, Query, Sort, Subject};
+use crate::domain::{
+    geo::Bounds, organisation::Role, pillar::Pillar, project::ProjectStatus, record::Kind, site::Brand, slug::Slug,
+    text::Text,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most notices that an answer carries; a URL of nonsense needs no more to be seen as such.
+pub(super) const NOTICES_MAX: usize = 20;
+
+impl Query {
+    /// Reads a question from the query part of a URL, without the `?`. It never fails: what is not understood becomes
+    /// a notice, and the nearest sensible question is asked. Whether named records exist is not known here; see
+    /// [`super::Atlas::question`].
+    pub fn from_url(raw: &str) -> (Self, Vec<Notice>) {
+        let mut reader = Reader::default();
+        for (parameter, value) in form_urlencoded::parse(raw.strip_prefix('?').unwrap_or(raw).as_bytes()) {
+            if let Err(problem) = reader.read(&parameter, &value) {
+                reader.notices.push(notice(&parameter, &value, problem));
+            }
+        }
+        reader.query.clauses = reader.clauses.into_values().collect();
+        reader.query.clauses.extend(reader.has);
+        reader.query.clauses.sort();
+        reader.query.clauses.dedup();
+        reader.notices.truncate(NOTICES_MAX);
+        (reader.query, reader.notices)
+    }
+
+    /// The canonical URL form, without `?`: sorted, every value once, defaults left out. Two URLs with the same meaning
+    /// have the same canonical form. Conditions that a URL cannot tell apart, two of one parameter and sign, are
+    /// written as one with all their values.
+    pub fn to_url(&self) -> String {
+        let mut pairs: BTreeSet<(usize, &str, String)> = BTreeSet::new();
+        for Clause { not, what } in &self.clauses {
+            let (place, parameter, values) = written(what);
+            pairs.extend(values.into_iter().map(|value| (place, parameter, signed(*not, value))));
+        }
+        let mut url = form_urlencoded::Serializer::new(String::new());
+        if self.subject != Subject::Sites {
+            url.append_pair("show", self.subject.code());
+        }
+        for (_, parameter, value) in pairs {
+            url.append_pair(parameter, &value);
+        }
+        if let Some(text) = &self.text {
+            url.append_pair("q", text);
+        }
+        if let Some(Bounds { south, west, north, east }) = self.bounds {
+            url.append_pair("bbox", &format!("{west},{south},{east},{north}"));
+        }
+        if let Some(zoom) = self.zoom {
+            url.append_pair("z", &zoom.to_string());
+        }
+        if self.sort != Sort::Place {
+            url.append_pair("sort", self.sort.code());
+        }
+        if self.page > 1 {
+            url.append_pair("page", &self.page.to_string());
+        }
+        url.finish()
+    }
+}
+
+/// A notice with its parameter and value cut to a readable length.
+pub(super) fn notice(parameter: &str, value: &str, problem: Problem) -> Notice {
+    let cut = |text: &str| text.chars().filter(|c| !c.is_control()).take(60).collect();
+    Notice { parameter: cut(parameter), value: cut(value), problem }
+}
+
+/// The parameter of a predicate, its place in the canonical form, and its values.
+pub(super) fn written(what: &Predicate) -> (usize, &'static str, Vec<String>) {
+    match what {
+        Predicate::Within(set) => (0, "in", set.iter().map(Slug::to_string).collect()),
+        Predicate::Pillar(set) => (1, "pillar", set.iter().map(Pillar::to_string).collect()),
+        Predicate::Kind(set) => (2, "kind", set.iter().map(|kind| kind.to_string()).collect()),
+        Predicate::Organisation(set) => (3, "org", set.iter().map(Slug::to_string).collect()),
+        Predicate::Status(set) => (4, "status", set.iter().map(ProjectStatus::to_string).collect()),
+        Predicate::Brand(set) => (5, "brand", set.iter().map(Brand::to_string).collect()),
+        Predicate::Has(has) => (6, "has", vec![has_code(has)]),
+    }
+}
+
+/// `-` turns a value round, so a value that itself begins with a sign gets a `+` before it.
+fn signed(not: bool, value: String) -> String {
+    if not {
+        format!("-{value}")
+    } else if value.starts_with(['-', '+']) {
+        format!("+{value}")
+    } else {
+        value
+    }
+}
+
+fn has_code(has: &Has) -> String {
+    let mut code = has.record.code().to_owned();
+    let mut part = |name: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            code.push_str(&format!(".{name}_{value}"));
+        }
+    };
+    part("org", has.organisation.as_ref().map(Slug::as_str));
+    part("role", has.role.map(Role::code));
+    part("status", has.status.map(ProjectStatus::code));
+    part("amount", has.amount_stated.map(|stated| if stated { "stated" } else { "missing" }));
+    code
+}
+
+fn has(code: &str) -> Option<Has> {
+    let mut parts = code.split('.');
+    let record = Kind::from_code(parts.next()?).filter(|kind| Has::KINDS.contains(kind))?;
+    let mut has = Has::any(record);
+    for part in parts {
+        match part.split_once('_')? {
+            ("org", slug) => has.organisation = Some(Slug::new(slug).ok()?),
+            ("role", code) => has.role = Some(Role::from_code(code)?),
+            ("status", code) => has.status = Some(ProjectStatus::from_code(code)?),
+            ("amount", "stated") => has.amount_stated = Some(true),
+            ("amount", "missing") => has.amount_stated = Some(false),
+            _ => return None,
+        }
+    }
+    Some(has)
+}
+
+#[derive(Default)]
+struct Reader {
+    query: Query,
+    /// One condition per parameter and sign; `has` apart, because each is a condition of its own.
+    clauses: BTreeMap<(usize, bool), Clause>,
+    has: Vec<Clause>,
+    notices: Vec<Notice>,
+}
+
+impl Reader {
+    fn read(&mut self, parameter: &str, value: &str) -> Result<(), Problem> {
+        // Bytes that are no UTF-8 were replaced on decoding.
+        if parameter.contains(char::REPLACEMENT_CHARACTER) || value.contains(char::REPLACEMENT_CHARACTER) {
+            return Err(Problem::Unreadable);
+        }
+        let value = value.trim();
+        if value.is_empty() && is_known(parameter) {
+            // An empty field of a form that was sent without script.
+            return Ok(());
+        }
+        match parameter {
+            "show" => self.query.subject = Subject::from_code(value).ok_or(Problem::NoSuchValue)?,
+            "sort" => self.query.sort = Sort::from_code(value).ok_or(Problem::NoSuchValue)?,
+            "q" => self.query.text = self.text(value)?,
+            "z" => self.query.zoom = self.zoom(value)?,
+            "page" => {
+                let page = value.parse::<u32>().ok().filter(|page| *page > 0);
+                self.query.page = page.ok_or(Problem::NotANumber)?;
+            }
+            "bbox" => self.query.bounds = Some(bounds(value).ok_or(Problem::NotANumber)?),
+            "lat" | "lng" => number(value, if parameter == "lat" { 90.0 } else { 540.0 }).map(drop)?,
+            "sel" | "lang" => {}
+            _ => self.clause(parameter, value)?,
+        }
+        Ok(())
+    }
+
+    fn clause(&mut self, parameter: &str, value: &str) -> Result<(), Problem> {
+        let (not, value) = match value.strip_prefix('-') {
+            Some(value) => (true, value),
+            None => (false, value.strip_prefix('+').unwrap_or(value)),
+        };
+        let slug = || Slug::new(value).map_err(|_| Problem::NoSuchValue);
+        let what = match parameter {
+            "in" => Predicate::Within([slug()?].into()),
+            "org" => Predicate::Organisation([slug()?].into()),
+            "kind" => Predicate::Kind([Text::new(value).map_err(|_| Problem::NoSuchValue)?].into()),
+            "pillar" => Predicate::Pillar([Pillar::from_code(value).ok_or(Problem::NoSuchValue)?].into()),
+            "status" => Predicate::Status([ProjectStatus::from_code(value).ok_or(Problem::NoSuchValue)?].into()),
+            "brand" => Predicate::Brand([Brand::from_code(value).ok_or(Problem::NoSuchValue)?].into()),
+            "has" => {
+                let what = Predicate::Has(has(value).ok_or(Problem::NoSuchValue)?);
+                self.has.push(Clause { not, what });
+                return Ok(());
+            }
+            _ => return Err(Problem::Unknown),
+        };
+        let (place, ..) = written(&what);
+        match self.clauses.entry((place, not)) {
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(Clause { not, what });
+            }
+            std::collections::btree_map::Entry::Occupied(mut there) => join(&mut there.get_mut().what, what),
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, value: &str) -> Result<Option<Text>, Problem> {
+        let readable: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let mut text = readable.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some((end, _)) = text.char_indices().nth(Query::TEXT_MAX) {
+            self.notices.push(notice("q", &text, Problem::TooLong));
+            text.truncate(end);
+        }
+        if text.is_empty() { Ok(None) } else { Text::new(text).map(Some).map_err(|_| Problem::Unreadable) }
+    }
+
+    fn zoom(&mut self, value: &str) -> Result<Option<u8>, Problem> {
+        let zoom: f64 = value.parse().ok().filter(|zoom: &f64| zoom.is_finite()).ok_or(Problem::NotANumber)?;
+        let nearest = zoom.round().clamp(0.0, f64::from(Query::ZOOM_MAX));
+        if nearest != zoom.round() {
+            self.notices.push(notice("z", value, Problem::NotANumber));
+        }
+        Ok(Some(nearest as u8))
+    }
+}
+
+fn is_known(parameter: &str) -> bool {
+    const PARAMETERS: [&str; 17] = [
+        "show", "in", "pillar", "kind", "org", "status", "brand", "has", "q", "bbox", "z", "sort", "page", "lat", "lng",
+        "sel", "lang",
+    ];
+    PARAMETERS.contains(&parameter)
+}
+
+fn join(there: &mut Predicate, more: Predicate) {
+    match (there, more) {
+        (Predicate::Within(there), Predicate::Within(more)) => there.extend(more),
+        (Predicate::Pillar(there), Predicate::Pillar(more)) => there.extend(more),
+        (Predicate::Kind(there), Predicate::Kind(more)) => there.extend(more),
+        (Predicate::Organisation(there), Predicate::Organisation(more)) => there.extend(more),
+        (Predicate::Status(there), Predicate::Status(more)) => there.extend(more),
+        (Predicate::Brand(there), Predicate::Brand(more)) => there.extend(more),
+        // The same parameter always makes the same predicate, and `has` is never joined.
+        _ => {}
+    }
+}
+
+fn number(value: &str, limit: f64) -> Result<f64, Problem> {
+    value.parse().ok().filter(|number: &f64| number.abs() <= limit).ok_or(Problem::NotANumber)
+}
+
+/// `west,south,east,north` in degrees, as OGC orders them. A map that shows more than the earth is cut to the earth.
+fn bounds(value: &str) -> Option<Bounds> {
+    let mut edges = value.split(',').map(|edge| edge.trim().parse().ok().filter(|edge: &f64| edge.is_finite()));
+    let mut next = |limit: f64| edges.next()?.map(|edge| edge.clamp(-limit, limit));
+    let (west, south, east, north) = (next(180.0)?, next(90.0)?, next(180.0)?, next(90.0)?);
+    (edges.next().is_none() && west <= east && south <= north).then_some(Bounds { south, west, north, east })
+}

@@ -1,0 +1,47 @@
+//! Small marks beside a name: back-translation, brand, doubtful reading, approximate place.
+
+use crate::{domain::{site::Brand, text::Name}, i18n::use_locale};
+use leptos::prelude::*;
+
+/// A name, marked where it is a back-translation.
+#[component]
+pub fn NameWithMark(
+    /// The name.
+    name: Name,
+) -> impl IntoView {
+    let locale = use_locale();
+    let back = name.is_back_translation(locale.language);
+    view! {
+        <span class="name">{locale.name(&name)}</span>
+        {back.then(|| view! { <span class="badge quiet" title=locale.back_translation_hint>{locale.back_translation}</span> })}
+    }
+}
+
+/// The brand a thing carries.
+#[component]
+pub fn BrandBadge(
+    /// The brand, if any.
+    brand: Option<Brand>,
+) -> impl IntoView {
+    let locale = use_locale();
+    brand.map(|Brand::Tongxin| view! { <span class="badge brand">{locale.brand_tongxin}</span> })
+}
+
+/// Says that a text was garbled in its source, and how it was read.
+#[component]
+pub fn ReadingNote(
+    /// Whether the text is garbled.
+    garbled: bool,
+    /// How it was read.
+    note: Option<String>,
+) -> impl IntoView {
+    let locale = use_locale();
+    (garbled || note.is_some()).then(|| {
+        view! {
+            <p class="reading">
+                {garbled.then(|| view! { <span class="badge doubt">{locale.garbled}</span> " " })}
+                {note.map(|note| view! { <span>{locale.reading_note}<span lang="en">{note}</span></span> })}
+            </p>
+        }
+    })
+}

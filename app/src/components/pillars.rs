@@ -1,0 +1,62 @@
+//! The key figures of the five pillars; each number leads to its rows.
+
+use super::{glyph::Glyph, words};
+use crate::{
+    atlas::{query::Subject, view::{PillarSummary, Rings}},
+    domain::record::{EntryId, Kind},
+    i18n::use_locale,
+    routes::{self, Page},
+};
+use leptos::prelude::*;
+
+/// How many claimed numbers one pillar shows here; the county's page shows all of them.
+const FIGURES_PER_PILLAR: usize = 2;
+
+/// One line per pillar: how many records there are, and the programme's own numbers.
+#[component]
+pub fn PillarFigures(
+    /// The pillars.
+    pillars: Vec<PillarSummary>,
+    /// The page of the whole county, which has all figures.
+    county: Page,
+) -> impl IntoView {
+    let locale = use_locale();
+    let county = county.path(locale.language);
+    let lines = pillars
+        .into_iter()
+        .map(|summary| {
+            let mut rings: Rings = [0; 5];
+            rings[summary.pillar.ring()] = 1;
+            let counts = summary.rows.iter().map(|(subject, count)| {
+                let query = match subject {
+                    Subject::Organisations | Subject::WorkingGroups => format!("show={subject}"),
+                    _ => format!("pillar={}&show={subject}", summary.pillar),
+                };
+                (routes::overview_with(locale.language, &query), words::counted(locale, *subject, *count), None)
+            });
+            let figures = summary.figures.iter().take(FIGURES_PER_PILLAR).map(|figure| {
+                let anchor = routes::anchor(&EntryId::new(Kind::Figure, figure.id.clone()));
+                let counts = locale.phrase(&figure.counts);
+                (format!("{county}#{anchor}"), locale.quantity(&figure.quantity), counts)
+            });
+            let numbers = counts
+                .chain(figures)
+                .map(|(href, number, counts)| {
+                    view! { <li><a href=href title=counts.clone()>{number}</a>{counts.map(|counts| view! { <small>{counts}</small> })}</li> }
+                })
+                .collect_view();
+            view! {
+                <li class="pillar">
+                    <Glyph rings=rings size=20/>
+                    <span class="pillar-name">{words::pillar(locale, summary.pillar)}</span>
+                    <ul class="numbers">{numbers}</ul>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="pillars" aria-label=locale.pillars_heading>
+            <ul>{lines}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,72 @@
+//! Where facts come from: citations beside a fact, and the list of sources of a page.
+
+use crate::{
+    atlas::dossier::{Cited, SourceRow},
+    i18n::{fill, use_locale},
+};
+use leptos::prelude::*;
+
+/// Where a fact is stated: source, paragraph, words that lead to the place.
+#[component]
+pub fn Citations(
+    /// The places in the sources.
+    citations: Vec<Cited>,
+) -> impl IntoView {
+    let locale = use_locale();
+    (!citations.is_empty()).then(|| {
+        let places = citations
+            .into_iter()
+            .map(|cited| {
+                let paragraph = cited.paragraph.map(|paragraph| fill(locale.paragraph, &[&paragraph.to_string()]));
+                view! {
+                    <li>
+                        <a href=format!("#source-{}", cited.source.entry.id)>{locale.name(&cited.source.name)}</a>
+                        {paragraph.map(|paragraph| view! { ", " {paragraph} })}
+                        " · " <span lang="en">{cited.locator.to_string()}</span>
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <details class="citations">
+                <summary>{locale.provenance}</summary>
+                <ul>{places}</ul>
+            </details>
+        }
+    })
+}
+
+/// The sources of a page.
+#[component]
+pub fn SourceList(
+    /// The sources.
+    sources: Vec<SourceRow>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let rows = sources
+        .into_iter()
+        .map(|source| {
+            let title = source.name.as_ref().map_or_else(|| source.id.to_string(), |name| locale.name(name));
+            let author = locale.phrase(&source.author).unwrap_or_else(|| locale.author_unknown.into());
+            let date = source.date.as_ref().map_or_else(|| locale.date_not_stated.to_owned(), |date| locale.date(date));
+            let from = source.translated_from.map(|from| format!("{}{}", locale.translated_from, locale.word(&from)));
+            let licence = source.licence.map_or_else(|| locale.licence_not_stated.to_owned(), |licence| {
+                format!("{}{licence}", locale.licence_as_found)
+            });
+            view! {
+                <li id=format!("source-{}", source.id)>
+                    <strong>{title}</strong>
+                    <span class="meta">{[Some(locale.word(&source.kind)), Some(author), Some(date), from, Some(licence)]
+                        .into_iter().flatten().map(|part| view! { <span>{part}</span> }).collect_view()}</span>
+                    {source.note.map(|note| view! { <p lang="en">{note.to_string()}</p> })}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section id="sources" class="sources">
+            <h2>{locale.section_sources}</h2>
+            <ul>{rows}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,132 @@
+//! The words for code lists in the language of the page.
+
+use crate::{
+    atlas::query::Subject,
+    atlas::view::{Reason, RuleId},
+    domain::{figure::FigureStatus, geo::Precision, organisation::Role, pillar::Pillar, project::ProjectStatus},
+    i18n::Locale,
+};
+
+/// The words for a pillar.
+pub const fn pillar(locale: Locale, pillar: Pillar) -> &'static str {
+    let texts = locale.texts;
+    match pillar {
+        Pillar::Organisation => texts.pillar_organisation,
+        Pillar::Projects => texts.pillar_projects,
+        Pillar::Training => texts.pillar_training,
+        Pillar::Proposals => texts.pillar_proposals,
+        Pillar::Livelihood => texts.pillar_livelihood,
+    }
+}
+
+/// The words for a role.
+pub const fn role(locale: Locale, role: Role) -> &'static str {
+    let texts = locale.texts;
+    match role {
+        Role::Funding => texts.role_funding,
+        Role::Accountable => texts.role_accountable,
+        Role::Extending => texts.role_extending,
+        Role::Implementing => texts.role_implementing,
+        Role::Lead => texts.role_lead,
+        Role::Signatory => texts.role_signatory,
+        Role::Broker => texts.role_broker,
+        Role::Proposer => texts.role_proposer,
+        Role::Partner => texts.role_partner,
+        Role::Donor => texts.role_donor,
+    }
+}
+
+/// The words for a project's status.
+pub const fn status(locale: Locale, status: ProjectStatus) -> &'static str {
+    let texts = locale.texts;
+    match status {
+        ProjectStatus::Identified => texts.status_identified,
+        ProjectStatus::IntentionAgreement => texts.status_intention,
+        ProjectStatus::AgreementSigned => texts.status_signed,
+        ProjectStatus::UnderWay => texts.status_under_way,
+        ProjectStatus::CarriedOut => texts.status_carried_out,
+        ProjectStatus::Completed => texts.status_completed,
+        ProjectStatus::Suspended => texts.status_suspended,
+        ProjectStatus::Unknown => texts.status_unknown,
+    }
+}
+
+/// The words for how exactly a place is known.
+pub const fn precision(locale: Locale, precision: Precision) -> &'static str {
+    let texts = locale.texts;
+    match precision {
+        Precision::Exact => texts.precision_exact,
+        Precision::Village => texts.precision_village,
+        Precision::TownshipSeat => texts.precision_township_seat,
+        Precision::Township => texts.precision_township,
+        Precision::County => texts.precision_county,
+    }
+}
+
+/// The words for how far a figure can be relied on.
+pub const fn figure_status(locale: Locale, status: FigureStatus) -> &'static str {
+    let texts = locale.texts;
+    match status {
+        FigureStatus::Reported => texts.figure_reported,
+        FigureStatus::Checked => texts.figure_checked,
+        FigureStatus::Estimated => texts.figure_estimated,
+        FigureStatus::DoubtfulReading => texts.figure_doubtful,
+    }
+}
+
+/// What the list shows, in one word.
+pub const fn subject(locale: Locale, subject: Subject) -> &'static str {
+    let texts = locale.texts;
+    match subject {
+        Subject::Sites => texts.subject_sites,
+        Subject::Projects => texts.subject_projects,
+        Subject::Trainings => texts.subject_trainings,
+        Subject::Aid => texts.subject_aid,
+        Subject::Proposals => texts.subject_proposals,
+        Subject::Services => texts.subject_services,
+        Subject::Organisations => texts.subject_organisations,
+        Subject::WorkingGroups => texts.subject_working_groups,
+    }
+}
+
+/// A number of rows of a subject, such as “12 projects”.
+pub fn counted(locale: Locale, subject: Subject, count: u32) -> String {
+    let texts = locale.texts;
+    let words = match subject {
+        Subject::Sites => (texts.count_sites_one, texts.count_sites_other),
+        Subject::Projects => (texts.count_projects_one, texts.count_projects_other),
+        Subject::Trainings => (texts.count_trainings_one, texts.count_trainings_other),
+        Subject::Aid => (texts.count_aid_one, texts.count_aid_other),
+        Subject::Proposals => (texts.count_proposals_one, texts.count_proposals_other),
+        Subject::Services => (texts.count_services_one, texts.count_services_other),
+        Subject::Organisations => (texts.count_organisations_one, texts.count_organisations_other),
+        Subject::WorkingGroups => (texts.count_working_groups_one, texts.count_working_groups_other),
+    };
+    locale.count(count, words)
+}
+
+/// The sentence of a total's rule.
+pub const fn rule(locale: Locale, rule: RuleId) -> &'static str {
+    let texts = locale.texts;
+    match rule {
+        RuleId::Rows => texts.rule_rows,
+        RuleId::Sites => texts.rule_sites,
+        RuleId::Projects => texts.rule_projects,
+        RuleId::StatedAmounts => texts.rule_stated_amounts,
+        RuleId::Trainings => texts.rule_trainings,
+    }
+}
+
+/// Why a record does not count.
+pub const fn reason(locale: Locale, reason: Reason) -> &'static str {
+    let texts = locale.texts;
+    match reason {
+        Reason::NoAmountStated => texts.reason_no_amount,
+        Reason::CountyWide => texts.reason_county_wide,
+        Reason::OtherCurrency => texts.reason_other_currency,
+        Reason::ChildOfCounted => texts.reason_child,
+        Reason::MayBeContained => texts.reason_contained,
+        Reason::NoPlace => texts.reason_no_place,
+        Reason::AlsoElsewhere => texts.reason_also_elsewhere,
+    }
+}

@@ -1,0 +1,91 @@
+//! The two languages of the interface.
+//!
+//! Every text is a field of [`Texts`]; each language is one constant of that type in `app/locales`. A missing or
+//! superfluous key therefore does not compile. The words of the data (kinds, themes, levels) are looked up with
+//! [`Locale::word`]; a test walks through the data set and fails on one without a translation.
+
+mod format;
+mod texts;
+
+#[path = "../../locales/en.rs"]
+mod en;
+#[path = "../../locales/zh_hans.rs"]
+mod zh_hans;
+
+pub use crate::domain::language::Language;
+use crate::domain::text::{Name, Phrase};
+use leptos::prelude::*;
+pub use texts::Texts;
+
+/// A language with its texts; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Locale {
+    /// The language.
+    pub language: Language,
+    /// Its texts.
+    pub texts: &'static Texts,
+}
+
+impl std::ops::Deref for Locale {
+    type Target = Texts;
+    fn deref(&self) -> &Texts {
+        self.texts
+    }
+}
+
+impl Locale {
+    /// The texts of a language.
+    pub const fn of(language: Language) -> Self {
+        let texts = match language {
+            Language::Chinese => &zh_hans::TEXTS,
+            Language::English => &en::TEXTS,
+        };
+        Self { language, texts }
+    }
+
+    /// Whether this is Chinese.
+    pub fn is_chinese(self) -> bool {
+        self.language == Language::Chinese
+    }
+
+    /// A word of the data (a kind, a theme, a level) in this language, or as it stands when it is not known.
+    pub fn word(self, code: &str) -> String {
+        match self.language {
+            Language::Chinese => {
+                zh_hans::WORDS.iter().find(|(known, _)| *known == code).map_or_else(|| code.into(), |(_, zh)| (*zh).into())
+            }
+            Language::English => code.replace('-', " "),
+        }
+    }
+
+    /// Whether a word of the data has a Chinese translation.
+    pub fn has_word(code: &str) -> bool {
+        zh_hans::WORDS.iter().any(|(known, _)| *known == code)
+    }
+
+    /// A name in this language.
+    pub fn name(self, name: &Name) -> String {
+        name.get(self.language).into()
+    }
+
+    /// A phrase in this language, or in the other where this one is missing.
+    pub fn phrase(self, phrase: &Phrase) -> Option<String> {
+        phrase.get(self.language).map(|(text, _)| text.into())
+    }
+}
+
+/// The locale of the page that is being rendered.
+pub fn use_locale() -> Locale {
+    use_context::<Locale>().unwrap_or(const { Locale::of(Language::Chinese) })
+}
+
+/// Fills `{}` places of a text, in order.
+pub fn fill(text: &str, values: &[&str]) -> String {
+    let mut parts = text.split("{}");
+    let mut filled = String::from(parts.next().unwrap_or_default());
+    for (index, part) in parts.enumerate() {
+        filled.push_str(values.get(index).copied().unwrap_or_default());
+        filled.push_str(part);
+    }
+    filled
+}

@@ -1,0 +1,128 @@
+//! The parameters of the overview's address that the page itself reads and writes: where the map stands, what is
+//! selected, which page of the list. Filters pass through as they are; the Atlas understands them.
+
+use crate::domain::{geo::{Bounds, LatLng}, slug::Slug};
+use form_urlencoded::{Serializer, parse};
+
+/// The address of the overview, taken apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parameters {
+    /// Filters, sort and whatever else the Atlas understands or complains about, in their order.
+    filters: Vec<(String, String)>,
+    /// Centre and zoom of the map.
+    pub camera: Option<(LatLng, f64)>,
+    /// The selected site.
+    pub selected: Option<Slug>,
+    /// Page of the list, counted from 1.
+    page: Option<String>,
+}
+
+impl Parameters {
+    /// Takes the part of an address behind the question mark apart. What cannot be read is left to the Atlas, which
+    /// says so.
+    pub fn read(search: &str) -> Self {
+        let mut read = Self::default();
+        let (mut lat, mut lng, mut zoom) = (None, None, None);
+        for (key, value) in parse(search.trim_start_matches('?').as_bytes()) {
+            match &*key {
+                "lat" => lat = value.parse::<f64>().ok(),
+                "lng" => lng = value.parse::<f64>().ok(),
+                "z" => zoom = value.parse::<f64>().ok().filter(|zoom| (0.0..=18.0).contains(zoom)),
+                "sel" => read.selected = Slug::new(&*value).ok(),
+                "page" => read.page = Some(value.into_owned()),
+                _ => read.filters.push((key.into_owned(), value.into_owned())),
+            }
+        }
+        read.camera = match (lat, lng, zoom) {
+            (Some(lat), Some(lng), Some(zoom)) => LatLng::new(lat, lng).ok().map(|at| (at, zoom)),
+            _ => None,
+        };
+        read
+    }
+
+    /// The question to the Atlas. The exact position of the map is not part of it; the bounds go beside it.
+    pub fn question(&self) -> String {
+        let mut text = self.serialised();
+        if let Some((_, zoom)) = self.camera {
+            text.append_pair("z", &format!("{:.0}", zoom.floor()));
+        }
+        if let Some(site) = &self.selected {
+            text.append_pair("sel", site.as_str());
+        }
+        text.finish()
+    }
+
+    /// The address with other filters; the list begins anew, nothing is selected.
+    pub fn with_filters(&self, filters: &str) -> String {
+        let filters = parse(filters.as_bytes()).into_owned().collect();
+        Self { filters, camera: self.camera, ..Self::default() }.address()
+    }
+
+    /// The address with the map elsewhere; the list begins anew.
+    pub fn with_camera(&self, centre: LatLng, zoom: f64) -> String {
+        Self { camera: Some((centre, zoom)), page: None, ..self.clone() }.address()
+    }
+
+    /// The address with another site selected, or none.
+    pub fn with_selected(&self, site: Option<&Slug>) -> String {
+        Self { selected: site.cloned(), ..self.clone() }.address()
+    }
+
+    /// The address of another page of the list.
+    pub fn with_page(&self, page: u32) -> String {
+        Self { page: (page > 1).then(|| page.to_string()), ..self.clone() }.address()
+    }
+
+    fn serialised(&self) -> Serializer<'static, String> {
+        let mut text = Serializer::new(String::new());
+        text.extend_pairs(&self.filters);
+        if let Some(page) = &self.page {
+            text.append_pair("page", page);
+        }
+        text
+    }
+
+    fn address(&self) -> String {
+        let mut text = self.serialised();
+        if let Some((at, zoom)) = self.camera {
+            text.append_pair("lat", &format!("{:.5}", at.lat.degrees()));
+            text.append_pair("lng", &format!("{:.5}", at.lng.degrees()));
+            text.append_pair("z", &format!("{zoom:.2}"));
+        }
+        if let Some(site) = &self.selected {
+            text.append_pair("sel", site.as_str());
+        }
+        text.finish()
+    }
+}
+
+/// Bounds as `west,south,east,north` (the order of the OGC's `bbox`), rounded outwards to a thousandth of a degree.
+pub fn bbox(bounds: &Bounds) -> String {
+    let down = |degrees: f64| (degrees * 1000.0).floor() / 1000.0;
+    let up = |degrees: f64| (degrees * 1000.0).ceil() / 1000.0;
+    format!("{},{},{},{}", down(bounds.west), down(bounds.south), up(bounds.east), up(bounds.north))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_survives_being_taken_apart() {
+        let address = "in=panxi-town&q=%E5%90%8C%E5%BF%83&lat=24.22000&lng=103.10000&z=11.25&sel=afa-road";
+        assert_eq!(Parameters::read(address).address(), address);
+    }
+
+    #[test]
+    fn nonsense_is_left_to_the_atlas() {
+        let read = Parameters::read("?lat=abc&lng=1&z=999&foo=bar");
+        assert_eq!((read.camera, read.address()), (None, "foo=bar".into()));
+    }
+
+    #[test]
+    fn filters_begin_the_list_anew() {
+        let read = Parameters::read("in=a&page=3&sel=x");
+        assert_eq!(read.with_filters("in=b"), "in=b");
+        assert_eq!(read.with_page(1), "in=a&sel=x");
+    }
+}

@@ -1,0 +1,77 @@
+//! Every page and its path: the only place where a path is written.
+
+use crate::domain::{division::Level, language::Language, record::{EntryId, Kind}, slug::Slug};
+
+/// A page of the site. Its path begins with the language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The map, the list and the key figures.
+    Overview,
+    /// A demonstration site.
+    Site(Slug),
+    /// A township.
+    Township(Slug),
+    /// The county (or whatever division a programme covers as a whole).
+    County(Slug),
+}
+
+impl Page {
+    /// The path of the page in a language.
+    pub fn path(&self, language: Language) -> String {
+        let lang = language.code();
+        match self {
+            Self::Overview => format!("/{lang}/"),
+            Self::Site(id) => format!("/{lang}/site/{id}"),
+            Self::Township(id) => format!("/{lang}/township/{id}"),
+            Self::County(id) => format!("/{lang}/county/{id}"),
+        }
+    }
+
+    /// The page of a division at some level below or at the programme's.
+    pub fn of_division(id: Slug, level: Level) -> Self {
+        match level {
+            Level::Township | Level::Village => Self::Township(id),
+            Level::Province | Level::Prefecture | Level::County => Self::County(id),
+        }
+    }
+}
+
+/// The overview with some parameters, such as `show=projects`.
+pub fn overview_with(language: Language, query: &str) -> String {
+    let path = Page::Overview.path(language);
+    if query.is_empty() { path } else { format!("{path}?{query}") }
+}
+
+/// The name by which a record is found within the page that shows it.
+pub fn anchor(entry: &EntryId) -> String {
+    format!("{}-{}", entry.kind, entry.id)
+}
+
+/// The address that remembers a language and leads back to a page.
+pub fn language_switch(to: Language, path_and_query: &str) -> String {
+    let to_path: String = form_urlencoded::byte_serialize(path_and_query.as_bytes()).collect();
+    format!("/language/{}?to={to_path}", to.code())
+}
+
+/// The same page in another language.
+pub fn in_language(path: &str, language: Language) -> String {
+    let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
+    format!("/{}/{rest}", language.code())
+}
+
+/// Whether a kind of record has a page of its own.
+pub const fn has_page(kind: Kind) -> bool {
+    matches!(kind, Kind::Site | Kind::Division)
+}
+
+impl Page {
+    /// The page that a mark of the map leads to; a cluster leads to the overview.
+    pub fn of_mark(mark: &crate::atlas::view::MarkKind) -> Self {
+        use crate::atlas::view::MarkKind;
+        match mark {
+            MarkKind::Site { id, .. } => Self::Site(id.clone()),
+            MarkKind::Place { id, level, .. } => Self::of_division(id.clone(), *level),
+            MarkKind::Cluster { .. } => Self::Overview,
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! The document around every page.
+
+use crate::{domain::language::Language, language_of, store::Publication};
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::MetaTags;
+use leptos_router::location::RequestUrl;
+use std::sync::Arc;
+
+/// Starts the application once the content stands: the script and its WebAssembly are fetched side by side, behind the
+/// first view rather than before it. When either is gone (a new version was put up) the page stays as it is.
+const LOADER: &str = r#"const wasm=fetch(WASM,{credentials:"same-origin"});import(SCRIPT).then(async app=>{await app.default({module_or_path:wasm});app.hydrate()})"#;
+
+/// The document around every page, server side.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let path = use_context::<RequestUrl>().map(|url| url.as_ref().to_owned()).unwrap_or_default();
+    let language = language_of(&path).unwrap_or(Language::Chinese);
+    let assets = use_context::<Arc<dyn Publication>>().map(|publication| publication.settings().assets.clone()).unwrap_or_default();
+    let loader = LOADER
+        .replace("WASM", &format!("{:?}", assets.wasm))
+        .replace("SCRIPT", &format!("{:?}", assets.script));
+    let _ = options;
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.tag()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <style nonce=use_nonce() inner_html=assets.style></style>
+                <MetaTags/>
+            </head>
+            <body>
+                <crate::App/>
+                <script type="module" nonce=use_nonce()>{loader}</script>
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,54 @@
+//! Every word of the data that pages show has a Chinese translation.
+
+use app::{
+    domain::{
+        organisation::OrganisationKind, project::ProjectKind, quantity::Unit, service::ServiceKind, training::TrainingKind,
+    },
+    i18n::Locale,
+};
+use std::collections::BTreeSet;
+
+/// The fields of the data set that hold words of the data, by collection.
+const WORDS: &[(&str, &[&str])] = &[
+    ("sites", &["kind"]),
+    ("divisions", &["kind"]),
+    ("sources", &["kind", "translated_from"]),
+    ("organisations", &["kind", "level"]),
+    ("working_groups", &["kind"]),
+    ("projects", &["kind", "theme"]),
+    ("trainings", &["kind"]),
+    ("aid", &["kind"]),
+    ("proposals", &["kind"]),
+    ("statements", &["theme"]),
+];
+
+#[test]
+fn every_word_of_the_huaning_data_is_translated() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../server/seed/huaning.json")).expect("the data");
+    let data: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let mut seen = 0;
+    let mut missing = BTreeSet::new();
+    for (collection, fields) in WORDS {
+        for record in data[collection].as_array().expect("a collection") {
+            for word in fields.iter().filter_map(|field| record[field].as_str()) {
+                seen += 1;
+                if !Locale::has_word(word) {
+                    missing.insert(format!("{collection}: {word}"));
+                }
+            }
+        }
+    }
+    assert!(seen > 200, "only {seen} words were looked at");
+    assert!(missing.is_empty(), "without a translation: {missing:?}");
+}
+
+#[test]
+fn every_code_that_pages_show_is_translated() {
+    let codes = (OrganisationKind::ALL.iter().map(|kind| kind.code().to_owned()))
+        .chain(ProjectKind::ALL.iter().map(|kind| kind.code().to_owned()))
+        .chain(TrainingKind::ALL.iter().map(|kind| kind.code().to_owned()))
+        .chain(ServiceKind::ALL.iter().map(|kind| kind.code().to_owned()))
+        .chain(Unit::ALL.iter().map(|unit| format!("unit:{unit}")));
+    let missing: Vec<String> = codes.filter(|code| !Locale::has_word(code)).collect();
+    assert!(missing.is_empty(), "without a translation: {missing:?}");
+}

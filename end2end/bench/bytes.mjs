@@ -1,0 +1,38 @@
+// (a) What the first view needs over the wire: the page and the styles that it names, as brotli.
+import { get } from "node:http";
+
+/** @param {string} url @returns {Promise<{ body: Buffer, encoding: string | undefined, text: () => Promise<string> }>} */
+function fetchBrotli(url) {
+  return new Promise((done, failed) => {
+    const request = get(url, { headers: { "accept-encoding": "br", accept: "text/html,text/css" } }, (response) => {
+      const chunks = [];
+      response.on("data", (chunk) => chunks.push(chunk));
+      response.on("end", () => {
+        if (response.statusCode !== 200) return failed(new Error(`${url} answered ${response.statusCode}`));
+        if (response.headers["content-encoding"] !== "br") return failed(new Error(`${url} was not sent as brotli`));
+        done(Buffer.concat(chunks));
+      });
+    });
+    request.on("error", failed);
+  });
+}
+
+/** @param {{ url: string }} atlas @returns {Promise<import("./report.mjs").Result[]>} */
+export async function firstViewBytes({ url }) {
+  const { brotliDecompressSync } = await import("node:zlib");
+  const sizes = [];
+  for (const language of ["zh", "en"]) {
+    const page = await fetchBrotli(`${url}/${language}/`);
+    const html = brotliDecompressSync(page).toString("utf8");
+    const styles = [...html.matchAll(/<link\b[^>]*>/g)]
+      .map(([tag]) => (/\brel="?stylesheet\b/.test(tag) ? tag.match(/\bhref="?([^"\s>]+)/)?.[1] : undefined))
+      .filter((href) => href !== undefined);
+    if (styles.length === 0) throw new Error(`/${language}/ names no style sheet`);
+    let css = 0;
+    for (const href of styles) css += (await fetchBrotli(new URL(href, `${url}/${language}/`).href)).length;
+    sizes.push({ language, html: page.length, css });
+  }
+  const worst = Math.max(...sizes.map(({ html, css }) => html + css));
+  const note = sizes.map(({ language, html, css }) => `${language}: ${html} B html + ${css} B css`).join(", ");
+  return [{ id: "firstView", value: worst / 1000, note }];
+}

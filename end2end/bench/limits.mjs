@@ -1,0 +1,28 @@
+// What the program must reach and what it aims at. `limit` in a result is the best that the same machine gave in the same
+// run for the least that could be asked: an almost empty page on the same line, the bare /healthz.
+
+/** @typedef {{ what: string, unit: string, must: number, aim: number, better: "less" | "more" }} Limit */
+
+/** @type {Record<string, Limit>} */
+export const LIMITS = {
+  firstView: { what: "overview: HTML and CSS of the first view, brotli", unit: "kB", must: 40, aim: 14.6, better: "less" },
+  firstPin: { what: "slow line: first named, clickable pin on the screen", unit: "s", must: 2.5, aim: 1.3, better: "less" },
+  liveMap: { what: "slow line: live Leaflet map with pins", unit: "s", must: 9, aim: 5, better: "less" },
+  allBytes: { what: "all bytes until that map stands", unit: "kB", must: 360, aim: 250, better: "less" },
+  otherHosts: { what: "requests to another host", unit: "", must: 0, aim: 0, better: "less" },
+  share: { what: "overview at 64 connections, as a share of /healthz", unit: "", must: 0.25, aim: 0.5, better: "more" },
+  manySites: { what: "marks + list at 15,000 fictional sites, 8 connections, p50", unit: "ms", must: 3, aim: 0.5, better: "less" },
+  ready: { what: "Huaning: ready after start", unit: "s", must: 1, aim: 0.3, better: "less" },
+  memory: { what: "Huaning: resident memory, after both overviews were served", unit: "MB", must: 100, aim: 50, better: "less" },
+  axe: { what: "axe findings: every page, both languages, light and dark", unit: "", must: 0, aim: 0, better: "less" },
+};
+
+/**
+ * @param {Limit} limit
+ * @param {number} value
+ * @returns {"aim" | "must" | "MISSED"}
+ */
+export function verdict({ must, aim, better }, value) {
+  const within = (bound) => (better === "less" ? value <= bound : value >= bound);
+  return within(aim) ? "aim" : within(must) ? "must" : "MISSED";
+}

@@ -1,0 +1,67 @@
+// `make bench`: measures the release binary and prints each figure beside what it must reach. Ends with 1 when a must is
+// missed. Words choose parts: `node bench/run.mjs start bytes`.
+import { freshDatabase, startAtlas } from "../support/atlas.mjs";
+import { accessibility } from "./axe.mjs";
+import { firstViewBytes } from "./bytes.mjs";
+import { manySites } from "./many-sites.mjs";
+import { machine, print } from "./report.mjs";
+import { slowLine } from "./slow-line.mjs";
+import { startAndMemory } from "./start.mjs";
+import { throughput } from "./throughput.mjs";
+
+/** Gives the work a server with a database of its own, and takes both away afterwards. */
+async function served(content, work) {
+  const database = await freshDatabase(content);
+  try {
+    const atlas = await startAtlas(database);
+    try {
+      return await work(atlas);
+    } finally {
+      await atlas.stop();
+    }
+  } finally {
+    await database.remove();
+  }
+}
+
+async function unserved(work) {
+  const database = await freshDatabase();
+  try {
+    return await work(database);
+  } finally {
+    await database.remove();
+  }
+}
+
+const PARTS = {
+  bytes: ["bytes of the first view", () => served({}, firstViewBytes)],
+  line: ["a phone on a weak line (1 min)", () => served({}, slowLine)],
+  throughput: ["64 connections (40 s)", () => served({}, throughput)],
+  sites: ["15,000 fictional sites (30 s)", () => served({ fictionalSites: 15_000, seed: 1 }, manySites)],
+  start: ["starts and memory", () => unserved(startAndMemory)],
+  axe: ["accessibility (1 min)", () => served({}, accessibility)],
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((part) => !(part in PARTS));
+if (unknown) {
+  console.error(`There is no part "${unknown}". Parts: ${Object.keys(PARTS).join(", ")}`);
+  process.exit(2);
+}
+
+const results = [];
+const failures = [];
+for (const [part, [title, measure]] of Object.entries(PARTS)) {
+  if (wanted.length > 0 && !wanted.includes(part)) continue;
+  console.log(`[bench] ${title}`);
+  try {
+    results.push(...(await measure()));
+  } catch (error) {
+    // The other parts still have something to say.
+    failures.push(`${part}: ${error.message}`);
+  }
+}
+console.log(`\nMeasured on ${await machine()}\n`);
+const kept = print(results);
+for (const failure of failures) console.error(`\n[bench] could not be measured: ${failure}`);
+process.exitCode = kept && failures.length === 0 ? 0 : 1;

@@ -1,0 +1,171 @@
+//! `atlas serve`: opens the database, builds the Atlas, and answers until it is told to stop.
+
+use crate::{
+    config::Config,
+    health::{NotReady, Readiness},
+    http::{self, listen::Drained},
+    publish::{self, Origin, Publisher},
+    store::{Database, StoreError},
+    telemetry,
+};
+use app::{
+    atlas::Published,
+    domain::{change::Version, text::Text},
+    store::{Publication, Settings},
+};
+use clap::Args;
+use futures::future::BoxFuture;
+use std::{
+    io::{self, ErrorKind, Write},
+    net::SocketAddr,
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
+use tokio::net::TcpListener;
+
+/// How long the database may take to close after the last answer.
+const CLOSING: Duration = Duration::from_millis(500);
+
+/// The flags of `atlas serve`.
+#[derive(Args, Clone, Debug)]
+pub struct Arguments {
+    /// Address and port to listen on
+    #[arg(long, env = "ATLAS_LISTEN", default_value = "127.0.0.1:3000", value_name = "ADDRESS:PORT")]
+    pub listen: SocketAddr,
+    /// Folder with the files of the site [default: target/site, else the folder "site" beside the program]
+    #[arg(long, env = "ATLAS_SITE_ROOT", value_name = "FOLDER")]
+    pub site_root: Option<PathBuf>,
+    /// This installation's own approval number for its map (审图号), shown on it
+    #[arg(long, env = "ATLAS_MAP_APPROVAL", value_name = "NUMBER", value_parser = text)]
+    pub map_approval: Option<Text>,
+    /// Scheme and host under which the public reaches this installation, such as https://atlas.example
+    #[arg(long, env = "ATLAS_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
+    pub public_url: Option<Text>,
+}
+
+/// Why serving did not begin or could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The port belongs to another program.
+    #[error("{0} is in use by another program. Stop it, or choose another port with --listen.")]
+    PortTaken(SocketAddr),
+    /// Another reason why the address cannot be listened on.
+    #[error("Cannot listen on {0}: {1}")]
+    Listen(SocketAddr, io::Error),
+    /// The database cannot be opened or read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Serves until SIGINT or SIGTERM.
+///
+/// # Errors
+/// When the port or the database cannot be had; the error's text is the sentence for the operator.
+pub async fn run(arguments: Arguments, database: &str) -> Result<(), ServeError> {
+    telemetry::start();
+    let listener = bind(arguments.listen).await?;
+    let database = Arc::new(Database::open_existing(database).await?);
+    let atlas = publish::build(&*database).await?;
+    let version = atlas.version();
+
+    let config = Config::find(arguments.site_root, std::process::id());
+    if !config.site_root.is_dir() {
+        tracing::warn!(folder = %config.site_root.display(), "the folder with the site's files is not there");
+    }
+    let limits = config.limits.clone();
+    let settings = Settings {
+        map_approval: arguments.map_approval,
+        public_url: arguments.public_url,
+        assets: config.assets(),
+    };
+    let publisher = Arc::new(Publisher::new(atlas, settings));
+    let publication: Arc<dyn Publication> = Arc::clone(&publisher) as _;
+    let router = http::router(config, publication, Arc::clone(&database) as _);
+
+    let address = listener.local_addr().unwrap_or(arguments.listen);
+    // Who reads this line may connect; that nobody reads it is no reason to stop.
+    let _unread = writeln!(io::stdout(), "Tongxin Atlas 同心图: http://{address}");
+    tracing::info!(%address, version = version.0, "serving");
+    let follower = tokio::spawn(publish::follow(Arc::clone(&database), publisher, publish::POLL));
+    let drained = http::listen::serve(listener, router, &limits, told_to_stop()).await;
+
+    follower.abort();
+    if drained == Drained::Some {
+        tracing::warn!("some connections were cut");
+    }
+    if tokio::time::timeout(CLOSING, database.close()).await.is_err() {
+        tracing::warn!("the database did not close in time");
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => ServeError::PortTaken(address),
+        _ => ServeError::Listen(address, error),
+    })
+}
+
+/// Waits for Ctrl-C or for the service manager.
+async fn told_to_stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+    tracing::info!("stopping");
+}
+
+fn text(raw: &str) -> Result<Text, String> {
+    Text::new(raw).map_err(|broken| broken.to_string())
+}
+
+fn public_url(raw: &str) -> Result<Text, String> {
+    let host =
+        raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://")).map(|rest| rest.trim_end_matches('/'));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ']) => text(raw.trim_end_matches('/')),
+        _ => Err("write it as https://HOST, without a path".into()),
+    }
+}
+
+impl Origin for Database {
+    type Error = StoreError;
+
+    async fn version(&self) -> Result<Version, StoreError> {
+        Database::version(self).await
+    }
+
+    async fn published(&self) -> Result<Published, StoreError> {
+        Database::published(self).await
+    }
+}
+
+impl Readiness for Database {
+    fn ready(&self) -> BoxFuture<'_, Result<(), NotReady>> {
+        Box::pin(async {
+            Database::ready(self).await.map_err(|error| NotReady {
+                // What the store says may name the place of the database, which is nobody's business.
+                sentence: "The database does not answer.".into(),
+                cause: format!("{error:?}"),
+            })
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! Where the site's files are, and the limits within which the server works.
+
+use leptos::config::{Env, LeptosOptions};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// The name of the browser's half, as in the workspace's settings.
+const OUTPUT_NAME: &str = "tongxin-atlas";
+
+/// What the router has to know of its installation. What *pages* have to know is in [`app::store::Settings`].
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// The folder with the files of the site: scripts, styles, icons, base map.
+    pub site_root: PathBuf,
+    /// The list of hashes of the site's files; `None` when their names carry no hashes.
+    pub hash_file: Option<PathBuf>,
+    /// Tells the request ids of one start from those of another; any number will do.
+    pub instance: u32,
+    /// The limits.
+    pub limits: Limits,
+}
+
+impl Config {
+    /// The configuration for a folder of files, with the list of hashes that the build leaves beside the binary.
+    ///
+    /// The folder is the given one; else the one that the build tool names; else `target/site` under the current
+    /// directory, if there; else `site` beside the binary.
+    pub fn find(site_root: Option<PathBuf>, instance: u32) -> Self {
+        let beside = env::current_exe().ok().and_then(|binary| binary.parent().map(Path::to_path_buf));
+        let site_root = site_root.or_else(|| env::var_os("LEPTOS_SITE_ROOT").map(PathBuf::from)).unwrap_or_else(|| {
+            let built = PathBuf::from("target/site");
+            match &beside {
+                Some(folder) if !built.is_dir() => folder.join("site"),
+                _ => built,
+            }
+        });
+        let hash_file = beside.map(|folder| folder.join("hash.txt")).filter(|file| file.is_file());
+        Self { site_root, hash_file, instance, limits: Limits::default() }
+    }
+
+    /// The same as the frame of the pages wants it.
+    pub fn leptos_options(&self) -> LeptosOptions {
+        // An absolute path stays as it is when it is joined to the binary's folder, where the hashes are looked for.
+        let hash_file = self.hash_file.as_deref().map_or("hash.txt".into(), Path::to_string_lossy);
+        LeptosOptions::builder()
+            .output_name(OUTPUT_NAME)
+            .site_root(self.site_root.to_string_lossy())
+            .site_pkg_dir("pkg")
+            .env(Env::PROD)
+            .hash_files(self.hash_file.is_some())
+            .hash_file(hash_file.into())
+            .build()
+    }
+}
+
+/// The limits within which the server works.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// The longest path and query, in bytes. A search text of 10,000 bytes is 30,000 when it is percent-encoded, and
+    /// is answered with a notice rather than refused.
+    pub address_bytes: usize,
+    /// The most bytes in all other header fields together.
+    pub header_bytes: usize,
+    /// The longest body of a form or a server function, in bytes.
+    pub body_bytes: usize,
+    /// How long one request may take, the reading of its body included.
+    pub request_time: Duration,
+    /// How long a client may take to send the head of a request.
+    pub head_time: Duration,
+    /// How many requests are worked on at once; kept pages do not count. One more is answered with 503.
+    pub requests: usize,
+    /// How many connections are open at once; more wait to be accepted. With what else is open this stays under the
+    /// 1024 open files that systems usually allow a program.
+    pub connections: usize,
+    /// How many rendered pages are kept.
+    pub kept_pages: u32,
+    /// How many bytes the kept pages may have together, before compression.
+    pub kept_bytes: u32,
+    /// How long requests under way may take to end when the server stops.
+    pub drain_time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            address_bytes: 40 * 1024,
+            header_bytes: 32 * 1024,
+            body_bytes: 256 * 1024,
+            request_time: Duration::from_secs(15),
+            head_time: Duration::from_secs(10),
+            requests: 512,
+            connections: 900,
+            kept_pages: 2048,
+            kept_bytes: 32 * 1024 * 1024,
+            drain_time: Duration::from_secs(4),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_given_folder_wins() {
+        let config = Config::find(Some("elsewhere".into()), 0);
+        assert_eq!(config.site_root, PathBuf::from("elsewhere"));
+        assert_eq!(&*config.leptos_options().site_root, "elsewhere");
+    }
+
+    #[test]
+    fn hashes_are_used_when_their_list_is_there() {
+        let config = Config { hash_file: Some("/opt/atlas/hash.txt".into()), ..Config::default() };
+        let options = config.leptos_options();
+        assert!(options.hash_files);
+        assert_eq!(&*options.hash_file, "/opt/atlas/hash.txt");
+        assert!(!Config::default().leptos_options().hash_files);
+    }
+}

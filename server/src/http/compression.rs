@@ -1,0 +1,86 @@
+//! Makes bodies smaller.
+//!
+//! Kept pages are compressed once and well; what is rendered for one request only is compressed quickly. Files of the
+//! site are not touched: they are compressed when they are built.
+
+use super::encoding::Encoding;
+use axum::{
+    body::{Body, HttpBody, to_bytes},
+    extract::Request,
+    middleware::Next,
+    response::Response,
+};
+use brotli::enc::BrotliEncoderParams;
+use flate2::{Compression, write::GzEncoder};
+use http::{
+    HeaderMap, HeaderValue,
+    header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, VARY},
+};
+use std::io::Write;
+
+/// Below this, in bytes, a body fits into the first packet anyway.
+const SMALL: u64 = 1024;
+
+/// How much work is put into it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Effort {
+    /// For a body that is sent once.
+    Once,
+    /// For a body that is sent often.
+    Often,
+}
+
+/// The body in the encoding; `None` when that is not smaller. Slow: to be called where it may block.
+pub(super) fn encode(body: &[u8], encoding: Encoding, effort: Effort) -> Option<Vec<u8>> {
+    let mut smaller = Vec::with_capacity(body.len() / 4);
+    match encoding {
+        Encoding::Identity => return None,
+        Encoding::Brotli => {
+            let quality = match effort {
+                Effort::Once => 4,
+                Effort::Often => 9,
+            };
+            let parameters = BrotliEncoderParams { quality, size_hint: body.len(), ..Default::default() };
+            brotli::BrotliCompress(&mut &*body, &mut smaller, &parameters).ok()?;
+        }
+        Encoding::Gzip => {
+            let level = match effort {
+                Effort::Once => Compression::new(4),
+                Effort::Often => Compression::best(),
+            };
+            let mut encoder = GzEncoder::new(&mut smaller, level);
+            encoder.write_all(body).ok()?;
+            encoder.finish().ok()?;
+        }
+    }
+    (smaller.len() < body.len()).then_some(smaller)
+}
+
+/// Compresses an answer that was made for this request only.
+pub(super) async fn compress(request: Request, next: Next) -> Response {
+    let encoding = Encoding::wanted(request.headers());
+    let mut response = next.run(request).await;
+    // A file is a stream of unknown length to us; everything that we make is one piece.
+    let length = response.body().size_hint().exact();
+    if !is_text(response.headers()) || response.headers().contains_key(CONTENT_ENCODING) || length.is_none() {
+        return response;
+    }
+    response.headers_mut().append(VARY, HeaderValue::from(ACCEPT_ENCODING));
+    let Some(header) = encoding.header().filter(|_| length > Some(SMALL)) else { return response };
+    let (mut parts, body) = response.into_parts();
+    let Ok(body) = to_bytes(body, usize::MAX).await else { return Response::from_parts(parts, Body::empty()) };
+    let whole = body.clone();
+    match tokio::task::spawn_blocking(move || encode(&whole, encoding, Effort::Once)).await {
+        Ok(Some(smaller)) => {
+            parts.headers.insert(CONTENT_ENCODING, header);
+            parts.headers.remove(CONTENT_LENGTH);
+            Response::from_parts(parts, smaller.into())
+        }
+        _ => Response::from_parts(parts, body.into()),
+    }
+}
+
+fn is_text(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    media_type.starts_with("text/") || media_type.contains("json") || media_type.contains("xml")
+}

@@ -1,0 +1,123 @@
+//! The files of the site; and the page of the app for an address that is none of them.
+
+use super::{
+    Shared,
+    failure::{failure, wants_page},
+    front::is_page,
+    pages::page,
+};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    response::Response,
+};
+use http::{
+    HeaderValue, Method, StatusCode,
+    header::{ACCEPT_ENCODING, CACHE_CONTROL, VARY},
+};
+use percent_encoding::percent_decode_str;
+use std::sync::Arc;
+use tower::ServiceExt;
+use tower_http::services::ServeDir;
+
+/// For a name that is never given to another content.
+const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// For a name of a build without hashes: an old script and a new page would not fit together.
+const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
+/// For a name whose content may change.
+const AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
+
+/// The file at the address, else the page.
+pub(super) async fn file_or_page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let asks_for_page = wants_page(request.headers());
+        return failure(StatusCode::METHOD_NOT_ALLOWED, asks_for_page, request.extensions().get());
+    }
+    if !is_page(request.uri()) && is_plain(request.uri().path()) {
+        if let Some(response) = file(&shared, copy(&request)).await {
+            return response;
+        }
+        // A script that gets a page would only fail later and less clearly.
+        if looks_like_file(request.uri().path()) && !wants_page(request.headers()) {
+            return failure(StatusCode::NOT_FOUND, false, request.extensions().get());
+        }
+    }
+    page(&shared, request).await
+}
+
+/// The request without its body, which a file has no use for.
+fn copy(request: &Request) -> Request {
+    let mut copy = Request::new(Body::empty());
+    copy.method_mut().clone_from(request.method());
+    copy.uri_mut().clone_from(request.uri());
+    copy.headers_mut().clone_from(request.headers());
+    copy
+}
+
+/// The file at the address, in the smallest form that stands beside it.
+async fn file(shared: &Shared, request: Request) -> Option<Response> {
+    let lifetime = match request.uri().path() {
+        path if is_forever(path) => FOREVER,
+        path if path.starts_with("/pkg/") => ASK_FIRST,
+        _ => AN_HOUR,
+    };
+    let folder = ServeDir::new(&shared.config.site_root)
+        .append_index_html_on_directories(false)
+        .precompressed_br()
+        .precompressed_gzip();
+    let Ok(response) = folder.oneshot(request).await;
+    if response.status() == StatusCode::NOT_FOUND {
+        return None;
+    }
+    let mut response = response.map(Body::new);
+    response.headers_mut().insert(CACHE_CONTROL, lifetime);
+    response.headers_mut().insert(VARY, HeaderValue::from(ACCEPT_ENCODING));
+    Some(response)
+}
+
+/// Whether a file can have the name at all: some systems answer control signs with errors of their own.
+fn is_plain(path: &str) -> bool {
+    !percent_decode_str(path).any(|byte| byte.is_ascii_control())
+}
+
+fn looks_like_file(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.contains('.'))
+}
+
+/// Whether the name changes whenever the content does: `/pkg/NAME.HASH.EXTENSION` and `/vendor/NAME-VERSION/…`.
+fn is_forever(path: &str) -> bool {
+    if let Some(name) = path.strip_prefix("/pkg/") {
+        // The build writes 22 signs of base64; it leaves as many underscores where it has put no hash.
+        return name.split('.').rev().skip(1).any(|part| {
+            part.len() == 22
+                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+                && part.bytes().any(|byte| byte != b'_')
+        });
+    }
+    path.strip_prefix("/vendor/").and_then(|rest| rest.split_once('/')).is_some_and(|(folder, _)| {
+        folder.rsplit_once('-').is_some_and(|(_, version)| version.starts_with(|first: char| first.is_ascii_digit()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_forever;
+
+    #[test]
+    fn only_names_with_a_hash_or_a_version_are_forever() {
+        for (path, forever) in [
+            ("/pkg/tongxin-atlas.0hZ3x_-pQk1mN7tRwYvB2A.wasm", true),
+            ("/pkg/tongxin-atlas.0hZ3x_-pQk1mN7tRwYvB2A.css", true),
+            ("/pkg/tongxin-atlas.css", false),
+            ("/pkg/tongxin-atlas.short.css", false),
+            ("/pkg/__wasm_split.______________________.js", false),
+            ("/vendor/leaflet-1.9.4/leaflet.js", true),
+            ("/vendor/leaflet/leaflet.js", false),
+            ("/vendor/leaflet-next/leaflet.js", false),
+            ("/vendor/leaflet-1.9.4", false),
+            ("/favicon.svg", false),
+        ] {
+            assert_eq!(is_forever(path), forever, "{path}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Keeps one request from harming the others: limits of time, number and size; panics; and a line in the log.
+
+use super::{
+    Shared,
+    failure::{failure, wants_page},
+    request_id::RequestId,
+};
+use crate::security::is_foreign_write;
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use futures::FutureExt;
+use http::{
+    HeaderValue, Method, StatusCode,
+    header::{CACHE_CONTROL, CONTENT_LENGTH},
+};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
+use tracing::Instrument;
+
+pub(super) async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let id = request.extensions().get::<RequestId>().cloned();
+    let reference = id.as_ref().map(RequestId::as_str).unwrap_or_default();
+    // Without the query: it may hold what a person was looking for.
+    let span = tracing::info_span!("request", id = reference, method = %request.method(), path = request.uri().path());
+    let page = wants_page(request.headers());
+    let since = Instant::now();
+    let answer = admitted(&shared, request, next).instrument(span.clone()).await;
+    let mut response = answer.unwrap_or_else(|status| failure(status, page, id.as_ref()));
+    let (status, milliseconds) = (response.status().as_u16(), since.elapsed().as_millis());
+    span.in_scope(|| match status {
+        500.. => tracing::warn!(status, milliseconds, "answered"),
+        _ => tracing::info!(status, milliseconds, "answered"),
+    });
+    shared.security.apply(response.headers_mut());
+    // Nothing is kept by anybody without asking us, unless the answer says otherwise.
+    response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    response
+}
+
+/// Lets a request through when there is room for it, and waits for its answer for as long as it may take.
+async fn admitted(shared: &Shared, request: Request, next: Next) -> Result<Response, StatusCode> {
+    let public_url = shared.publication.settings().public_url.as_deref();
+    if is_foreign_write(request.method(), request.headers(), public_url) {
+        return Err(StatusCode::FORBIDDEN);
+    }
+    let _slot = shared.slots.try_acquire().map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+    let limits = &shared.config.limits;
+    let deadline = tokio::time::Instant::now() + limits.request_time;
+    let request = match tokio::time::timeout_at(deadline, whole(request, limits.body_bytes)).await {
+        Ok(request) => request?,
+        Err(_) => return Err(StatusCode::REQUEST_TIMEOUT),
+    };
+    match tokio::time::timeout_at(deadline, AssertUnwindSafe(next.run(request)).catch_unwind()).await {
+        Ok(Ok(response)) => Ok(response),
+        // What it said is in the log already, with the id of this request.
+        Ok(Err(_panic)) => Err(StatusCode::INTERNAL_SERVER_ERROR),
+        Err(_) => {
+            tracing::error!(seconds = limits.request_time.as_secs(), "took too long and was given up");
+            Err(StatusCode::SERVICE_UNAVAILABLE)
+        }
+    }
+}
+
+/// The request with its body read to the end, so that one that is too large is told so before anything is done with it.
+async fn whole(request: Request, limit: usize) -> Result<Request, StatusCode> {
+    let (parts, body) = request.into_parts();
+    if matches!(parts.method, Method::GET | Method::HEAD) {
+        return Ok(Request::from_parts(parts, Body::empty()));
+    }
+    let announced = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| length > limit as u64) {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE);
+    }
+    match Limited::new(body, limit).collect().await {
+        Ok(body) => Ok(Request::from_parts(parts, Body::from(body.to_bytes()))),
+        Err(error) if error.is::<LengthLimitError>() => Err(StatusCode::PAYLOAD_TOO_LARGE),
+        Err(_) => Err(StatusCode::BAD_REQUEST),
+    }
+}

@@ -1,0 +1,125 @@
+//! What stands between the internet and the pages.
+//!
+//! ```text
+//! /healthz, /readyz ──────────────────────────────────────────────► health
+//! everything else ──► front ──► guard ──► language, server functions, files, pages
+//!                      │          └ time, number and size limits, panics, log, security headers
+//!                      └ request id, length of the address, kept pages
+//! ```
+//! A kept page is answered in `front`, before anything else has been done for it.
+
+mod base_map;
+mod compression;
+mod cookies;
+mod encoding;
+mod failure;
+mod files;
+mod front;
+mod guard;
+mod kept;
+mod language;
+pub mod listen;
+mod pages;
+mod request_id;
+
+pub use cookies::SESSION_COOKIES;
+
+use crate::{
+    config::Config,
+    health::{self, Readiness},
+    security::SecurityHeaders,
+};
+use app::{domain::language::Language, map::base_map_address, store::Publication};
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{any, get},
+};
+use kept::KeptPages;
+use leptos::config::LeptosOptions;
+use leptos_axum::LeptosRoutes;
+use request_id::RequestIds;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+use tower::Layer;
+
+/// What all requests share.
+pub struct Shared {
+    config: Config,
+    options: LeptosOptions,
+    publication: Arc<dyn Publication>,
+    readiness: Arc<dyn Readiness>,
+    security: SecurityHeaders,
+    https: bool,
+    kept: KeptPages,
+    ids: RequestIds,
+    slots: Semaphore,
+}
+
+impl Shared {
+    /// Prepares what all requests share.
+    pub fn new(config: Config, publication: Arc<dyn Publication>, readiness: Arc<dyn Readiness>) -> Self {
+        let https = publication.settings().public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+        Self {
+            options: config.leptos_options(),
+            security: SecurityHeaders::new(https),
+            https,
+            kept: KeptPages::new(config.limits.kept_pages, config.limits.kept_bytes),
+            ids: RequestIds::new(config.instance),
+            slots: Semaphore::new(config.limits.requests),
+            config,
+            publication,
+            readiness,
+        }
+    }
+
+    /// What has to work before the program can answer.
+    pub(crate) fn readiness(&self) -> &dyn Readiness {
+        &*self.readiness
+    }
+}
+
+/// The whole server: the same router that is served is what tests call.
+pub fn router(config: Config, publication: Arc<dyn Publication>, readiness: Arc<dyn Readiness>) -> Router {
+    let shared = Arc::new(Shared::new(config, publication, readiness));
+    protect(site(&shared), shared)
+}
+
+/// Puts everything that protects and hastens the answers before routes.
+pub fn protect(routes: Router, shared: Arc<Shared>) -> Router {
+    // As services and not as layers of the router, so that `front` comes before any routing.
+    let guarded = from_fn_with_state(Arc::clone(&shared), guard::guard).layer(routes);
+    let fronted = from_fn_with_state(Arc::clone(&shared), front::front).layer(guarded);
+    Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .with_state(shared)
+        .fallback_service(fronted)
+}
+
+/// The routes: server functions, language, and for the rest a file of the site or a page of the app.
+///
+/// Pages are not registered one by one: the app's own router knows them, their languages and its not-found page, and
+/// sets the status. All are rendered whole before they are sent.
+fn site(shared: &Arc<Shared>) -> Router {
+    let publication = Arc::clone(&shared.publication);
+    let context = move || leptos::prelude::provide_context(Arc::clone(&publication));
+    let options = shared.options.clone();
+    Router::<LeptosOptions>::new()
+        // With no pages listed this registers the server functions, each with its path and method.
+        .leptos_routes_with_context(&shared.options, Vec::new(), context, move || app::shell(options.clone()))
+        .with_state(shared.options.clone())
+        .merge(
+            Router::new()
+                .route("/", get(language::choose))
+                .route("/zh", get(language::add_slash))
+                .route("/en", get(language::add_slash))
+                .route(&base_map_address(Language::Chinese), get(base_map::chinese))
+                .route(&base_map_address(Language::English), get(base_map::english))
+                .route("/language/{language}", get(language::remember))
+                .route("/api/{*function}", any(failure::no_such_function))
+                .fallback(files::file_or_page)
+                .with_state(Arc::clone(shared)),
+        )
+        .layer(from_fn(compression::compress))
+}

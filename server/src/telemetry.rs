@@ -1,0 +1,31 @@
+//! The log: one line per event, readable on a terminal, JSON for machines.
+
+use std::io::{IsTerminal, stderr};
+use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
+
+/// The variable that says what is logged, such as `info` or `warn,server=debug`.
+pub const FILTER: &str = "ATLAS_LOG";
+
+/// Starts the log on the standard error stream and sends panics there too. A second call changes nothing.
+///
+/// Answers from the page cache are logged at the level `debug`, all others at `info`; addresses are logged without
+/// their query, which may hold what a person was looking for.
+pub fn start() {
+    let filter = EnvFilter::try_from_env(FILTER).unwrap_or_else(|_| EnvFilter::new("info"));
+    let registry = tracing_subscriber::registry().with(filter);
+    let started = if stderr().is_terminal() {
+        registry.with(fmt::layer().with_writer(stderr).with_target(false)).try_init().is_ok()
+    } else {
+        registry
+            .with(fmt::layer().json().flatten_event(true).with_span_list(false).with_writer(stderr))
+            .try_init()
+            .is_ok()
+    };
+    if started {
+        // Within a request the line carries the request's id, which is the number that the visitor is shown.
+        std::panic::set_hook(Box::new(|panic| {
+            let place = panic.location().map(ToString::to_string).unwrap_or_default();
+            tracing::error!(place, "panic: {}", panic.payload_as_str().unwrap_or("(no text)"));
+        }));
+    }
+}

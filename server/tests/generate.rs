@@ -1,0 +1,182 @@
+//! The made-up programme: the same from the same seed, whole in itself, and never to be taken for a real one.
+
+use app::domain::record::{EntryId, Kind, Record, Records};
+use serde_json::Value;
+use server::{
+    cli::generate::{GenerateArgs, run},
+    generate::{Plan, programme, write},
+};
+
+const PLAN: Plan = Plan { sites: 450, seed: 7 };
+
+fn made(plan: Plan) -> Records {
+    programme(plan).expect("a plan within the limits is made")
+}
+
+fn text(plan: Plan) -> String {
+    let mut out = Vec::new();
+    write(&made(plan), "note", &mut out).expect("writing to memory does not fail");
+    String::from_utf8(out).expect("a data set is UTF-8")
+}
+
+/// Calls `visit` for every field of a JSON value, however deep, with the name of the field.
+fn fields<'a>(value: &'a Value, visit: &mut impl FnMut(&'a str, &'a Value)) {
+    match value {
+        Value::Object(object) => object.iter().for_each(|(name, value)| {
+            visit(name, value);
+            fields(value, visit);
+        }),
+        Value::Array(items) => items.iter().for_each(|item| fields(item, visit)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes_and_another_seed_does_not() {
+    assert!(text(PLAN) == text(PLAN), "the same seed, the same programme");
+    assert!(text(PLAN) != text(Plan { seed: 8, ..PLAN }), "another seed, another programme");
+}
+
+#[test]
+fn what_is_written_reads_back_as_the_same_records() {
+    let set: Value = serde_json::from_str(&text(PLAN)).expect("a data set is JSON");
+    assert_eq!((&set["format"], &set["version"]), (&Value::from("tongxin-atlas"), &Value::from(1)));
+    let mut read = Records::default();
+    for kind in Kind::ALL {
+        for body in set[kind.collection()].as_array().expect("every collection is there") {
+            read.insert(Record::from_json(*kind, body).unwrap_or_else(|error| panic!("{kind}: {error} in {body}")));
+        }
+    }
+    assert!(read == made(PLAN));
+}
+
+#[test]
+fn every_kind_is_met_but_photos_which_would_need_files() {
+    let records = made(PLAN);
+    assert_eq!(PLAN.sites as usize, records.count(Kind::Site));
+    for kind in Kind::ALL {
+        assert_eq!(*kind == Kind::Photo, records.count(*kind) == 0, "{kind}");
+    }
+    assert!(records.count(Kind::Project) > records.count(Kind::Site), "one to three projects for each site");
+    assert_eq!(1, made(Plan { sites: 1, seed: 1 }).count(Kind::Site), "a single site will do");
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    let records = made(PLAN);
+    let kind_of = |field: &str| match field {
+        "division" | "divisions" | "candidate_divisions" | "parent" => Some(Kind::Division),
+        "sites" => Some(Kind::Site),
+        "organisation" | "organisations" | "donors" | "provider" | "receiver" | "organiser" | "lead" | "members" => {
+            Some(Kind::Organisation)
+        }
+        "source" | "code_source" => Some(Kind::Source),
+        "part_of" | "grouped_with" => Some(Kind::Project),
+        "working_group" => Some(Kind::WorkingGroup),
+        "indicator" => Some(Kind::Indicator),
+        "may_be_contained_in" => Some(Kind::Figure),
+        _ => None,
+    };
+    let mut followed = 0;
+    for record in records.iter() {
+        fields(&record.to_json(), &mut |field, value| {
+            let mut follow = |entry: EntryId| {
+                followed += 1;
+                assert!(records.get(&entry).is_some(), "{} of {} names {entry}", field, record.entry_id());
+            };
+            if field == "of" {
+                follow(serde_json::from_value(value.clone()).expect("a reference has a kind and an id"));
+            } else if let Some(kind) = kind_of(field) {
+                let several = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+                for id in several.iter().filter(|id| id.is_string()) {
+                    follow(EntryId::new(kind, serde_json::from_value(id.clone()).expect("a slug")));
+                }
+            }
+        });
+    }
+    assert!(followed > 10 * PLAN.sites, "only {followed} references were met");
+}
+
+#[test]
+fn nobody_takes_it_for_a_real_place() {
+    let records = made(Plan { sites: 2_000, seed: 3 });
+    assert!(records.programmes.values().all(|programme| programme.fictional));
+    assert!(records.divisions.values().all(|division| division.code.as_str().starts_with("99")));
+    let mut positions = 0;
+    for record in records.iter() {
+        let head = record.head();
+        let named_so =
+            head.name.is_none_or(|name| name.zh.contains("虚构") && name.en.to_lowercase().contains("example"));
+        assert!(named_so || record.kind() == Kind::Source, "{} does not say that it is made up", record.entry_id());
+        if let Some(location) = record.to_json().get("location").filter(|location| location.is_object()) {
+            positions += 1;
+            let (lat, lng) =
+                (location["lat"].as_f64().unwrap_or_default(), location["lng"].as_f64().unwrap_or_default());
+            assert!(
+                (4.0..16.0).contains(&lat) && (-156.0..-144.0).contains(&lng),
+                "{} at {lat}, {lng}",
+                record.entry_id()
+            );
+        }
+    }
+    assert!(positions > 2_000);
+}
+
+#[test]
+fn places_are_known_as_well_as_in_real_sources() {
+    let records = made(Plan { sites: 4_000, seed: 5 });
+    let share = |precision: Option<&str>| {
+        let of_it =
+            records.sites.values().filter(|site| site.location.as_ref().map(|l| l.precision.code()) == precision);
+        of_it.count() as f64 / 4_000.0
+    };
+    for (precision, wanted) in
+        [(Some("exact"), 0.70), (Some("township-seat"), 0.20), (Some("village"), 0.05), (None, 0.05)]
+    {
+        let found = share(precision);
+        assert!((found - wanted).abs() < 0.02, "{precision:?}: {found} instead of {wanted}");
+    }
+    let unknown = records.projects.values().filter(|project| project.stated_amount.is_none()).count();
+    assert!(unknown > records.projects.len() / 2, "most projects state no amount");
+    assert!(records.figures.values().any(|figure| figure.garbled && figure.status.code() == "doubtful reading"));
+}
+
+#[test]
+fn the_border_holds_every_site() {
+    let records = made(Plan { sites: 3_000, seed: 11 });
+    let area = records.map_features.values().find(|f| f.kind.code() == "area").expect("there is an outline");
+    let ring = &area.lines.get()[0];
+    assert_eq!(ring.first(), ring.last(), "the outline is closed");
+    for site in records.sites.values() {
+        let Some(location) = &site.location else { continue };
+        let (x, y) = (location.lng.degrees(), location.lat.degrees());
+        // A line to the east crosses the outline an odd number of times.
+        let crossings = ring.windows(2).filter(|pair| {
+            let ([ax, ay], [bx, by]) = (pair[0], pair[1]);
+            (ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * (bx - ax)
+        });
+        assert_eq!(1, crossings.count() % 2, "{} lies outside", site.id);
+    }
+}
+
+#[test]
+fn a_plan_beyond_the_limits_is_refused_in_words() {
+    for sites in [0, Plan::MOST_SITES + 1] {
+        let refused = programme(Plan { sites, seed: 1 }).expect_err("too few or too many");
+        assert!(refused.en.contains(&sites.to_string()) && refused.zh.contains(&sites.to_string()), "{refused}");
+    }
+}
+
+#[test]
+fn the_command_writes_the_whole_file_or_none() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let args = |output| GenerateArgs { sites: 3, seed: 2, output: Some(output) };
+    let target = folder.path().join("example.json");
+    run(&args(target.clone())).expect("the file can be written");
+    let set: Value = serde_json::from_slice(&std::fs::read(&target).expect("the file is there")).expect("JSON");
+    assert_eq!(3, set["sites"].as_array().map_or(0, Vec::len));
+    let refused = run(&args(folder.path().join("missing/example.json"))).expect_err("there is no such folder");
+    assert!(refused.to_string().contains("missing"), "{refused}");
+    let left: Vec<_> = std::fs::read_dir(folder.path()).expect("the folder").filter_map(Result::ok).collect();
+    assert_eq!(1, left.len(), "nothing but the target is left");
+}
