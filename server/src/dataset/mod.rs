@@ -12,6 +12,8 @@ mod repair;
 mod sentence;
 mod writer;
 
+pub use writer::write;
+
 use app::domain::record::Records;
 
 /// The value of the field `format`.

@@ -1,26 +1,30 @@
 //! Writing a data set: one record a line, in a stable order, so that two states can be compared line by line.
 
-use super::{Dataset, FORMAT, VERSION};
-use app::domain::record::Kind;
-use serde_json::Value;
+use super::{FORMAT, VERSION};
+use app::domain::record::{Kind, Record, Records};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
-impl Dataset {
-    /// The data set as the text of a file. Reading it gives the same data set.
-    pub fn write(&self) -> String {
-        let mut out = format!("{{\n\"format\": {}, \"version\": {VERSION}", Value::from(FORMAT));
-        if let Some(note) = &self.note {
-            out.push_str(&format!(", \"note\": {}", Value::from(note.as_str())));
-        }
-        for kind in Kind::ALL {
-            out.push_str(&format!(",\n\"{}\": [", kind.collection()));
-            let records = self.records.iter().filter(|record| record.kind() == *kind);
-            for (position, record) in records.enumerate() {
-                out.push_str(if position == 0 { "\n" } else { ",\n" });
-                out.push_str(&record.to_json().to_string());
-            }
-            out.push_str(if self.records.count(*kind) == 0 { "]" } else { "\n]" });
-        }
-        out.push_str("\n}\n");
-        out
+/// Writes a data set: its head, then every collection with one record a line. Reading it gives the same records.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write(records: &Records, note: &str, out: &mut impl Write) -> io::Result<()> {
+    let mut collections: BTreeMap<Kind, Vec<Record>> = Kind::ALL.iter().map(|kind| (*kind, Vec::new())).collect();
+    for record in records.iter() {
+        collections.entry(record.kind()).or_default().push(record);
     }
+    write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"note\":")?;
+    serde_json::to_writer(&mut *out, note)?;
+    for (kind, records) in collections {
+        write!(out, ",\n\"{}\":[", kind.collection())?;
+        for (position, record) in records.iter().enumerate() {
+            out.write_all(if position == 0 { b"\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut *out, &record.to_json())?;
+        }
+        out.write_all(b"]")?;
+    }
+    out.write_all(b"}\n")
 }

@@ -35,7 +35,7 @@ pub enum StoreError {
         known: i64,
     },
     /// The tables are older than the program, or not there, and were to be left alone.
-    #[error("The database is not up to date with this program. “atlas seed --if-empty” or “atlas serve” brings it up to date.")]
+    #[error("The database is not up to date with this program. “atlas seed --if-empty” brings it up to date.")]
     OlderSchema,
     /// A row says something that the program cannot have written.
     #[error("The database holds a value that breaks a rule: {0}. Restore a backup, or ask “atlas check” for all of them.")]
