@@ -43,11 +43,7 @@ impl Place {
 /// What the binary can do.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-<<<<<<< HEAD
     /// Answer the browsers: the map and its pages
-=======
-    /// Serve the site until Ctrl-C
->>>>>>> store
     Serve(serve::Arguments),
     /// Load a data set into the database, the Huaning data without a file
     Seed(seed::Arguments),
@@ -55,8 +51,6 @@ pub enum Verb {
     Generate(generate::GenerateArgs),
     /// Look whether the database is sound; changes nothing
     Check,
-    /// Write a made-up programme of any size as a data set
-    Generate(generate::GenerateArgs),
 }
 
 /// Why a verb failed. `Display` is what is printed.
@@ -71,11 +65,7 @@ pub enum Failure {
     /// Serving did not begin.
     #[error(transparent)]
     Serve(#[from] serve::ServeError),
-<<<<<<< HEAD
     /// A made-up programme could not be written.
-=======
-    /// A data set could not be made.
->>>>>>> store
     #[error(transparent)]
     Generate(#[from] generate::GenerateError),
     /// A file could not be read.
@@ -103,10 +93,6 @@ pub enum Failure {
 pub async fn run(arguments: Arguments) -> Result<(), Failure> {
     match arguments.verb {
         Verb::Serve(serve) => Ok(serve::run(serve, &arguments.place.url()).await?),
-<<<<<<< HEAD
-=======
-        Verb::Generate(generate) => Ok(generate::run(&generate)?),
->>>>>>> store
         Verb::Seed(seed) => seed::run(&arguments.place, &seed).await,
         Verb::Generate(generate) => Ok(generate::run(&generate)?),
         Verb::Check => check::run(&arguments.place).await,
