@@ -49,7 +49,7 @@ pub struct Overview {
 
 /// A later answer: after a change of filters or a move of the map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Update {
+pub struct Answer {
     /// The question as it was understood.
     pub query: Query,
     /// The answer.
@@ -82,7 +82,7 @@ pub async fn overview(language: Language, query: String) -> Result<Overview, App
 /// # Errors
 /// When the server has no publication.
 #[server(name = AskView, endpoint = "view", input = GetUrl)]
-pub async fn view(language: Language, query: String, bounds: String, moved: bool) -> Result<Update, AppError> {
+pub async fn view(language: Language, query: String, bounds: String, moved: bool) -> Result<Answer, AppError> {
     use super::guard::{publication, selection};
     use crate::atlas::query::Want;
     let atlas = publication()?.atlas();
@@ -90,5 +90,5 @@ pub async fn view(language: Language, query: String, bounds: String, moved: bool
     let (asked, notices) = atlas.question(&raw);
     let mut view = atlas.view(&asked, if moved { Want::PAN } else { Want::ALL }, language);
     view.notices = notices;
-    Ok(Update { selected: selection(&atlas, &query), query: asked, view })
+    Ok(Answer { selected: selection(&atlas, &query), query: asked, view })
 }

@@ -2,7 +2,7 @@
 
 use super::not_found::Failure;
 use crate::{
-    api::overview::{Overview, Update, overview, view as ask_view},
+    api::overview::{Overview, Answer, overview, view as ask_view},
     atlas::view::Card,
     components::{
         filters::Filters, frame::FictionalBanner, legend::Legend, list::{CardList, Pager, Tray}, notices::Notices,
@@ -45,7 +45,7 @@ fn OverviewBody(overview: Overview) -> impl IntoView {
     let search = use_location().search;
     let parameters = Memo::new(move |_| Parameters::read(&search.get()));
 
-    let answer = RwSignal::new(Update { query, view, selected: selected_card });
+    let answer = RwSignal::new(Answer { query, view, selected: selected_card });
     let failed = RwSignal::new(false);
     let bounds = RwSignal::new(None::<Bounds>);
     follow_address(parameters, bounds, answer, failed);
@@ -137,7 +137,7 @@ fn OverviewBody(overview: Overview) -> impl IntoView {
 fn follow_address(
     parameters: Memo<Parameters>,
     bounds: RwSignal<Option<Bounds>>,
-    answer: RwSignal<Update>,
+    answer: RwSignal<Answer>,
     failed: RwSignal<bool>,
 ) {
     let language = use_locale().language;
