@@ -10,7 +10,7 @@ use crate::{
     },
     domain::{division::Level, geo::{Bounds, LatLng}, slug::Slug},
     i18n::use_locale,
-    map::{Camera, SiteMap},
+    map::{Camera, SiteMap, viewport::Viewport},
     parameters::{self, Parameters},
     routes::{self, Page},
 };
@@ -47,12 +47,12 @@ fn OverviewBody(overview: Overview) -> impl IntoView {
 
     let answer = RwSignal::new(Answer { query, view, selected: selected_card });
     let failed = RwSignal::new(false);
-    let bounds = RwSignal::new(None::<Bounds>);
+    let camera = parameters.get_untracked().camera.map(|(centre, zoom)| Camera { centre, zoom });
+    let bounds = RwSignal::new(camera.map(|camera| Viewport::at(camera.centre, camera.zoom).bounds()));
     follow_address(parameters, bounds, answer, failed);
 
     let hovered = RwSignal::new(None::<Slug>);
     let selected = RwSignal::new(parameters.get_untracked().selected);
-    let camera = parameters.get_untracked().camera.map(|(at, zoom)| Camera { centre: at, zoom });
     write_selection(parameters, selected);
 
     let navigate = use_navigate();
