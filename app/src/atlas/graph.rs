@@ -196,10 +196,13 @@ impl Graph {
         said!(figures statements budgets transactions indicators photos);
         let first_said = self.firsts[FIRST_ABOUT];
         for organisation in node..first_said {
-            let row = self.belongs.get(organisation).iter().flat_map(|part| {
-                if *part >= first_said { said.get(*part - first_said).to_vec() } else { lists.get(*part).to_vec() }
-            });
-            let row = row.collect();
+            let parts = self.belongs.get(organisation).iter();
+            // What an organisation does for another leads to no place.
+            let parts = parts.filter(|part| !(node..first_said).contains(*part));
+            let row = parts
+                .flat_map(|part| if *part >= first_said { said.get(*part - first_said) } else { lists.get(*part) })
+                .copied()
+                .collect();
             push(&mut lists, row);
         }
         for row in 0..self.slugs.len() as u32 - first_said {
