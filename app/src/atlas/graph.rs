@@ -119,7 +119,7 @@ impl Graph {
         self.organisations.get(node)
     }
 
-    /// Everything that belongs to a row, itself included:
+    /// Everything that belongs to a row, itself included, each node once and in order:
     /// to a site and a working group the records that name them and what is said about these;
     /// to an organisation everything it takes part in; to a project its parts, their parts, and what is said about them.
     pub(super) fn belonging(&self, kind: Kind, node: u32) -> Vec<u32> {
@@ -142,6 +142,9 @@ impl Graph {
                 }
             }
         }
+        // An organisation may take part in itself, and one thing may be said of two records of a site.
+        all.sort_unstable();
+        all.dedup();
         all
     }
 

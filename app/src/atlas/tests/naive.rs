@@ -178,7 +178,8 @@ impl Naive<'_> {
     pub(super) fn in_division(&self, division: &Slug) -> BTreeSet<EntryId> {
         const NONE: [Kind; 5] = [Kind::Division, Kind::Programme, Kind::Participation, Kind::Source, Kind::MapFeature];
         let all = self.0.iter().map(|r| r.entry_id()).filter(|entry| !NONE.contains(&entry.kind));
-        all.filter(|entry| self.is_whole(division) || self.lies_in(entry, &BTreeSet::from([division.clone()]))).collect()
+        let lies_in = |entry: &EntryId| self.lies_in(entry, &BTreeSet::from([division.clone()]));
+        all.filter(|entry| self.is_whole(division) || (entry.kind != Kind::Organisation && lies_in(entry))).collect()
     }
 
     pub(super) fn row_organisations(&self, row: &EntryId) -> BTreeSet<Slug> {
