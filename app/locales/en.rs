@@ -230,7 +230,7 @@ pub const TEXTS: Texts = Texts {
     reason_child: "part of a project that counts",
     reason_contained: "may be contained in another figure",
     reason_no_place: "no place stated",
-    reason_also_elsewhere: "belongs to other places too",
+    reason_also_elsewhere: "also carried out at places that do not match",
     notices_heading: "Something in the address was not understood",
     problem_unknown: "There is no parameter “{}”; it was ignored.",
     problem_no_such_value: "“{}” has no value “{}”; it was ignored.",

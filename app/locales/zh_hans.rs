@@ -230,7 +230,7 @@ pub const TEXTS: Texts = Texts {
     reason_child: "是已计入项目的一部分",
     reason_contained: "可能包含在其他数字中",
     reason_no_place: "地点未说明",
-    reason_also_elsewhere: "同时属于其他地方",
+    reason_also_elsewhere: "也在不符合条件的地点实施",
     notices_heading: "链接中有无法识别的内容",
     problem_unknown: "没有名为“{}”的参数，已忽略。",
     problem_no_such_value: "参数“{}”没有“{}”这个值，已忽略。",

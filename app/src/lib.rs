@@ -11,6 +11,9 @@
 //! | [`i18n`] | the two languages |
 //! | [`error`] | each sentence a person can be shown when something fails |
 
+// The views of whole pages are deeply nested types.
+#![recursion_limit = "512"]
+
 pub mod api;
 pub mod atlas;
 pub mod components;
@@ -90,5 +93,5 @@ pub fn language_of(path: &str) -> Option<Language> {
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    mount::hydrate_body(App);
+    hydrate_body(App);
 }

@@ -72,7 +72,8 @@ pub struct Limits {
     pub head_time: Duration,
     /// How many requests are worked on at once; kept pages do not count. One more is answered with 503.
     pub requests: usize,
-    /// How many connections are open at once; more wait to be accepted.
+    /// How many connections are open at once; more wait to be accepted. With what else is open this stays under the
+    /// 1024 open files that systems usually allow a program.
     pub connections: usize,
     /// How many rendered pages are kept.
     pub kept_pages: u32,
@@ -91,7 +92,7 @@ impl Default for Limits {
             request_time: Duration::from_secs(15),
             head_time: Duration::from_secs(10),
             requests: 512,
-            connections: 8192,
+            connections: 900,
             kept_pages: 2048,
             kept_bytes: 32 * 1024 * 1024,
             drain_time: Duration::from_secs(4),

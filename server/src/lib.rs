@@ -5,21 +5,26 @@
 //! | [`http`] | the router: pages and their cache, files, language, limits, and the loop that accepts connections |
 //! | [`security`] | the headers that every answer carries, and the check of where a write comes from |
 //! | [`publish`] | the newest Atlas, following the database |
-//! | [`health`] | whether the program lives and whether it can answer |
+//! | [`store`] | the database: the only place with SQL |
+//! | [`dataset`], [`integrity`], [`problem`] | the data-set format: reading with every error, writing, references |
 //! | [`generate`] | fictional programmes for measuring |
-//! | [`assets`] | the script, the WebAssembly and the style sheet under the names of the build |
-//! | [`config`] | where the site's files are, and the limits |
+//! | [`health`] | whether the program lives and whether it can answer |
+//! | [`config`], [`assets`] | where the site's files are and what the build named them, and the limits |
 //! | [`telemetry`] | the log |
 //! | [`cli`] | one file per verb |
 
 pub mod assets;
 pub mod cli;
 pub mod config;
+pub mod dataset;
 pub mod generate;
 pub mod health;
 pub mod http;
+pub mod integrity;
+pub mod problem;
 pub mod publish;
 pub mod security;
+pub mod store;
 pub mod telemetry;
 
 pub use http::router;

@@ -16,7 +16,10 @@ pub fn start() {
     let started = if stderr().is_terminal() {
         registry.with(fmt::layer().with_writer(stderr).with_target(false)).try_init().is_ok()
     } else {
-        registry.with(fmt::layer().json().flatten_event(true).with_writer(stderr)).try_init().is_ok()
+        registry
+            .with(fmt::layer().json().flatten_event(true).with_span_list(false).with_writer(stderr))
+            .try_init()
+            .is_ok()
     };
     if started {
         // Within a request the line carries the request's id, which is the number that the visitor is shown.

@@ -7,19 +7,19 @@ use http::StatusCode;
 use http_support::server;
 
 #[tokio::test]
-async fn names_that_change_with_their_content_are_kept_for_good_and_others_for_an_hour() {
+async fn a_name_is_kept_for_as_long_as_it_stands_for_its_content() {
     let server = server();
-    for (address, media_type, forever) in [
-        ("/pkg/tongxin-atlas.0hZ3x_-pQk1mN7tRwYvB2A.js", "text/javascript", true),
-        ("/pkg/tongxin-atlas.0hZ3x_-pQk1mN7tRwYvB2A.wasm", "application/wasm", true),
-        ("/vendor/leaflet-1.9.4/leaflet.js", "text/javascript", true),
-        ("/pkg/tongxin-atlas.css", "text/css", false),
-        ("/favicon.svg", "image/svg+xml", false),
+    let (forever, hour, ask) = ("public, max-age=31536000, immutable", "public, max-age=3600", "no-cache");
+    for (address, media_type, lifetime) in [
+        ("/pkg/tongxin-atlas.0hZ3x_-pQk1mN7tRwYvB2A.js", "text/javascript", forever),
+        ("/pkg/tongxin-atlas.0hZ3x_-pQk1mN7tRwYvB2A.wasm", "application/wasm", forever),
+        ("/vendor/leaflet-1.9.4/leaflet.js", "text/javascript", forever),
+        ("/pkg/tongxin-atlas.css", "text/css", ask),
+        ("/favicon.svg", "image/svg+xml", hour),
     ] {
         let answer = server.get(address, &[]).await;
         assert_eq!(answer.status, StatusCode::OK, "{address}");
         assert_eq!(answer.header("content-type"), media_type, "{address}");
-        let lifetime = if forever { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
         assert_eq!(answer.header("cache-control"), lifetime, "{address}");
         assert_eq!(answer.header("vary"), "accept-encoding", "{address}");
         assert!(!answer.header("last-modified").is_empty(), "{address}");
@@ -49,11 +49,15 @@ async fn the_form_that_was_made_at_build_time_is_sent() {
 #[tokio::test]
 async fn what_is_not_there_is_plain_for_a_script_and_a_page_for_a_reader() {
     let server = server();
-    for address in ["/pkg/gone.js", "/vendor/leaflet-1.9.4/", "/vendor/leaflet-1.9.4/gone.js", "/folder/..%2f..%2fCargo.toml"] {
+    for address in
+        ["/pkg/gone.js", "/vendor/leaflet-1.9.4/", "/vendor/leaflet-1.9.4/gone.js", "/folder/..%2f..%2fCargo.toml"]
+    {
         let page = server.get(address, &[("accept", "text/html")]).await;
         assert!(page.header("content-type").starts_with("text/html"), "{address}");
     }
-    for address in ["/pkg/gone.js", "/vendor/leaflet-1.9.4/gone.js", "/pkg/..%2f..%2fCargo.toml", "/pkg/../../Cargo.toml"] {
+    for address in
+        ["/pkg/gone.js", "/vendor/leaflet-1.9.4/gone.js", "/pkg/..%2f..%2fCargo.toml", "/pkg/../../Cargo.toml"]
+    {
         let plain = server.get(address, &[("accept", "*/*")]).await;
         assert_eq!(plain.status, StatusCode::NOT_FOUND, "{address}");
         assert!(plain.header("content-type").starts_with("text/plain"), "{address}");
@@ -67,7 +71,12 @@ async fn folders_are_not_shown() {
     for address in ["/pkg/", "/vendor/", "/folder/", "/folder"] {
         let answer = server.get(address, &[("accept", "text/html")]).await;
         let text = answer.text();
-        assert!(!text.contains("tongxin-atlas.css") && !text.contains("leaflet-1.9.4") && !text.contains("not a page of ours"), "{address}");
+        assert!(
+            !text.contains("tongxin-atlas.css")
+                && !text.contains("leaflet-1.9.4")
+                && !text.contains("not a page of ours"),
+            "{address}"
+        );
     }
 }
 

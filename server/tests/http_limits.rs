@@ -37,7 +37,9 @@ async fn a_body_has_a_limit_announced_or_not() {
     let limits = Limits { body_bytes: 1000, ..Limits::default() };
     let server = limited(limits).protecting(Router::new().route("/api/echo", post(echo)));
     let chunks = |count: usize| {
-        Body::from_stream(futures::stream::iter((0..count).map(|_| Ok::<_, Infallible>(Bytes::from_static(&[b'x'; 100])))))
+        Body::from_stream(futures::stream::iter(
+            (0..count).map(|_| Ok::<_, Infallible>(Bytes::from_static(&[b'x'; 100]))),
+        ))
     };
     assert_eq!(server.ask("POST", "/api/echo", &[], chunks(10)).await.text(), "1000");
     assert_eq!(server.ask("POST", "/api/echo", &[], chunks(11)).await.status, StatusCode::PAYLOAD_TOO_LARGE);
@@ -63,7 +65,8 @@ async fn what_takes_too_long_is_given_up() {
 async fn more_than_can_be_done_at_once_is_told_so() {
     let gate = Arc::new(Semaphore::new(0));
     let wait = Arc::clone(&gate);
-    let routes = Router::new().route("/api/wait", get(move || async move { wait.acquire().await.map(|_| "done").unwrap_or("closed") }));
+    let routes = Router::new()
+        .route("/api/wait", get(move || async move { wait.acquire().await.map(|_| "done").unwrap_or("closed") }));
     let server = limited(Limits { requests: 2, ..Limits::default() }).protecting(routes);
     let (one, two, ()) = tokio::join!(server.get("/api/wait", &[]), server.get("/api/wait", &[]), async {
         tokio::task::yield_now().await;

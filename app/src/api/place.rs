@@ -1,5 +1,7 @@
 //! Place pages: a site, a township, the county.
 
+#![allow(missing_docs, reason = "the fields that the server macro makes are the documented arguments")]
+
 use super::overview::ProgrammeHead;
 use crate::{atlas::dossier::Dossier, error::AppError};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
@@ -21,7 +23,7 @@ pub struct PlaceAnswer {
 #[server(name = AskPlace, endpoint = "place", input = GetUrl)]
 pub async fn place(kind: String, id: String) -> Result<PlaceAnswer, AppError> {
     use super::guard::{programme_head, publication};
-    use crate::{domain::{record::Kind, slug::Slug}, error::answer_with};
+    use crate::{domain::{record::{EntryId, Kind}, slug::Slug}, error::answer_with};
     let publication = publication()?;
     let atlas = publication.atlas();
     let programme = programme_head(&atlas, publication.settings()).ok_or(AppError::Failed)?;

@@ -2,7 +2,7 @@
 
 use super::not_found::Failure;
 use crate::{
-    api::overview::{Overview, Update, overview, view as ask_view},
+    api::overview::{Overview, Answer, overview, view as ask_view},
     atlas::view::Card,
     components::{
         filters::Filters, frame::FictionalBanner, legend::Legend, list::{CardList, Pager, Tray}, notices::Notices,
@@ -45,7 +45,7 @@ fn OverviewBody(overview: Overview) -> impl IntoView {
     let search = use_location().search;
     let parameters = Memo::new(move |_| Parameters::read(&search.get()));
 
-    let answer = RwSignal::new(Update { query, view, selected: selected_card });
+    let answer = RwSignal::new(Answer { query, view, selected: selected_card });
     let failed = RwSignal::new(false);
     let bounds = RwSignal::new(None::<Bounds>);
     follow_address(parameters, bounds, answer, failed);
@@ -137,23 +137,40 @@ fn OverviewBody(overview: Overview) -> impl IntoView {
 fn follow_address(
     parameters: Memo<Parameters>,
     bounds: RwSignal<Option<Bounds>>,
-    answer: RwSignal<Update>,
+    answer: RwSignal<Answer>,
     failed: RwSignal<bool>,
 ) {
     let language = use_locale().language;
     let asked = StoredValue::new(0_u32);
-    let question = Memo::new(move |_| (parameters.get().question(), bounds.get()));
+    let answered = StoredValue::new(parameters.get_untracked().filters());
+    let question = Memo::new(move |_| {
+        let parameters = parameters.get();
+        (parameters.filters(), parameters.question(), bounds.get())
+    });
     Effect::watch(
         move || question.get(),
-        move |(query, bounds), _, _| {
+        move |(filters, query, bounds), _, _| {
+            // A move of the map changes marks and list only; counts and totals stay as they were answered.
+            let moved = answered.with_value(|answered| answered == filters);
+            let filters = filters.clone();
             let (query, bounds) = (query.clone(), bounds.map(|bounds| parameters::bbox(&bounds)).unwrap_or_default());
             asked.update_value(|asked| *asked += 1);
             let number = asked.get_value();
             spawn_local(async move {
-                let result = ask_view(language, query, bounds).await;
-                if asked.try_get_value() == Some(number) {
-                    failed.set(result.is_err());
-                    if let Ok(update) = result {
+                let result = ask_view(language, query, bounds, moved).await;
+                if asked.try_get_value() != Some(number) {
+                    return;
+                }
+                failed.set(result.is_err());
+                if let Ok(mut update) = result {
+                    if moved {
+                        answer.update(|answer| {
+                            update.view.facets = std::mem::take(&mut answer.view.facets);
+                            update.view.totals = std::mem::take(&mut answer.view.totals);
+                            *answer = update;
+                        });
+                    } else {
+                        answered.set_value(filters);
                         answer.set(update);
                     }
                 }

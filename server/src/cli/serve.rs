@@ -65,7 +65,7 @@ pub enum ServeError {
 pub async fn run(arguments: Arguments, database: &str) -> Result<(), ServeError> {
     telemetry::start();
     let listener = bind(arguments.listen).await?;
-    let database = Arc::new(Database::open(database).await?);
+    let database = Arc::new(Database::open_existing(database).await?);
     let atlas = publish::build(&*database).await?;
     let version = atlas.version();
 
@@ -138,7 +138,8 @@ fn text(raw: &str) -> Result<Text, String> {
 }
 
 fn public_url(raw: &str) -> Result<Text, String> {
-    let host = raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://")).map(|rest| rest.trim_end_matches('/'));
+    let host =
+        raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://")).map(|rest| rest.trim_end_matches('/'));
     match host {
         Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ']) => text(raw.trim_end_matches('/')),
         _ => Err("write it as https://HOST, without a path".into()),

@@ -17,6 +17,7 @@ use std::f64::consts::{PI, TAU};
 /// Points of the outline; a multiple of the number of neighbours.
 const STEPS: usize = 120;
 const NEIGHBOURS: usize = 6;
+const RIVERS: u32 = 3;
 
 /// A position as the base map writes it: longitude, latitude.
 type Position = [f64; 2];
@@ -102,8 +103,9 @@ pub fn make(rng: &mut StdRng, records: &mut Records, land: &Land) -> Result<(), 
             None,
         )?;
     }
-    for number in 1..=3 {
-        let line = river(rng, radius);
+    for number in 1..=RIVERS {
+        let heading = PI * (f64::from(number) + rng.random_range(-0.3..0.3)) / f64::from(RIVERS);
+        let line = river(rng, radius, heading);
         let (zh, sound) = words::stem(rng);
         let names = (format!("虚构{zh}江"), format!("Example {sound} River"));
         put_feature(records, &format!("river-{number}"), FeatureKind::River, 2, (&names.0, &names.1), line, None)?;
@@ -114,9 +116,9 @@ pub fn make(rng: &mut StdRng, records: &mut Records, land: &Land) -> Result<(), 
     put_feature(records, "lake-1", FeatureKind::Lake, 1, (&names.0, &names.1), shore, None)
 }
 
-/// A line across the province, swinging from side to side.
-fn river(rng: &mut StdRng, radius: f64) -> Vec<Position> {
-    let (heading, phase): (f64, f64) = (rng.random_range(0.0..PI), rng.random_range(0.0..TAU));
+/// A line across the province in a direction, swinging from side to side.
+fn river(rng: &mut StdRng, radius: f64, heading: f64) -> Vec<Position> {
+    let phase: f64 = rng.random_range(0.0..TAU);
     (0..=60)
         .map(|step| {
             let along = f64::from(step) / 20.0 - 1.5;
@@ -129,14 +131,14 @@ fn river(rng: &mut StdRng, radius: f64) -> Vec<Position> {
         .collect()
 }
 
-/// A closed shore between the middle and the border.
+/// A closed shore in the east or the west, between the counties and the border.
 fn lake(rng: &mut StdRng, radius: f64) -> Vec<Position> {
-    let (angle, phase): (f64, f64) = (rng.random_range(0.0..TAU), rng.random_range(0.0..TAU));
-    let [lng, lat] = polar(angle, radius * 0.65);
+    let phase: f64 = rng.random_range(0.0..TAU);
+    let [lng, lat] = polar(if rng.random_bool(0.5) { 0.0 } else { PI }, radius * 0.8);
     (0..=40)
         .map(|step| {
             let turn = TAU * f64::from(step % 40) / 40.0;
-            let distance = radius * 0.1 * (1.0 + 0.2 * (3.0 * turn + phase).sin());
+            let distance = radius * 0.08 * (1.0 + 0.2 * (3.0 * turn + phase).sin());
             position(lng + distance * turn.cos(), lat + distance * 1.6 * turn.sin())
         })
         .collect()

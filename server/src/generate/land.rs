@@ -53,7 +53,6 @@ pub struct County {
 /// A township.
 pub struct Township {
     pub slug: Slug,
-    pub stem: (String, String),
     pub seat: Point,
     /// How far it reaches from its seat, in degrees.
     pub reach: f64,
@@ -263,5 +262,5 @@ fn township(
         )?;
         villages.push(Village { slug, at });
     }
-    Ok(Township { slug, stem, seat, reach, villages })
+    Ok(Township { slug, seat, reach, villages })
 }

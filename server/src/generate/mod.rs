@@ -17,7 +17,6 @@
 //! | `money` | budgets and transactions |
 //! | `people` | trainings, aid, services, proposals |
 //! | `results` | indicators, figures, statements |
-//! | `write` | the data set as JSON |
 
 mod basemap;
 mod bodies;
@@ -29,9 +28,8 @@ mod places;
 mod results;
 mod words;
 mod works;
-mod write;
 
-pub use write::write;
+pub use crate::dataset::write;
 
 use app::domain::{record::Records, rule::Broken};
 use rand::{SeedableRng, rngs::StdRng};

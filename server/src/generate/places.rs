@@ -13,7 +13,7 @@ use app::domain::{
     slug::Slug,
     text::Text,
 };
-use rand::{Rng, rngs::StdRng};
+use rand::{Rng, rngs::StdRng, seq::SliceRandom};
 
 /// A site, as far as the records around it need to know it.
 pub struct Place {
@@ -35,10 +35,12 @@ type Lie = (Slug, Vec<Slug>, Option<Location>);
 pub fn make(rng: &mut StdRng, records: &mut Records, land: &Land) -> Result<Vec<Place>, Broken> {
     let mut places = Vec::new();
     for (index, county) in land.counties.iter().enumerate() {
+        // Some townships have many sites and some few, wherever they lie.
+        let mut order: Vec<usize> = (0..county.townships.len()).collect();
+        order.shuffle(rng);
         for _ in 0..county.sites {
-            // Some townships have many sites and some few.
             let lot: f64 = rng.random();
-            let township = (lot * lot * county.townships.len() as f64) as usize;
+            let township = order[(lot * lot * order.len() as f64) as usize];
             let stem = words::stem(rng);
             let work = rng.random_range(0..words::WORKS.len());
             let (_, kind, zh, en) = words::WORKS[work];

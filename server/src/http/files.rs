@@ -15,12 +15,15 @@ use http::{
     HeaderValue, Method, StatusCode,
     header::{ACCEPT_ENCODING, CACHE_CONTROL, VARY},
 };
+use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
 /// For a name that is never given to another content.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// For a name of a build without hashes: an old script and a new page would not fit together.
+const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
 /// For a name whose content may change.
 const AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
@@ -30,7 +33,7 @@ pub(super) async fn file_or_page(State(shared): State<Arc<Shared>>, request: Req
         let asks_for_page = wants_page(request.headers());
         return failure(StatusCode::METHOD_NOT_ALLOWED, asks_for_page, request.extensions().get());
     }
-    if !is_page(request.uri()) {
+    if !is_page(request.uri()) && is_plain(request.uri().path()) {
         if let Some(response) = file(&shared, copy(&request)).await {
             return response;
         }
@@ -53,7 +56,11 @@ fn copy(request: &Request) -> Request {
 
 /// The file at the address, in the smallest form that stands beside it.
 async fn file(shared: &Shared, request: Request) -> Option<Response> {
-    let lifetime = if is_forever(request.uri().path()) { FOREVER } else { AN_HOUR };
+    let lifetime = match request.uri().path() {
+        path if is_forever(path) => FOREVER,
+        path if path.starts_with("/pkg/") => ASK_FIRST,
+        _ => AN_HOUR,
+    };
     let folder = ServeDir::new(&shared.config.site_root)
         .append_index_html_on_directories(false)
         .precompressed_br()
@@ -66,6 +73,11 @@ async fn file(shared: &Shared, request: Request) -> Option<Response> {
     response.headers_mut().insert(CACHE_CONTROL, lifetime);
     response.headers_mut().insert(VARY, HeaderValue::from(ACCEPT_ENCODING));
     Some(response)
+}
+
+/// Whether a file can have the name at all: some systems answer control signs with errors of their own.
+fn is_plain(path: &str) -> bool {
+    !percent_decode_str(path).any(|byte| byte.is_ascii_control())
 }
 
 fn looks_like_file(path: &str) -> bool {

@@ -31,10 +31,9 @@ async fn answer(shared: &Shared, id: &RequestId, mut request: Request, next: Nex
         tracing::info!(id = id.as_str(), status = status.as_u16(), "refused");
         return shared.refuse(status, wants_page(request.headers()), id);
     }
-    request.extensions_mut().insert(id.clone());
-    let Some(key) = key(&request) else { return next.run(request).await };
+    let Some(key) = key(&request) else { return pass(id, request, next).await };
     let snapshot = Snapshot::of(&shared.publication);
-    let Some(pages) = shared.kept.of(snapshot.atlas().version()) else { return next.run(request).await };
+    let Some(pages) = shared.kept.of(snapshot.atlas().version()) else { return pass(id, request, next).await };
     match pages.get(key).await {
         Some(page) => {
             tracing::debug!(id = id.as_str(), path = request.uri().path(), "kept");
@@ -42,10 +41,17 @@ async fn answer(shared: &Shared, id: &RequestId, mut request: Request, next: Nex
         }
         None => {
             let key = key.into();
+            request.extensions_mut().insert(id.clone());
             request.extensions_mut().insert(snapshot);
             pages.render(key, request, next).await
         }
     }
+}
+
+/// Hands the request on, to be answered for itself alone.
+async fn pass(id: &RequestId, mut request: Request, next: Next) -> Response {
+    request.extensions_mut().insert(id.clone());
+    next.run(request).await
 }
 
 /// Whether the request is one that can be looked at.

@@ -63,7 +63,9 @@ pub(super) async fn remember(
 /// to lead elsewhere: what a browser takes for another host (`//host`, `/\host`) does not begin with a language.
 fn local_page(to: &str) -> Option<String> {
     let ours = Language::ALL.iter().any(|language| {
-        to.strip_prefix('/').and_then(|rest| rest.strip_prefix(language.code())).is_some_and(|rest| rest.starts_with('/'))
+        to.strip_prefix('/')
+            .and_then(|rest| rest.strip_prefix(language.code()))
+            .is_some_and(|rest| rest.starts_with('/'))
     });
     let path = to.split(['?', '#']).next().unwrap_or_default();
     // A browser resolves `..` and could end outside our pages.

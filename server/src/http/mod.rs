@@ -8,6 +8,7 @@
 //! ```
 //! A kept page is answered in `front`, before anything else has been done for it.
 
+mod base_map;
 mod compression;
 mod cookies;
 mod encoding;
@@ -28,7 +29,7 @@ use crate::{
     health::{self, Readiness},
     security::SecurityHeaders,
 };
-use app::store::Publication;
+use app::{domain::language::Language, map::base_map_address, store::Publication};
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
@@ -113,6 +114,8 @@ fn site(shared: &Arc<Shared>) -> Router {
                 .route("/", get(language::choose))
                 .route("/zh", get(language::add_slash))
                 .route("/en", get(language::add_slash))
+                .route(&base_map_address(Language::Chinese), get(base_map::chinese))
+                .route(&base_map_address(Language::English), get(base_map::english))
                 .route("/language/{language}", get(language::remember))
                 .route("/api/{*function}", any(failure::no_such_function))
                 .fallback(files::file_or_page)

@@ -1,12 +1,13 @@
-//! Writes records as a data set.
+//! Writing a data set: one record a line, in a stable order, so that two states can be compared line by line.
 
+use super::{FORMAT, VERSION};
 use app::domain::record::{Kind, Record, Records};
 use std::{
     collections::BTreeMap,
     io::{self, Write},
 };
 
-/// Writes a data set: its head, then every collection with one record a line.
+/// Writes a data set: its head, then every collection with one record a line. Reading it gives the same records.
 ///
 /// # Errors
 /// Those of the writer.
@@ -15,7 +16,7 @@ pub fn write(records: &Records, note: &str, out: &mut impl Write) -> io::Result<
     for record in records.iter() {
         collections.entry(record.kind()).or_default().push(record);
     }
-    out.write_all(br#"{"format":"tongxin-atlas","version":1,"note":"#)?;
+    write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"note\":")?;
     serde_json::to_writer(&mut *out, note)?;
     for (kind, records) in collections {
         write!(out, ",\n\"{}\":[", kind.collection())?;

@@ -1,0 +1,227 @@
+//! The mark of the programme: concentric rings, one per pillar, in a fixed order from the centre outwards.
+//!
+//! One function draws it for the server's SVG, for Leaflet's pins, for lists and for the legend, so that a place looks
+//! the same wherever it stands. Colours come from classes (`style/glyph.css`): the markup has no `style` attribute,
+//! which the content security policy forbids, and no `id`, so that it can be repeated.
+
+use crate::{atlas::view::{MarkKind, Rings}, domain::pillar::Pillar};
+use leptos::prelude::*;
+
+/// What a glyph shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// Records per pillar; a ring is drawn for every number above 0.
+    pub rings: Rings,
+    /// Width and height in CSS pixels.
+    pub size: u32,
+    /// A number for the middle: how many sites the glyph stands for.
+    pub count: Option<u32>,
+    /// Whether the outer edge is dashed, because the true place is somewhere near.
+    pub approximate: bool,
+}
+
+impl Drawing {
+    /// The drawing of a mark on the map.
+    pub fn of_mark(what: &MarkKind, rings: Rings) -> Self {
+        let (size, count, approximate) = match what {
+            MarkKind::Site { approximate, .. } => (28, None, *approximate),
+            MarkKind::Place { sites, .. } => (42, Some(*sites), false),
+            MarkKind::Cluster { sites, .. } => (40, Some(*sites), false),
+        };
+        Self { rings, size, count, approximate }
+    }
+
+    /// The glyph as an `<svg>` element, its upper left corner at `(x, y)` when it stands inside another SVG.
+    pub fn svg(&self, (x, y): (f64, f64)) -> String {
+        let mut markup = String::with_capacity(480);
+        markup.push_str("<svg class=\"glyph\" aria-hidden=\"true\"");
+        attribute(&mut markup, "x", x);
+        attribute(&mut markup, "y", y);
+        let size = f64::from(self.size);
+        attribute(&mut markup, "width", size);
+        attribute(&mut markup, "height", size);
+        markup.push_str(" viewBox=\"0 0 ");
+        push_number(&mut markup, size);
+        markup.push(' ');
+        push_number(&mut markup, size);
+        markup.push_str("\">");
+        self.push_shapes(&mut markup);
+        markup.push_str("</svg>");
+        markup
+    }
+
+    /// What stands inside the `<svg>` element, in a coordinate system of [`Drawing::size`] units.
+    pub fn shapes(&self) -> String {
+        let mut markup = String::with_capacity(360);
+        self.push_shapes(&mut markup);
+        markup
+    }
+
+    fn push_shapes(&self, markup: &mut String) {
+        let outer = f64::from(self.size) / 2.0;
+        let rim = if self.size >= 20 { 1.0 } else { 0.7 };
+        // The disc keeps the rings readable on water and lines; its edge gives the eye the full size, so that the
+        // radius of a single ring tells which one it is.
+        let rim_class = if self.approximate { "rim approximate" } else { "rim" };
+        circle(markup, rim_class, outer, outer - rim / 2.0, Some(rim * if self.approximate { 1.5 } else { 1.0 }));
+
+        // The innermost ring is closed to a dot, unless a number stands in its place: a hole would not be seen.
+        let room = outer - rim * 1.6;
+        let (middle, bands, dot) = if self.count.is_some() { (outer * 0.46, 5, None) } else { (room * 0.28, 4, Some(room * 0.23)) };
+        let band = (room - middle) / f64::from(bands);
+        for pillar in Pillar::ALL.iter().copied().filter(|pillar| self.rings[pillar.ring()] > 0) {
+            let class = ["ring-organisation", "ring-projects", "ring-training", "ring-proposals", "ring-livelihood"][pillar.ring()];
+            match dot {
+                Some(radius) if pillar.ring() == 0 => circle(markup, class, outer, radius, None),
+                _ => {
+                    let place = pillar.ring() as f64 - f64::from(5 - bands);
+                    circle(markup, class, outer, middle + band * (place + 0.5), Some(band * 0.78));
+                }
+            }
+        }
+        if let Some(count) = self.count {
+            push_count(markup, count, outer, middle);
+        }
+    }
+}
+
+/// The number in the middle, as large as the space inside the rings allows; from 10,000 on in thousands.
+fn push_count(markup: &mut String, count: u32, centre: f64, radius: f64) {
+    let text = if count < 10_000 { count.to_string() } else { (count / 1000).to_string() + "k" };
+    // A digit is about 0.58 em wide; a text is as high as it is wide at two digits.
+    let size = (radius * 1.9 / (0.58 * text.len().max(2) as f64)).min(radius * 1.5);
+    markup.push_str("<text class=\"count\"");
+    attribute(markup, "x", centre);
+    attribute(markup, "y", centre + size * 0.35);
+    attribute(markup, "font-size", size);
+    markup.push('>');
+    markup.push_str(&text);
+    markup.push_str("</text>");
+}
+
+/// A circle around `(centre, centre)`: a ring of some width, or a disc.
+fn circle(markup: &mut String, class: &str, centre: f64, radius: f64, width: Option<f64>) {
+    markup.push_str("<circle class=\"");
+    markup.push_str(class);
+    markup.push('"');
+    attribute(markup, "cx", centre);
+    attribute(markup, "cy", centre);
+    attribute(markup, "r", radius);
+    match width {
+        Some(width) => attribute(markup, "stroke-width", width),
+        None => markup.push_str(" stroke-width=\"0\""),
+    }
+    markup.push_str("/>");
+}
+
+/// Appends ` name="value"`, or nothing for a position at 0.
+fn attribute(markup: &mut String, name: &str, value: f64) {
+    if value == 0.0 && matches!(name, "x" | "y") {
+        return;
+    }
+    markup.push(' ');
+    markup.push_str(name);
+    markup.push_str("=\"");
+    push_number(markup, value);
+    markup.push('"');
+}
+
+/// Appends a number with at most two digits behind the point. The general formatting of floats would cost the browser
+/// more bytes than the whole map module.
+pub(crate) fn push_number(text: &mut String, value: f64) {
+    let hundredths = (value * 100.0).round() as i64;
+    if hundredths < 0 {
+        text.push('-');
+    }
+    let hundredths = hundredths.unsigned_abs();
+    text.push_str(&(hundredths / 100).to_string());
+    let fraction = (hundredths % 100) as u8;
+    if fraction > 0 {
+        text.push('.');
+        text.push(char::from(b'0' + fraction / 10));
+        if !fraction.is_multiple_of(10) {
+            text.push(char::from(b'0' + fraction % 10));
+        }
+    }
+}
+
+/// The glyph of a place, for lists, legend and headings. It is decoration: the words beside it say the same.
+#[component]
+pub fn Glyph(
+    /// Records per pillar.
+    rings: Rings,
+    /// Width and height in CSS pixels.
+    size: u32,
+    /// Whether the place is known only roughly.
+    #[prop(optional)]
+    approximate: bool,
+    /// How many sites it stands for.
+    #[prop(optional_no_strip)]
+    count: Option<u32>,
+) -> impl IntoView {
+    let drawing = Drawing { rings, size, count, approximate };
+    let box_of_it = ["0 0", &size.to_string(), &size.to_string()].join(" ");
+    view! {
+        <svg class="glyph" aria-hidden="true" width=size height=size viewBox=box_of_it inner_html=drawing.shapes()></svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawing(rings: Rings) -> Drawing {
+        Drawing { rings, size: 28, count: None, approximate: false }
+    }
+
+    /// The radius of every ring that is drawn, by class.
+    fn radii(markup: &str) -> Vec<(String, f64)> {
+        markup
+            .split("<circle class=\"")
+            .skip(1)
+            .map(|circle| {
+                let class = circle.split('"').next().expect("a class").to_owned();
+                let radius = circle.split(" r=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a radius");
+                (class, radius.parse().expect("a number"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_pillar_has_its_own_radius_whoever_stands_beside_it() {
+        let all = radii(&drawing([1; 5]).shapes());
+        assert_eq!(all.len(), 6, "five rings and the edge");
+        assert!(all[1..].windows(2).all(|pair| pair[0].1 < pair[1].1), "outwards in the order of the pillars: {all:?}");
+        assert!(all[5].1 < all[0].1, "the edge lies outside");
+        for ring in 0..5 {
+            let mut rings = [0; 5];
+            rings[ring] = 3;
+            assert_eq!(radii(&drawing(rings).shapes())[1], all[ring + 1], "a ring does not move when others are missing");
+        }
+    }
+
+    #[test]
+    fn rings_of_a_counted_glyph_leave_the_number_free() {
+        let counted = Drawing { count: Some(128), size: 44, ..drawing([1; 5]) };
+        let markup = counted.shapes();
+        assert!(markup.contains(">128</text>"));
+        assert!(radii(&markup)[1..].iter().all(|(_, radius)| *radius > 22.0 * 0.46));
+    }
+
+    #[test]
+    fn markup_keeps_to_the_content_security_policy() {
+        let markup = Drawing { approximate: true, count: Some(12_345), ..drawing([1, 0, 2, 0, 3]) }.svg((-14.0, 3.5));
+        assert!(!markup.contains("style=") && !markup.contains(" id="));
+        assert!(markup.contains("rim approximate") && markup.contains(">12k<"));
+        assert!(markup.contains("x=\"-14\"") && markup.contains("y=\"3.5\""));
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        for (value, text) in [(0.0, "0"), (1.005, "1"), (-0.25, "-0.25"), (13.5, "13.5"), (2.049, "2.05"), (-3.0, "-3"), (-0.001, "0")] {
+            let mut written = String::new();
+            push_number(&mut written, value);
+            assert_eq!(written, text);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The map before any script: an inline SVG whose pins are links. Server side; pure string building.
+//!
+//! The same nodes become the base layer of the Leaflet map (see [`crate::map`]): what differs between the two is only
+//! who draws the pins. Lengths in the view box scale with the container; whatever must keep its size on the screen
+//! (pins, names, the scale bar) stands in an element of the class `px`, whose unit is the CSS pixel (`style/map.css`).
+
+mod base;
+mod names;
+mod outline;
+
+use super::glyph::{Drawing, push_number};
+use crate::{
+    atlas::{Atlas, view::{Mark, MarkKind, View}},
+    domain::{
+        geo::{Bounds, LatLng},
+        language::Language,
+        map_feature::FeatureKind,
+        record::Records,
+        slug::Slug,
+    },
+    i18n::Locale,
+    map::{pin, viewport::{HEIGHT, PADDING, Viewport, WIDTH}},
+};
+
+/// The map of an answer as an `<svg>` element, with the programme's area whole in the middle. `href` gives the address
+/// that a mark leads to. Empty when nothing in the records has a position.
+pub fn static_map(atlas: &Atlas, view: &View, language: Language, href: &dyn Fn(&MarkKind) -> String) -> String {
+    static_map_at(atlas, view, language, None, href)
+}
+
+/// The map of an answer around a point, at a zoom of Leaflet's, for an address that says where the map stands.
+pub fn static_map_at(
+    atlas: &Atlas,
+    view: &View,
+    language: Language,
+    camera: Option<(LatLng, f64)>,
+    href: &dyn Fn(&MarkKind) -> String,
+) -> String {
+    draw(atlas.records(), programme_division(atlas), language, camera, |svg, viewport| {
+        svg.push_str("<g class=\"pins\">");
+        for mark in &view.marks {
+            push_pin(svg, viewport, mark, Locale::of(language), href);
+        }
+        svg.push_str("</g>");
+    })
+}
+
+/// The map without pins, for a map that starts after a change of page within the application. Empty when nothing in the
+/// records has a position.
+pub fn base_map(atlas: &Atlas, language: Language) -> String {
+    draw(atlas.records(), programme_division(atlas), language, None, |_, _| {})
+}
+
+fn programme_division(atlas: &Atlas) -> Option<&Slug> {
+    atlas.programme().map(|programme| &programme.division)
+}
+
+/// Draws the base map and has the rest drawn over it.
+fn draw(
+    records: &Records,
+    programme: Option<&Slug>,
+    language: Language,
+    camera: Option<(LatLng, f64)>,
+    over: impl FnOnce(&mut String, &Viewport),
+) -> String {
+    let Some(area) = area(records) else { return String::new() };
+    let viewport = camera.map_or_else(|| Viewport::around(&area, PADDING), |(at, zoom)| Viewport::at(at, zoom));
+    let mut svg = String::with_capacity(24_000);
+    svg.push_str("<svg class=\"base\" viewBox=\"0 0 ");
+    push_number(&mut svg, WIDTH);
+    svg.push(' ');
+    push_number(&mut svg, HEIGHT);
+    svg.push('"');
+    push_bounds(&mut svg, "data-box", &viewport.bounds());
+    push_bounds(&mut svg, "data-area", &area);
+    svg.push('>');
+    base::push(&mut svg, records, &viewport);
+    names::push(&mut svg, records, programme, language, &viewport);
+    names::push_scale_bar(&mut svg, &viewport);
+    over(&mut svg, &viewport);
+    svg.push_str("</svg>");
+    svg
+}
+
+/// The area that the programme covers; where no border is known, the box around all places that are.
+fn area(records: &Records) -> Option<Bounds> {
+    let border = records
+        .map_features
+        .values()
+        .filter(|feature| feature.kind == FeatureKind::Area)
+        .flat_map(|feature| feature.lines.get().iter().flatten())
+        .filter_map(|[lng, lat]| LatLng::new(*lat, *lng).ok());
+    let sites = records.sites.values().filter_map(|site| site.location.as_ref());
+    let seats = records.divisions.values().filter_map(|division| division.location.as_ref());
+    Bounds::around(border).or_else(|| Bounds::around(sites.chain(seats).map(|location| location.point())))
+}
+
+/// Appends ` name="west,south,east,north"`, in degrees with six digits behind the point (a tenth of a metre).
+fn push_bounds(svg: &mut String, name: &str, bounds: &Bounds) {
+    let Bounds { west, south, east, north } = bounds;
+    svg.push_str(&format!(" {name}=\"{west:.6},{south:.6},{east:.6},{north:.6}\""));
+}
+
+/// Appends `<g transform="translate(x y)">`, or another element with that attribute.
+fn push_placed(svg: &mut String, element: &str, (x, y): (f64, f64)) {
+    svg.push('<');
+    svg.push_str(element);
+    svg.push_str(" transform=\"translate(");
+    push_number(svg, (x * 10.0).round() / 10.0);
+    svg.push(' ');
+    push_number(svg, (y * 10.0).round() / 10.0);
+    svg.push_str(")\">");
+}
+
+/// Appends the link of a mark.
+fn push_pin(svg: &mut String, viewport: &Viewport, mark: &Mark, locale: Locale, href: &dyn Fn(&MarkKind) -> String) {
+    let label = pin::escape(&pin::label(&mark.what, locale));
+    let drawing = Drawing::of_mark(&mark.what, mark.rings);
+    push_placed(svg, "g", viewport.project(mark.at.lng.degrees(), mark.at.lat.degrees()));
+    svg.push_str("<a class=\"pin px\" href=\"");
+    svg.push_str(&pin::escape(&href(&mark.what)));
+    svg.push_str("\" aria-label=\"");
+    svg.push_str(&label);
+    svg.push_str("\"><title>");
+    svg.push_str(&label);
+    svg.push_str("</title>");
+    svg.push_str(&drawing.svg(pin::corner(mark, &drawing)));
+    svg.push_str("</a></g>");
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+//! What people do on the map: pointer, focus and keys. Listeners stand on the container, not on each pin.
+
+use super::{listener::Listener, pins::site_of, stage::Stage};
+use crate::atlas::view::{Mark, MarkKind};
+use std::{cell::{Cell, RefCell}, rc::Rc};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
+
+/// How far an arrow key moves the map, in CSS pixels.
+const ARROW: f64 = 90.0;
+/// Further than this (in CSS pixels) a press with the pointer is a drag and no click.
+const SLACK: i32 = 5;
+
+/// Listens to everything on the map.
+pub fn listen(stage: &Rc<Stage>) -> Vec<Listener> {
+    let pressed_at = Rc::new(Cell::new((0, 0)));
+    let opened = RefCell::new(None::<Mark>);
+    let on = |kind, act: Box<dyn Fn(&Stage, Event)>| {
+        let stage = stage.clone();
+        Listener::new(&stage.container.clone(), kind, move |event| act(&stage, event))
+    };
+    let press = pressed_at.clone();
+    vec![
+        on("mousedown", Box::new(move |_, event| {
+            if let Some(event) = event.dyn_ref::<MouseEvent>() {
+                press.set((event.client_x(), event.client_y()));
+            }
+        })),
+        on("click", Box::new(move |stage, event| {
+            let (Some(link), Some(click)) = (link_of(&event), event.dyn_ref::<MouseEvent>()) else { return };
+            let (x, y) = pressed_at.get();
+            // A key makes a click too, one with no press before it: its count is 0.
+            let dragged = click.detail() > 0 && ((click.client_x() - x).abs() > SLACK || (click.client_y() - y).abs() > SLACK);
+            let elsewhere = click.button() != 0 || click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+            if dragged {
+                event.prevent_default();
+            } else if !elsewhere && let Some(mark) = stage.pins.mark_of(&link) && activate(stage, &mark, &opened) {
+                event.prevent_default();
+            }
+        })),
+        on("mouseover", Box::new(hover)),
+        on("focusin", Box::new(hover)),
+        on("mouseout", Box::new(leave)),
+        on("focusout", Box::new(leave)),
+        on("keydown", Box::new(|stage, event| {
+            if let Some(key) = event.dyn_ref::<KeyboardEvent>()
+                && !(key.ctrl_key() || key.meta_key() || key.alt_key())
+                && press_key(stage, &key.key())
+            {
+                event.prevent_default();
+            }
+        })),
+    ]
+}
+
+/// The pin that an event happened on.
+fn link_of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(".pin").ok()?
+}
+
+/// The first press selects a site or brings a township or cluster nearer; the second follows the link. Whether the link
+/// shall not be followed.
+fn activate(stage: &Stage, mark: &Mark, opened: &RefCell<Option<Mark>>) -> bool {
+    match &mark.what {
+        MarkKind::Site { id, .. } => {
+            use leptos::prelude::{GetUntracked, Set};
+            if stage.ties.selected.get_untracked().as_ref() == Some(id) {
+                return false;
+            }
+            stage.ties.selected.set(Some(id.clone()));
+        }
+        MarkKind::Place { .. } => {
+            if opened.replace(Some(mark.clone())).as_ref() == Some(mark) {
+                return false;
+            }
+            stage.approach(mark.at);
+        }
+        MarkKind::Cluster { bounds, .. } => stage.zoom_to(bounds),
+    }
+    true
+}
+
+fn hover(stage: &Stage, event: Event) {
+    use leptos::prelude::Set;
+    let mark = link_of(&event).and_then(|link| stage.pins.mark_of(&link));
+    if let Some(site) = mark.as_ref().and_then(site_of) {
+        stage.ties.hovered.set(Some(site.clone()));
+    }
+}
+
+fn leave(stage: &Stage, event: Event) {
+    use leptos::prelude::Set;
+    if link_of(&event).is_some() {
+        stage.ties.hovered.set(None);
+    }
+}
+
+/// Whether the key meant the map.
+fn press_key(stage: &Stage, key: &str) -> bool {
+    match key {
+        "ArrowLeft" => stage.pan_by(-ARROW, 0.0),
+        "ArrowRight" => stage.pan_by(ARROW, 0.0),
+        "ArrowUp" => stage.pan_by(0.0, -ARROW),
+        "ArrowDown" => stage.pan_by(0.0, ARROW),
+        "+" | "=" => stage.zoom_by(1.0),
+        "-" | "_" => stage.zoom_by(-1.0),
+        "Escape" => {
+            use leptos::prelude::Set;
+            stage.ties.selected.set(None);
+        }
+        _ => return false,
+    }
+    true
+}

@@ -1,0 +1,116 @@
+//! What a mark of the map is called, which glyph it has and how far it stands beside its point: the same for the server's
+//! SVG and for Leaflet.
+
+use super::fan::fan_offset;
+use crate::{
+    atlas::view::{Mark, MarkKind},
+    components::glyph::Drawing,
+    i18n::{Locale, fill},
+};
+
+/// What distinguishes a mark from the others of an answer. Stays the same from answer to answer while the mark stands for
+/// the same thing.
+pub fn key(mark: &Mark) -> String {
+    match &mark.what {
+        MarkKind::Site { id, .. } => ["s:", id.as_str()].concat(),
+        MarkKind::Place { id, .. } => ["p:", id.as_str()].concat(),
+        MarkKind::Cluster { bounds, .. } => {
+            let millionths = |degrees: f64| ((degrees * 1e6).round() as i64).to_string();
+            ["c:", &millionths(bounds.south), ",", &millionths(bounds.west), ",", &millionths(bounds.north), ",", &millionths(bounds.east)]
+                .concat()
+        }
+    }
+}
+
+/// The name of a mark for those who hear it and for the pointer that rests on it.
+pub fn label(what: &MarkKind, locale: Locale) -> String {
+    let number = |count: &u32| locale.number(i64::from(*count));
+    match what {
+        MarkKind::Site { name, approximate: false, .. } => locale.name(name),
+        MarkKind::Site { name, approximate: true, .. } => {
+            let (open, close) = if locale.is_chinese() { ("（", "）") } else { (" (", ")") };
+            [name.get(locale.language), open, locale.approximate, close].concat()
+        }
+        MarkKind::Place { name, sites, .. } => fill(locale.map_place, &[name.get(locale.language), &number(sites)]),
+        MarkKind::Cluster { sites, .. } => fill(locale.map_cluster, &[&number(sites)]),
+    }
+}
+
+/// Where the upper left corner of a mark's glyph stands, in CSS pixels to the right of and below the mark's point.
+///
+/// Townships stand above their seat, whose dot and name stay free; so do the sites of a fan. All others stand on it.
+pub fn corner(mark: &Mark, drawing: &Drawing) -> (f64, f64) {
+    let half = f64::from(drawing.size) / 2.0;
+    let (x, y) = match (&mark.what, mark.fan) {
+        (MarkKind::Place { .. }, _) => (0.0, -half - 6.0),
+        (_, Some(fan)) => fan_offset(fan.slot, fan.of),
+        (_, None) => (0.0, 0.0),
+    };
+    (x - half, y - half)
+}
+
+/// A text with the characters escaped that mean something in HTML, within elements and within quoted attributes.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        atlas::view::Fan,
+        domain::{geo::LatLng, language::Language, slug::Slug, text::{Name, NameStatus, Text}},
+    };
+
+    fn site(approximate: bool) -> Mark {
+        let name = Name {
+            zh: Text::new("卫生院").expect("a text"),
+            en: Text::new("Clinic <A>").expect("a text"),
+            zh_status: NameStatus::Established,
+        };
+        Mark {
+            at: LatLng::new(24.0, 103.0).expect("a point"),
+            rings: [0, 1, 0, 0, 1],
+            what: MarkKind::Site { id: Slug::new("clinic").expect("a slug"), name, approximate },
+            fan: None,
+        }
+    }
+
+    #[test]
+    fn approximate_places_are_named_so() {
+        let (zh, en) = (Locale::of(Language::Chinese), Locale::of(Language::English));
+        assert_eq!(label(&site(false).what, zh), "卫生院");
+        assert_eq!(label(&site(true).what, en), format!("Clinic <A> ({})", en.approximate));
+    }
+
+    #[test]
+    fn the_key_follows_the_thing_not_its_looks() {
+        let (one, mut other) = (site(false), site(true));
+        other.fan = Some(Fan { slot: 1, of: 3 });
+        assert_eq!(key(&one), key(&other));
+    }
+
+    #[test]
+    fn a_pin_stands_on_its_point_unless_it_is_in_a_fan() {
+        let mut mark = site(true);
+        let drawing = Drawing::of_mark(&mark.what, mark.rings);
+        assert_eq!(corner(&mark, &drawing), (-14.0, -14.0));
+        mark.fan = Some(Fan { slot: 0, of: 1 });
+        assert!(corner(&mark, &drawing).1 < -28.0);
+    }
+
+    #[test]
+    fn markup_in_names_stays_text() {
+        assert_eq!(escape("a<b> & \"c\""), "a&lt;b&gt; &amp; &quot;c&quot;");
+    }
+}

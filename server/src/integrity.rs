@@ -1,0 +1,98 @@
+//! Rules between records: what a record refers to must be there, lists hold nothing twice, and no chain of parents
+//! closes to a ring. The same rules hold for a file and for a change; the foreign keys of the database are the second
+//! line.
+
+mod references;
+
+pub use references::{Reference, parent, references};
+
+use app::domain::record::{EntryId, Kind, Record};
+use std::collections::{HashMap, HashSet};
+
+/// The kinds of records that others can belong to (`of`).
+const BEARERS: &[Kind] = &[
+    Kind::Division, Kind::Programme, Kind::Organisation, Kind::WorkingGroup, Kind::Site, Kind::Project, Kind::Training,
+    Kind::Aid, Kind::Proposal, Kind::Service,
+];
+
+/// What there is around a record that is to be checked.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// The entries that are there, the checked ones included. Those that nobody refers to may be left out.
+    pub known: HashSet<EntryId>,
+    /// The parent of every entry that has one, as far up as the checked ones lead.
+    pub parents: HashMap<EntryId, EntryId>,
+}
+
+/// A rule that a record breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// The field, such as `sites[0]` or `location.source`.
+    pub field: String,
+    /// What is wrong with it, as a sentence.
+    pub sentence: String,
+}
+
+/// Every rule between records that a record breaks.
+pub fn check(record: &Record, around: &Surroundings) -> Vec<Breach> {
+    let entry = record.entry_id();
+    let mut breaches = Vec::new();
+    let mut say = |field: &str, sentence: String| breaches.push(Breach { field: field.into(), sentence });
+    let mut seen = HashSet::new();
+    for (position, pillar) in record.head().pillars.iter().enumerate() {
+        if record.head().pillars[..position].contains(pillar) {
+            say(&format!("pillars[{position}]"), format!("The pillar “{pillar}” stands twice in this list."));
+        }
+    }
+    for reference in references(record) {
+        let Reference { field, target } = &reference;
+        if reference.is_owner() && !BEARERS.contains(&target.kind) {
+            say(field, format!("A {} cannot belong to a {}.", words(entry.kind), words(target.kind)));
+        } else if *target == entry {
+            say(field, "The entry refers to itself.".into());
+        } else if !around.known.contains(target) {
+            say(field, missing(target, around));
+        }
+        if let Some(list) = reference.set() {
+            if !seen.insert((list.to_owned(), target.clone())) {
+                say(field, format!("“{}” stands twice in this list.", target.id));
+            }
+        }
+    }
+    if let Some(reference) = parent(record) {
+        if reference.target != entry && closes(&entry, &around.parents) {
+            say(&reference.field, format!("Going up from “{}” leads back to it.", entry.id));
+        }
+    }
+    breaches
+}
+
+fn missing(target: &EntryId, around: &Surroundings) -> String {
+    let named_alike = Kind::ALL.iter().find(|kind| around.known.contains(&EntryId::new(**kind, target.id.clone())));
+    let kind = words(target.kind);
+    match named_alike {
+        Some(other) => format!("There is no {kind} “{}”; this is the name of a {}.", target.id, words(*other)),
+        None => format!("There is no {kind} “{}”.", target.id),
+    }
+}
+
+/// The kind in words.
+pub fn words(kind: Kind) -> String {
+    kind.code().replace('-', " ")
+}
+
+/// Whether the chain of parents comes back to where it began. Rings that it only runs into are not its own.
+fn closes(start: &EntryId, parents: &HashMap<EntryId, EntryId>) -> bool {
+    let mut seen = HashSet::new();
+    let mut at = start;
+    while let Some(above) = parents.get(at) {
+        if above == start {
+            return true;
+        }
+        if !seen.insert(above) {
+            return false;
+        }
+        at = above;
+    }
+    false
+}

@@ -1,0 +1,23 @@
+//! Something that is wrong at a place: in a data set, a change or a database.
+
+/// A place and a sentence about it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// Where: the JSON path in a data set, or an entry and its field.
+    pub place: String,
+    /// What is wrong there, as a sentence.
+    pub sentence: String,
+}
+
+impl Problem {
+    /// A problem.
+    pub fn new(place: impl Into<String>, sentence: impl Into<String>) -> Self {
+        Self { place: place.into(), sentence: sentence.into() }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.place, self.sentence)
+    }
+}

@@ -1,0 +1,144 @@
+//! The two engines behind one face: the same constant statement text, the same parameters, two concrete connections.
+
+use super::{error::StoreError, value::Values};
+use sqlx::{
+    FromRow, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
+    postgres::{PgArguments, PgRow}, sqlite::{SqliteArguments, SqliteRow},
+};
+
+/// What every private function of the store answers.
+pub(super) type StoreResult<T> = Result<T, StoreError>;
+
+/// The pools of one database. SQLite has one connection that writes, and others that only read.
+#[derive(Clone, Debug)]
+pub(super) enum Pools {
+    /// A file.
+    Sqlite {
+        /// The one connection that writes.
+        writer: SqlitePool,
+        /// Connections that only read.
+        readers: SqlitePool,
+    },
+    /// A server.
+    Postgres(PgPool),
+}
+
+/// A row that both engines can give.
+pub(super) trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> Row for T {}
+
+/// A connection on which a transaction is open.
+pub(super) enum Connection<'a> {
+    /// To SQLite.
+    Sqlite(&'a mut SqliteConnection),
+    /// To PostgreSQL.
+    Postgres(&'a mut PgConnection),
+}
+
+/// Writes the same expression for both engines; `$arguments` is the type of the engine's arguments.
+macro_rules! both {
+    ($connection:expr, $arguments:ident, $inner:ident => $body:expr) => {
+        match $connection {
+            Connection::Sqlite($inner) => {
+                type $arguments = SqliteArguments;
+                $body
+            }
+            Connection::Postgres($inner) => {
+                type $arguments = PgArguments;
+                $body
+            }
+        }
+    };
+}
+
+impl Connection<'_> {
+    /// Runs a statement and answers how many rows it touched.
+    pub(super) async fn execute(&mut self, statement: &'static str, values: Values) -> StoreResult<u64> {
+        let touched = both!(self, Engine, inner => {
+            let arguments: Engine = values.arguments().map_err(sqlx::Error::Encode)?;
+            sqlx::query_with(statement, arguments).execute(&mut **inner).await?.rows_affected()
+        });
+        Ok(touched)
+    }
+
+    /// All rows of a query.
+    pub(super) async fn rows<T: Row>(&mut self, query: &'static str, values: Values) -> StoreResult<Vec<T>> {
+        let rows = both!(self, Engine, inner => {
+            let arguments: Engine = values.arguments().map_err(sqlx::Error::Encode)?;
+            sqlx::query_as_with(query, arguments).fetch_all(&mut **inner).await?
+        });
+        Ok(rows)
+    }
+
+    /// The one row of a query, if there is one.
+    pub(super) async fn row<T: Row>(&mut self, query: &'static str, values: Values) -> StoreResult<Option<T>> {
+        let row = both!(self, Engine, inner => {
+            let arguments: Engine = values.arguments().map_err(sqlx::Error::Encode)?;
+            sqlx::query_as_with(query, arguments).fetch_optional(&mut **inner).await?
+        });
+        Ok(row)
+    }
+
+    /// The whole numbers of a query with one column.
+    pub(super) async fn number(&mut self, query: &'static str, values: Values) -> StoreResult<Option<i64>> {
+        Ok(self.row::<(i64,)>(query, values).await?.map(|(number,)| number))
+    }
+}
+
+/// An open transaction; it is taken back when it is dropped.
+pub(super) enum Transaction {
+    /// Of SQLite.
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    /// Of PostgreSQL.
+    Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+impl Transaction {
+    /// The connection inside.
+    pub(super) fn connection(&mut self) -> Connection<'_> {
+        match self {
+            Self::Sqlite(transaction) => Connection::Sqlite(transaction),
+            Self::Postgres(transaction) => Connection::Postgres(transaction),
+        }
+    }
+
+    /// Makes everything in it last.
+    pub(super) async fn commit(self) -> StoreResult<()> {
+        match self {
+            Self::Sqlite(transaction) => transaction.commit().await?,
+            Self::Postgres(transaction) => transaction.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+impl Pools {
+    /// Begins to write. SQLite takes its lock at once, so that a writer waits here and never fails half-way.
+    pub(super) async fn write(&self) -> StoreResult<Transaction> {
+        Ok(match self {
+            Self::Sqlite { writer, .. } => Transaction::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Begins to read; everything that is read in it is of one state.
+    pub(super) async fn read(&self) -> StoreResult<Transaction> {
+        Ok(match self {
+            Self::Sqlite { readers, .. } => Transaction::Sqlite(readers.begin().await?),
+            Self::Postgres(pool) => {
+                Transaction::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        })
+    }
+
+    /// Closes every connection, once it is given back.
+    pub(super) async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What can go wrong with a database: a sentence for the person, the cause for the log.
+
+use crate::problem::Problem;
+use app::domain::{change::RevisionNo, record::EntryId, rule::Broken};
+use std::path::PathBuf;
+
+/// Why the database could not be used. `Display` is the sentence for a person, without SQL, path of a driver or secret;
+/// `source()` is the cause for the log.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The URL names no engine that the program knows.
+    #[error("“{0}” is not a database that can be used. Write sqlite:FILE or postgres://USER@HOST/DATABASE.")]
+    UnknownUrl(String),
+    /// The file is not there.
+    #[error("There is no database at {}. “atlas seed” makes one.", .0.display())]
+    Missing(PathBuf),
+    /// The file or server cannot be reached.
+    #[error("The database cannot be reached: the file cannot be opened, or the server does not answer.")]
+    Unreachable(#[source] sqlx::Error),
+    /// Another program holds the database.
+    #[error("The database is in use by another program that holds its lock. Try again when it is done.")]
+    Locked(#[source] sqlx::Error),
+    /// The disk is full.
+    #[error("The disk of the database is full. Nothing was written; make room and try again.")]
+    DiskFull(#[source] sqlx::Error),
+    /// The database may not be written.
+    #[error("The database cannot be written: the file or the user has no permission to.")]
+    ReadOnly(#[source] sqlx::Error),
+    /// A newer version of the program made the tables.
+    #[error("The database was made by a newer version of Tongxin Atlas (its schema is {found}, this program knows {known}). Use that version.")]
+    NewerSchema {
+        /// The schema of the database.
+        found: i64,
+        /// The newest that this program knows.
+        known: i64,
+    },
+    /// The tables are older than the program, or not there, and were to be left alone.
+    #[error("The database is not up to date with this program. “atlas seed --if-empty” brings it up to date.")]
+    OlderSchema,
+    /// A row says something that the program cannot have written.
+    #[error("The database holds a value that breaks a rule: {0}. Restore a backup, or ask “atlas check” for all of them.")]
+    Damaged(String),
+    /// Anything else that the engine reports.
+    #[error("The database reports an error that the program does not know.")]
+    Engine(#[source] sqlx::Error),
+    /// The tables could not be brought up to date.
+    #[error("The tables of the database could not be brought up to date; they are as they were.")]
+    Migration(#[source] sqlx::migrate::MigrateError),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let code = match &error {
+            sqlx::Error::Database(refusal) => refusal.code().map(std::borrow::Cow::into_owned).unwrap_or_default(),
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => {
+                return Self::Unreachable(error);
+            }
+            _ => return Self::Engine(error),
+        };
+        // SQLite answers with numbers whose low byte is the primary code, PostgreSQL with five characters.
+        let sqlite = if code.len() < 5 { code.parse::<u32>().ok().map(|number| number & 0xff) } else { None };
+        match (sqlite, code.as_str()) {
+            (Some(5 | 6), _) | (_, "55P03") => Self::Locked(error),
+            (Some(8), _) | (_, "25006" | "42501") => Self::ReadOnly(error),
+            (Some(13), _) | (_, "53100") => Self::DiskFull(error),
+            (Some(14), _) | (_, "53300" | "57P03" | "3D000" | "28000" | "28P01") => Self::Unreachable(error),
+            (Some(11 | 26), _) => Self::Damaged("the file is no SQLite database, or a broken one".into()),
+            _ => Self::Engine(error),
+        }
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for StoreError {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        match error {
+            sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => {
+                match Self::from(error) {
+                    Self::Engine(error) => Self::Migration(sqlx::migrate::MigrateError::Execute(error)),
+                    known => known,
+                }
+            }
+            other => Self::Migration(other),
+        }
+    }
+}
+
+/// Why a change was not made. Nothing of it was written.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    /// Somebody else has changed an entry since the author saw it.
+    #[error("The entry {entry} has changed since: the change was made against revision {}, it is at {} now.", .base.0, .current.0)]
+    Stale {
+        /// The entry.
+        entry: EntryId,
+        /// The revision that the author saw.
+        base: RevisionNo,
+        /// The revision that it has.
+        current: RevisionNo,
+    },
+    /// The change breaks rules; each place with its sentence.
+    #[error("The change breaks {} rule(s): {}", .0.len(), .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))]
+    Refused(Vec<Problem>),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl CommitError {
+    /// A step that does not fit its entry.
+    pub(super) fn broken(entry: &EntryId, rule: &Broken) -> Self {
+        Self::Refused(vec![Problem::new(entry.to_string(), rule.to_string())])
+    }
+}
