@@ -215,7 +215,6 @@ impl Graph {
     }
 }
 
-
 /// The pillars as bits, the innermost ring lowest.
 pub(super) fn mask(pillars: &[Pillar]) -> u8 {
     pillars.iter().fold(0, |mask, pillar| mask | 1 << pillar.ring())

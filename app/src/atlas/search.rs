@@ -128,7 +128,9 @@ mod tests {
 
     fn square() -> Haystack {
         let mut haystack = Haystack::default();
-        for (zh, en) in [("盘溪同心广场", "Panxi Tongxin Square"), ("绿色小镇", "Green Town"), ("老年之家", "Elders’ Home")] {
+        for (zh, en) in
+            [("盘溪同心广场", "Panxi Tongxin Square"), ("绿色小镇", "Green Town"), ("老年之家", "Elders’ Home")]
+        {
             let name = Name {
                 zh: Text::new(zh).expect("a text"),
                 en: Text::new(en).expect("a text"),
@@ -146,7 +148,9 @@ mod tests {
 
     #[test]
     fn finds_every_way_of_writing() {
-        for text in ["盘溪", "同心", "panxi", "PanXi", "pan xi", "px", "pxtx", "square", "ＳＱＵＡＲＥ", "tongxin　盘溪"] {
+        for text in
+            ["盘溪", "同心", "panxi", "PanXi", "pan xi", "px", "pxtx", "square", "ＳＱＵＡＲＥ", "tongxin　盘溪"]
+        {
             assert_eq!(rows(text), [0], "{text}");
         }
         assert_eq!(rows("lv"), [1]);

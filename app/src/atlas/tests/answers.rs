@@ -114,14 +114,21 @@ fn expected_facet(naive: &Naive<'_>, query: &Query, field: FacetField) -> BTreeM
         Predicate::Has(_) => false,
     };
     let mut counts: BTreeMap<String, (u32, bool)> = BTreeMap::new();
-    let chosen: BTreeSet<String> = query.clauses.iter().filter(|clause| !clause.not && own(&clause.what))
-        .flat_map(|clause| codes(&clause.what)).filter(|value| is_there(naive, query.subject, field, value)).collect();
+    let chosen: BTreeSet<String> = query
+        .clauses
+        .iter()
+        .filter(|clause| !clause.not && own(&clause.what))
+        .flat_map(|clause| codes(&clause.what))
+        .filter(|value| is_there(naive, query.subject, field, value))
+        .collect();
     for value in &chosen {
         counts.insert(value.clone(), (0, true));
     }
     for row in naive.passing(query, &|what| !own(what)) {
         let mut values: BTreeSet<String> = match field {
-            FacetField::Within => naive.divisions(&row).iter().filter_map(|d| naive.township(d)).map(|d| d.to_string()).collect(),
+            FacetField::Within => {
+                naive.divisions(&row).iter().filter_map(|d| naive.township(d)).map(|d| d.to_string()).collect()
+            }
             FacetField::Pillar => {
                 let rings = naive.rings(&naive.belonging(&row));
                 Pillar::ALL.iter().filter(|pillar| rings[pillar.ring()] > 0).map(|pillar| pillar.to_string()).collect()
@@ -132,9 +139,12 @@ fn expected_facet(naive: &Naive<'_>, query: &Query, field: FacetField) -> BTreeM
             FacetField::Brand => naive.get(&row).to_json()["brand"].as_str().map(str::to_owned).into_iter().collect(),
         };
         if field == FacetField::Within {
-            values.extend(chosen.iter().filter(|value| {
-                naive.lies_in(&row, &BTreeSet::from([super::questions::slug(value)]))
-            }).cloned());
+            values.extend(
+                chosen
+                    .iter()
+                    .filter(|value| naive.lies_in(&row, &BTreeSet::from([super::questions::slug(value)])))
+                    .cloned(),
+            );
         }
         for value in values {
             let is_chosen = chosen.contains(&value);
@@ -176,16 +186,26 @@ fn belonging(naive: &Naive<'_>, query: &Query, kind: Kind) -> BTreeSet<EntryId> 
 fn expected_total(naive: &Naive<'_>, query: &Query, rule: RuleId) -> Total {
     let rows = naive.passing(query, &|_| true);
     let mut left_out: BTreeMap<Reason, u32> = BTreeMap::new();
-    let asked: Vec<&BTreeSet<Slug>> = query.clauses.iter().filter(|clause| !clause.not).filter_map(|clause| match &clause.what {
-        Predicate::Within(asked) => Some(asked),
-        _ => None,
-    }).collect();
+    let asked: Vec<&BTreeSet<Slug>> = query
+        .clauses
+        .iter()
+        .filter(|clause| !clause.not)
+        .filter_map(|clause| match &clause.what {
+            Predicate::Within(asked) => Some(asked),
+            _ => None,
+        })
+        .collect();
     let lies_in = |entry: &EntryId| asked.iter().all(|asked| naive.lies_in(entry, asked));
     let county_wide = |entry: &EntryId| naive.divisions(entry).iter().all(|division| naive.is_whole(division));
     let counted = match rule {
         RuleId::Rows => {
             let without_places = Query {
-                clauses: query.clauses.iter().filter(|c| c.not || !matches!(c.what, Predicate::Within(_))).cloned().collect(),
+                clauses: query
+                    .clauses
+                    .iter()
+                    .filter(|c| c.not || !matches!(c.what, Predicate::Within(_)))
+                    .cloned()
+                    .collect(),
                 ..query.clone()
             };
             for row in naive.passing(&without_places, &|_| true) {
@@ -218,7 +238,8 @@ fn expected_total(naive: &Naive<'_>, query: &Query, rule: RuleId) -> Total {
 /// The sum of amounts: project by project the first reason that stands against it.
 fn expected_amounts(naive: &Naive<'_>, query: &Query, asked: &[&BTreeSet<Slug>]) -> Total {
     let all = belonging(naive, query, Kind::Project);
-    let inside = |division: &Slug| asked.iter().all(|asked| naive.above(division).iter().any(|above| asked.contains(above)));
+    let inside =
+        |division: &Slug| asked.iter().all(|asked| naive.above(division).iter().any(|above| asked.contains(above)));
     let mut left_out: BTreeMap<Reason, u32> = BTreeMap::new();
     let mut leave = |reason| *left_out.entry(reason).or_default() += 1;
     let mut stated = Vec::new();
@@ -245,7 +266,8 @@ fn expected_amounts(naive: &Naive<'_>, query: &Query, asked: &[&BTreeSet<Slug>])
     other.iter().for_each(|_| leave(Reason::OtherCurrency));
     let has_whole = |project: &EntryId| {
         let mut seen = vec![project.id.clone()];
-        while let Some(whole) = seen.last().and_then(|last| naive.0.projects.get(last)).and_then(|p| p.part_of.clone()) {
+        while let Some(whole) = seen.last().and_then(|last| naive.0.projects.get(last)).and_then(|p| p.part_of.clone())
+        {
             if seen.contains(&whole) {
                 return false;
             }
@@ -271,9 +293,16 @@ fn expected_amounts(naive: &Naive<'_>, query: &Query, asked: &[&BTreeSet<Slug>])
     let less = bounds.contains(&Bound::Nearly);
     let more = bounds.contains(&Bound::MoreThan);
     let fen = counted.iter().map(|(_, amount)| amount.fen.get()).sum::<i64>();
-    let bound = if less { Bound::About } else if more { Bound::AtLeast } else { Bound::Exact };
+    let bound = if less {
+        Bound::About
+    } else if more {
+        Bound::AtLeast
+    } else {
+        Bound::Exact
+    };
     let fen = crate::domain::money::Fen::new(fen).expect("a small sum");
-    let value = (!counted.is_empty()).then_some(TotalValue::Money(crate::domain::money::Amount { fen, currency, bound }));
+    let value =
+        (!counted.is_empty()).then_some(TotalValue::Money(crate::domain::money::Amount { fen, currency, bound }));
     let more_left = left_out.keys().any(|reason| *reason != Reason::ChildOfCounted);
     Total {
         rule: RuleId::StatedAmounts,

@@ -52,7 +52,11 @@ fn every_site_is_placed_or_in_the_tray() {
     assert_eq!(view.list.total as usize, sites);
     assert!(view.unplaced_total > 0, "some places are not stated");
     assert_eq!(view.marks.len() + view.unplaced.len(), sites, "few enough to stand each for itself");
-    assert!(view.marks.iter().all(|mark| matches!(mark.what, MarkKind::Site { approximate: true, .. }) && mark.fan.is_some()));
+    assert!(
+        view.marks
+            .iter()
+            .all(|mark| matches!(mark.what, MarkKind::Site { approximate: true, .. }) && mark.fan.is_some())
+    );
 }
 
 #[test]
@@ -82,7 +86,10 @@ fn records_have_a_home_that_shows_them() {
         }
     }
     let path = atlas.division_path(&slug("gele-village"));
-    assert_eq!(path.iter().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["huaning-county", "qinglong-town", "gele-village"]);
+    assert_eq!(
+        path.iter().map(|d| d.id.as_str()).collect::<Vec<_>>(),
+        ["huaning-county", "qinglong-town", "gele-village"]
+    );
     assert!(atlas.within(&slug("gele-village"), &slug("huaning-county")));
     assert!(!atlas.within(&slug("huaning-county"), &slug("gele-village")));
 }

@@ -74,9 +74,14 @@ fn sites_anywhere() -> impl Strategy<Value = Records> {
         let mut records = ground();
         for (number, (lat, lng, exact)) in places.into_iter().enumerate() {
             let precision = if exact { "exact" } else { "township" };
-            let location = json!({ "lat": lat, "lng": lng, "precision": precision, "method": "made up", "source": "nbs" });
-            records.insert(record(Kind::Site, &format!("site-{number}"), json!({ "kind": "road", "division": "jia-one",
-                "candidate_divisions": [], "location": location })));
+            let location =
+                json!({ "lat": lat, "lng": lng, "precision": precision, "method": "made up", "source": "nbs" });
+            records.insert(record(
+                Kind::Site,
+                &format!("site-{number}"),
+                json!({ "kind": "road", "division": "jia-one",
+                "candidate_divisions": [], "location": location }),
+            ));
         }
         records
     })
@@ -129,8 +134,12 @@ fn sites(places: &[(f64, f64, &str)]) -> Atlas {
     for (number, (lat, lng, precision)) in places.iter().enumerate() {
         let location = json!({ "lat": lat, "lng": lng, "precision": precision, "method": "made up", "source": "nbs" });
         let division = if number % 2 == 0 { "jia-one" } else { "jia-two" };
-        records.insert(record(Kind::Site, &format!("site-{number}"), json!({ "kind": "road", "division": division,
-            "candidate_divisions": [], "location": location, "pillars": ["training"] })));
+        records.insert(record(
+            Kind::Site,
+            &format!("site-{number}"),
+            json!({ "kind": "road", "division": division,
+            "candidate_divisions": [], "location": location, "pillars": ["training"] }),
+        ));
     }
     atlas(&records)
 }
@@ -164,7 +173,8 @@ fn exact_sites_share_a_mark_only_while_they_share_a_cell() {
 
 #[test]
 fn the_first_view_of_many_sites_is_clustered() {
-    let many: Vec<_> = (0..2_000).map(|n| (24.0 + f64::from(n % 50) / 100.0, 103.0 + f64::from(n / 50) / 100.0, "exact")).collect();
+    let many: Vec<_> =
+        (0..2_000).map(|n| (24.0 + f64::from(n % 50) / 100.0, 103.0 + f64::from(n / 50) / 100.0, "exact")).collect();
     let atlas = sites(&many);
     let first = marks(&atlas, &Query::default());
     assert!((100..=300).contains(&first.len()), "{} marks", first.len());

@@ -137,7 +137,9 @@ impl Naive<'_> {
             }
             Kind::Site | Kind::WorkingGroup => {
                 let direct = self.0.iter().filter(|r| match r {
-                    Record::Service(service) if row.kind == Kind::WorkingGroup => service.working_group.as_ref() == Some(&row.id),
+                    Record::Service(service) if row.kind == Kind::WorkingGroup => {
+                        service.working_group.as_ref() == Some(&row.id)
+                    }
                     _ => row.kind == Kind::Site && self.named(r).0.contains(&row.id),
                 });
                 for entry in direct.map(|r| r.entry_id()) {
@@ -206,12 +208,16 @@ impl Naive<'_> {
     pub(super) fn sites(&self, row: &EntryId, query: &Query) -> BTreeSet<Slug> {
         let entries = if row.kind == Kind::Organisation { self.belonging(row) } else { BTreeSet::from([row.clone()]) };
         let named = entries.iter().flat_map(|entry| self.named(&self.get(entry)).0);
-        named.filter(|site| self.0.sites.contains_key(site)).filter(|site| {
-            row.kind == Kind::Site || query.clauses.iter().filter(|clause| !clause.not).all(|clause| match &clause.what {
-                Predicate::Within(asked) => self.lies_in(&EntryId::new(Kind::Site, site.clone()), asked),
-                _ => true,
+        named
+            .filter(|site| self.0.sites.contains_key(site))
+            .filter(|site| {
+                row.kind == Kind::Site
+                    || query.clauses.iter().filter(|clause| !clause.not).all(|clause| match &clause.what {
+                        Predicate::Within(asked) => self.lies_in(&EntryId::new(Kind::Site, site.clone()), asked),
+                        _ => true,
+                    })
             })
-        }).collect()
+            .collect()
     }
 
     pub(super) fn at(&self, site: &Slug) -> Option<LatLng> {
@@ -227,11 +233,17 @@ impl Naive<'_> {
                 _ => false,
             };
             has.organisation.as_ref().is_none_or(|slug| self.organisations(&record).contains(slug))
-                && has.status.is_none_or(|status| matches!(&record, Record::Project(project) if project.status == status))
+                && has
+                    .status
+                    .is_none_or(|status| matches!(&record, Record::Project(project) if project.status == status))
                 && has.amount_stated.is_none_or(|stated| stated == amount)
-                && has.role.is_none_or(|role| self.0.participations.values().any(|part| {
-                    part.of == *entry && part.role == role && has.organisation.as_ref().is_none_or(|o| *o == part.organisation)
-                }))
+                && has.role.is_none_or(|role| {
+                    self.0.participations.values().any(|part| {
+                        part.of == *entry
+                            && part.role == role
+                            && has.organisation.as_ref().is_none_or(|o| *o == part.organisation)
+                    })
+                })
         })
     }
 
@@ -275,7 +287,8 @@ impl Naive<'_> {
         add(record.head().name);
         if row.kind != Kind::Organisation {
             let divisions = self.divisions(row);
-            let below = divisions.iter().flat_map(|division| self.above(division)).filter(|d| self.township(d).is_some());
+            let below =
+                divisions.iter().flat_map(|division| self.above(division)).filter(|d| self.township(d).is_some());
             below.for_each(|division| add(self.0.divisions[&division].name.as_ref()));
         }
         text.to_lowercase().split(' ').all(|word| texts.iter().any(|text| text.contains(word)))

@@ -73,11 +73,19 @@ pub(super) fn ground() -> Records {
         records.insert(record(Kind::Division, id, json!({ "code": code, "code_source": "nbs", "code_year": 2023,
             "level": level, "kind": "division", "parent": parent, "named_in_source": true, "name": name(4 + number % 2) })));
     }
-    records.insert(record(Kind::Programme, "programme", json!({ "division": "county", "fictional": true,
-        "map_credit": {"zh": null, "en": null} })));
+    records.insert(record(
+        Kind::Programme,
+        "programme",
+        json!({ "division": "county", "fictional": true,
+        "map_credit": {"zh": null, "en": null} }),
+    ));
     for number in 0..ORGANISATIONS {
-        records.insert(record(Kind::Organisation, &format!("org-{number}"), json!({ "kind": "enterprise", "members": [],
-            "pillars": ["organisation"], "name": name(number) })));
+        records.insert(record(
+            Kind::Organisation,
+            &format!("org-{number}"),
+            json!({ "kind": "enterprise", "members": [],
+            "pillars": ["organisation"], "name": name(number) }),
+        ));
     }
     records
 }
@@ -220,15 +228,24 @@ fn some<Made: Strategy<Value = Record>>(most: usize, make: fn(usize) -> Made) ->
 /// A random programme.
 pub(super) fn programme() -> impl Strategy<Value = Records> {
     let places = (some(30, site), some(12, |number| project(number, 30)), some(6, training), some(3, aid));
-    let rest = (some(3, proposal), some(4, service), some(2, group), some(10, figure), some(6, statement), some(12, participation));
-    (places, rest).prop_map(|((sites, projects, trainings, aid), (proposals, services, groups, figures, statements, parts))| {
-        let mut records = ground();
-        [sites, projects, trainings, aid, proposals, services, groups, figures, statements, parts]
-            .into_iter()
-            .flatten()
-            .for_each(|record| records.insert(record));
-        records
-    })
+    let rest = (
+        some(3, proposal),
+        some(4, service),
+        some(2, group),
+        some(10, figure),
+        some(6, statement),
+        some(12, participation),
+    );
+    (places, rest).prop_map(
+        |((sites, projects, trainings, aid), (proposals, services, groups, figures, statements, parts))| {
+            let mut records = ground();
+            [sites, projects, trainings, aid, proposals, services, groups, figures, statements, parts]
+                .into_iter()
+                .flatten()
+                .for_each(|record| records.insert(record));
+            records
+        },
+    )
 }
 
 /// The Atlas of records.

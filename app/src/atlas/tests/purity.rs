@@ -28,7 +28,9 @@ fn domain_and_atlas_import_no_framework() {
         let mut found = Vec::new();
         assert!(lines(&source.join(folder), &mut found) > 10, "the files of {folder} are there");
         for (file, line) in found {
-            let name = FORBIDDEN.iter().find(|name| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == **name));
+            let name = FORBIDDEN
+                .iter()
+                .find(|name| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == **name));
             assert!(name.is_none(), "{file}: {line}");
         }
     }

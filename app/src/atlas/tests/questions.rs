@@ -2,9 +2,7 @@
 
 use super::programmes::{DIVISIONS, KINDS, ORGANISATIONS, STATUSES, atlas, ground};
 use crate::{
-    atlas::{
-        query::{Clause, Has, Predicate, Problem, Query, Sort, Subject},
-    },
+    atlas::query::{Clause, Has, Predicate, Problem, Query, Sort, Subject},
     domain::{
         geo::Bounds, organisation::Role, pillar::Pillar, project::ProjectStatus, record::Kind, site::Brand, slug::Slug,
         text::Text,
@@ -74,8 +72,9 @@ prop_compose! {
 
 /// The parts that URLs of nonsense are made of: real parameters with wrong values, and noise.
 fn nonsense() -> impl Strategy<Value = String> {
-    let pair = ("show|in|pillar|kind|org|status|brand|has|q|bbox|z|sort|page|lat|lng|sel|lang|x", "(-|[+]|%)?[ -~同%]{0,12}")
-        .prop_map(|(parameter, value)| format!("{parameter}={value}"));
+    let pair =
+        ("show|in|pillar|kind|org|status|brand|has|q|bbox|z|sort|page|lat|lng|sel|lang|x", "(-|[+]|%)?[ -~同%]{0,12}")
+            .prop_map(|(parameter, value)| format!("{parameter}={value}"));
     prop_oneof![vec(pair, 0..8).prop_map(|pairs| pairs.join("&")), any::<String>()]
 }
 
@@ -154,7 +153,10 @@ fn each_mistake_is_named() {
 fn the_nearest_sensible_question_is_asked() {
     assert_eq!(Query::from_url("z=999").0.zoom, Some(18));
     assert_eq!(Query::from_url("z=11.6").0.zoom, Some(12));
-    assert_eq!(Query::from_url("bbox=-500,-91,500,91").0.bounds, Some(Bounds { south: -90.0, west: -180.0, north: 90.0, east: 180.0 }));
+    assert_eq!(
+        Query::from_url("bbox=-500,-91,500,91").0.bounds,
+        Some(Bounds { south: -90.0, west: -180.0, north: 90.0, east: 180.0 })
+    );
     let (query, notices) = Query::from_url(&format!("q={}", "长".repeat(5_000)));
     assert_eq!(query.text.map(|text| text.chars().count()), Some(Query::TEXT_MAX));
     assert_eq!(notices[0].problem, Problem::TooLong);
@@ -165,7 +167,10 @@ fn the_nearest_sensible_question_is_asked() {
 #[test]
 fn what_means_the_same_is_written_the_same() {
     let canonical = "show=projects&in=jia&in=yi&pillar=-training&q=a+b";
-    assert_eq!(Query::from_url("q=++a%20b&in=yi&pillar=-training&in=jia&show=projects&in=yi&page=1&sort=place").0.to_url(), canonical);
+    assert_eq!(
+        Query::from_url("q=++a%20b&in=yi&pillar=-training&in=jia&show=projects&in=yi&page=1&sort=place").0.to_url(),
+        canonical
+    );
     assert_eq!(Query::default().to_url(), "");
     let dash = Clause { not: false, what: Predicate::Kind([text("-x")].into()) };
     let query = Query { clauses: vec![dash], ..Query::default() };
