@@ -116,9 +116,10 @@ fn matching(has: &Has, ground: Ground<'_>) -> Bits {
     let nodes = ground.graph.nodes(has.record).unwrap_or_default();
     let mut matching = Bits::new(ground.graph.size());
     let first_organisation = ground.graph.nodes(Kind::Organisation).unwrap_or_default().start;
-    let asked = has.organisation.as_ref().map(|slug| {
-        ground.graph.node(Kind::Organisation, slug).map(|node| node - first_organisation)
-    });
+    let asked = has
+        .organisation
+        .as_ref()
+        .map(|slug| ground.graph.node(Kind::Organisation, slug).map(|node| node - first_organisation));
     for node in nodes {
         let takes_part = match asked {
             None => true,
@@ -132,9 +133,9 @@ fn matching(has: &Has, ground: Ground<'_>) -> Bits {
                     part.role == role && has.organisation.as_ref().is_none_or(|slug| *slug == part.organisation)
                 })
             })
-            && has.status.is_none_or(|status| {
-                project(has.record, node, ground).is_some_and(|project| project.status == status)
-            })
+            && has
+                .status
+                .is_none_or(|status| project(has.record, node, ground).is_some_and(|project| project.status == status))
             && has.amount_stated.is_none_or(|stated| states_amount(has.record, node, ground) == stated);
         if holds {
             matching.insert(node);

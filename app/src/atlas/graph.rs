@@ -119,7 +119,7 @@ impl Graph {
         self.organisations.get(node)
     }
 
-    /// Everything that belongs to a row, itself included:
+    /// Everything that belongs to a row, itself included, each node once and in order:
     /// to a site and a working group the records that name them and what is said about these;
     /// to an organisation everything it takes part in; to a project its parts, their parts, and what is said about them.
     pub(super) fn belonging(&self, kind: Kind, node: u32) -> Vec<u32> {
@@ -142,6 +142,9 @@ impl Graph {
                 }
             }
         }
+        // An organisation may take part in itself, and one thing may be said of two records of a site.
+        all.sort_unstable();
+        all.dedup();
         all
     }
 
@@ -196,10 +199,13 @@ impl Graph {
         said!(figures statements budgets transactions indicators photos);
         let first_said = self.firsts[FIRST_ABOUT];
         for organisation in node..first_said {
-            let row = self.belongs.get(organisation).iter().flat_map(|part| {
-                if *part >= first_said { said.get(*part - first_said).to_vec() } else { lists.get(*part).to_vec() }
-            });
-            let row = row.collect();
+            let parts = self.belongs.get(organisation).iter();
+            // What an organisation does for another leads to no place.
+            let parts = parts.filter(|part| !(node..first_said).contains(*part));
+            let row = parts
+                .flat_map(|part| if *part >= first_said { said.get(*part - first_said) } else { lists.get(*part) })
+                .copied()
+                .collect();
             push(&mut lists, row);
         }
         for row in 0..self.slugs.len() as u32 - first_said {
@@ -208,7 +214,6 @@ impl Graph {
         lists
     }
 }
-
 
 /// The pillars as bits, the innermost ring lowest.
 pub(super) fn mask(pillars: &[Pillar]) -> u8 {

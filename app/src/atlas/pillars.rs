@@ -8,17 +8,22 @@ use super::{
     table::rings,
     view::{FigureCard, PillarSummary, Rings},
 };
-use crate::domain::{pillar::Pillar, record::Records};
+use crate::domain::{
+    pillar::Pillar,
+    record::{Kind, Records},
+};
 use std::{cmp::Reverse, collections::BTreeSet};
 
 /// Records per pillar of every division, by number: of those that lie in it, each once. What belongs to the whole
-/// fills no smaller place; the programme's division and those above it have everything.
+/// fills no smaller place, and neither does an organisation for having worked there; the programme's division and
+/// those above it have everything.
 pub(super) fn division_rings(places: &Places, graph: &Graph) -> Vec<Rings> {
     let all: Vec<u32> = graph.ring_nodes().collect();
     let everything = rings(graph, &all);
     let start = |division| if places.is_whole(division) { everything } else { Rings::default() };
     let mut division_rings: Vec<Rings> = (0..places.len() as u32).map(start).collect();
-    for node in all {
+    let organisations = graph.nodes(Kind::Organisation).unwrap_or_default();
+    for node in all.into_iter().filter(|node| !organisations.contains(node)) {
         let record = rings(graph, &[node]);
         let smaller = graph.divisions_of(node).iter().flat_map(|division| places.upwards(*division));
         let smaller: BTreeSet<u32> = smaller.filter(|division| !places.is_whole(*division)).collect();

@@ -1,6 +1,10 @@
 //! The tree of divisions, numbered so that "lies in" is one comparison.
 
-use crate::domain::{division::{Division, Level}, record::Records, slug::Slug};
+use crate::domain::{
+    division::{Division, Level},
+    record::Records,
+    slug::Slug,
+};
 use std::{collections::HashMap, sync::Arc};
 
 /// The tree of divisions. A division is known by its number, its position in the order of slugs.
@@ -27,7 +31,9 @@ impl Places {
         let spans = spans(&parents);
         let programme = records.programmes.values().next().and_then(|p| numbers.get(&p.division).copied());
         let townships = (0..divisions.len() as u32)
-            .map(|division| up(&parents, division).find(|above| programme.is_some() && parents[*above as usize] == programme))
+            .map(|division| {
+                up(&parents, division).find(|above| programme.is_some() && parents[*above as usize] == programme)
+            })
             .collect();
         Self { divisions, numbers, parents, spans, townships, programme }
     }

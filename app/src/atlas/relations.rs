@@ -1,9 +1,19 @@
 //! What refers to what, looked at from the other end: the pages' dossiers are made of these.
 
 use crate::domain::{
-    aid::Aid, figure::{Figure, Statement}, funding::{Budget, Transaction}, indicator::{Indicator, IndicatorValue},
-    organisation::{Organisation, Participation}, photo::Photo, project::Project, proposal::Proposal,
-    record::{EntryId, Records}, service::Service, site::Site, slug::Slug, training::Training,
+    aid::Aid,
+    figure::{Figure, Statement},
+    funding::{Budget, Transaction},
+    indicator::{Indicator, IndicatorValue},
+    organisation::{Organisation, Participation},
+    photo::Photo,
+    project::Project,
+    proposal::Proposal,
+    record::{EntryId, Records},
+    service::Service,
+    site::Site,
+    slug::Slug,
+    training::Training,
     working_group::WorkingGroup,
 };
 use std::{collections::HashMap, hash::Hash, sync::Arc};

@@ -95,14 +95,17 @@ fn fold_onto(folded: &mut String, text: &str) {
     }
 }
 
-/// The key that sorts a Chinese name by pinyin, syllable by syllable; other characters stand for themselves.
+/// The key that sorts a Chinese name by pinyin, syllable by syllable. Other letters and digits stand for themselves;
+/// quotation marks and the like do not count.
 pub(super) fn pinyin_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len() * 2);
-    for c in name.chars() {
+    for c in name.chars().filter(|c| c.is_alphanumeric()) {
         match c.to_pinyin() {
             Some(syllable) => {
+                if !key.is_empty() {
+                    key.push(' ');
+                }
                 key.push_str(syllable.plain());
-                key.push(' ');
             }
             None => fold_onto(&mut key, c.encode_utf8(&mut [0; 4])),
         }
@@ -110,10 +113,11 @@ pub(super) fn pinyin_key(name: &str) -> String {
     key
 }
 
-/// The key that sorts a name in a Latin script.
+/// The key that sorts a name in a Latin script: letters, digits and the spaces between words.
 pub(super) fn latin_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     fold_onto(&mut key, name);
+    key.retain(|c| c.is_alphanumeric() || c == ' ');
     key
 }
 
@@ -124,7 +128,9 @@ mod tests {
 
     fn square() -> Haystack {
         let mut haystack = Haystack::default();
-        for (zh, en) in [("盘溪同心广场", "Panxi Tongxin Square"), ("绿色小镇", "Green Town"), ("老年之家", "Elders’ Home")] {
+        for (zh, en) in
+            [("盘溪同心广场", "Panxi Tongxin Square"), ("绿色小镇", "Green Town"), ("老年之家", "Elders’ Home")]
+        {
             let name = Name {
                 zh: Text::new(zh).expect("a text"),
                 en: Text::new(en).expect("a text"),
@@ -142,7 +148,9 @@ mod tests {
 
     #[test]
     fn finds_every_way_of_writing() {
-        for text in ["盘溪", "同心", "panxi", "PanXi", "pan xi", "px", "pxtx", "square", "ＳＱＵＡＲＥ", "tongxin　盘溪"] {
+        for text in
+            ["盘溪", "同心", "panxi", "PanXi", "pan xi", "px", "pxtx", "square", "ＳＱＵＡＲＥ", "tongxin　盘溪"]
+        {
             assert_eq!(rows(text), [0], "{text}");
         }
         assert_eq!(rows("lv"), [1]);

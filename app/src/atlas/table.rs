@@ -80,9 +80,10 @@ impl Table {
             let Some(record) = records.get(&EntryId::new(kind, graph.slug(node).clone())) else { continue };
             let belonging = graph.belonging(kind, node);
             table.rings.push(rings(graph, &belonging));
-            let statuses = belonging.iter().filter(|n| project_nodes.contains(n)).fold(0, |statuses, n| {
-                statuses | status_bit(projects[(n - project_nodes.start) as usize].status)
-            });
+            let statuses = belonging
+                .iter()
+                .filter(|n| project_nodes.contains(n))
+                .fold(0, |statuses, n| statuses | status_bit(projects[(n - project_nodes.start) as usize].status));
             table.statuses.push(statuses);
             table.organisations.push(match subject {
                 Subject::Organisations => vec![node - first_organisation],

@@ -193,7 +193,13 @@ fn amounts(projects: &[u32], asked: &Asked<'_>, ground: &Ground<'_>) -> Total {
         }
     }
     let Some(currency) = commonest(&stated) else {
-        return Total { rule: RuleId::StatedAmounts, value: None, at_least: false, counted: 0, left_out: left_out.done() };
+        return Total {
+            rule: RuleId::StatedAmounts,
+            value: None,
+            at_least: false,
+            counted: 0,
+            left_out: left_out.done(),
+        };
     };
     stated.retain(|(_, amount)| {
         let same = amount.currency == currency;

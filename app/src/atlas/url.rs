@@ -219,8 +219,8 @@ impl Reader {
 
 fn is_known(parameter: &str) -> bool {
     const PARAMETERS: [&str; 17] = [
-        "show", "in", "pillar", "kind", "org", "status", "brand", "has", "q", "bbox", "z", "sort", "page", "lat", "lng",
-        "sel", "lang",
+        "show", "in", "pillar", "kind", "org", "status", "brand", "has", "q", "bbox", "z", "sort", "page", "lat",
+        "lng", "sel", "lang",
     ];
     PARAMETERS.contains(&parameter)
 }

@@ -2,8 +2,17 @@
 
 use super::query::{Notice, Subject};
 use crate::domain::{
-    change::Version, division::Level, geo::{Bounds, LatLng, Precision}, money::Amount, project::ProjectStatus,
-    quantity::Quantity, record::EntryId, site::Brand, slug::Slug, text::{Name, Phrase, Text}, pillar::Pillar,
+    change::Version,
+    division::Level,
+    geo::{Bounds, LatLng, Precision},
+    money::Amount,
+    pillar::Pillar,
+    project::ProjectStatus,
+    quantity::Quantity,
+    record::EntryId,
+    site::Brand,
+    slug::Slug,
+    text::{Name, Phrase, Text},
 };
 use serde::{Deserialize, Serialize};
 

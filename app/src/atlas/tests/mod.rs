@@ -1,1 +1,10 @@
-//! Tests of the read model.
+//! Tests of the read model against an independent, naive reading of the same records.
+
+mod answers;
+mod apply;
+mod huaning;
+mod map;
+mod naive;
+mod programmes;
+mod purity;
+mod questions;

@@ -1,0 +1,111 @@
+//! The data of Huaning, as the repository holds it.
+
+use super::{programmes::atlas, questions::slug};
+use crate::{
+    atlas::{
+        Atlas,
+        query::{Query, Subject, Want},
+        view::{MarkKind, View},
+    },
+    domain::{
+        division::Level,
+        language::Language,
+        record::{EntryId, Kind, Record, Records},
+    },
+};
+use std::{fs, path::Path};
+
+fn huaning() -> Atlas {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/seed/huaning.json");
+    let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let data: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let mut records = Records::default();
+    for kind in Kind::ALL {
+        for body in data[kind.collection()].as_array().into_iter().flatten() {
+            records.insert(Record::from_json(*kind, body).unwrap_or_else(|error| panic!("{kind} {body}: {error}")));
+        }
+    }
+    atlas(&records)
+}
+
+fn ask(atlas: &Atlas, raw: &str) -> View {
+    let (_, view) = atlas.answer(raw, Want::ALL, Language::Chinese);
+    assert_eq!(view.notices, [], "{raw}");
+    view
+}
+
+#[test]
+fn a_square_is_found_however_it_is_written() {
+    let atlas = huaning();
+    for text in ["盘溪", "panxi", "px", "square", "同心", "Panxi square", "盘溪 广场", "ｐａｎｘｉ"] {
+        let view = ask(&atlas, &format!("q={text}"));
+        assert!(view.list.rows.iter().any(|card| card.entry.id == slug("panxi-tongxin-square")), "{text}");
+    }
+    assert_eq!(ask(&atlas, "q=kunming").list.total, 0);
+}
+
+#[test]
+fn every_site_is_placed_or_in_the_tray() {
+    let atlas = huaning();
+    let view = ask(&atlas, "");
+    let sites = atlas.records().sites.len();
+    assert_eq!(view.list.total as usize, sites);
+    assert!(view.unplaced_total > 0, "some places are not stated");
+    assert_eq!(view.marks.len() + view.unplaced.len(), sites, "few enough to stand each for itself");
+    assert!(
+        view.marks
+            .iter()
+            .all(|mark| matches!(mark.what, MarkKind::Site { approximate: true, .. }) && mark.fan.is_some())
+    );
+}
+
+#[test]
+fn county_wide_records_fill_no_township() {
+    let atlas = huaning();
+    let panxi = atlas.rings_of(&EntryId::new(Kind::Division, slug("panxi-town")));
+    let county = atlas.rings_of(&EntryId::new(Kind::Division, slug("huaning-county")));
+    assert_eq!(panxi[0], 0, "how the county is led belongs to no town");
+    assert!(county.iter().all(|ring| *ring > 0), "all five pillars: {county:?}");
+    assert!(panxi.iter().zip(county).all(|(part, whole)| *part <= whole));
+    let totals = ask(&atlas, "show=projects&in=panxi-town").totals;
+    assert!(totals[0].left_out.iter().any(|(_, count)| *count > 0), "county-wide projects are named as left out");
+}
+
+#[test]
+fn records_have_a_home_that_shows_them() {
+    let atlas = huaning();
+    for subject in Subject::ALL {
+        let (_, view) = atlas.answer(&format!("show={subject}"), Want::ALL, Language::English);
+        for card in view.list.rows {
+            assert!(atlas.records().get(&card.home).is_some(), "{} is at home", card.entry);
+            match card.home.kind {
+                Kind::Site => assert_eq!(card.home_level, Level::Village),
+                Kind::Division => assert_eq!(card.home_level, atlas.records().divisions[&card.home.id].level),
+                other => panic!("{} at home in a {other}", card.entry),
+            }
+        }
+    }
+    let path = atlas.division_path(&slug("gele-village"));
+    assert_eq!(
+        path.iter().map(|d| d.id.as_str()).collect::<Vec<_>>(),
+        ["huaning-county", "qinglong-town", "gele-village"]
+    );
+    assert!(atlas.within(&slug("gele-village"), &slug("huaning-county")));
+    assert!(!atlas.within(&slug("huaning-county"), &slug("gele-village")));
+}
+
+#[test]
+fn chinese_names_are_sorted_by_pinyin() {
+    let atlas = huaning();
+    let query = Query { sort: crate::atlas::query::Sort::Name, ..Query::default() };
+    let names = |language| -> Vec<String> {
+        let rows = atlas.view(&query, Want::PAN, language).list.rows;
+        let letters = |name: &str| name.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+        rows.iter().map(|card| letters(card.name.get(language))).collect()
+    };
+    let position = |start: &str| names(Language::Chinese).iter().position(|name| name.starts_with(start));
+    // huá, pán, qīng, tōng
+    let order = ["华溪", "盘溪", "青龙", "通红甸"].map(position);
+    assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{order:?}");
+    assert!(names(Language::English).is_sorted_by_key(|name| name.to_lowercase()));
+}

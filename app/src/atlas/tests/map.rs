@@ -1,0 +1,183 @@
+//! What stands on the map: every site once, nothing outside, never too much.
+
+use super::{
+    naive::Naive,
+    programmes::{atlas, ground, programme, record},
+    questions::{query, slug},
+};
+use crate::{
+    atlas::{
+        Atlas,
+        query::{Query, Want},
+        view::{Mark, MarkKind},
+    },
+    domain::{
+        geo::{Bounds, LatLng},
+        language::Language,
+        record::{Kind, Records},
+        slug::Slug,
+    },
+};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+
+fn marks(atlas: &Atlas, query: &Query) -> Vec<Mark> {
+    atlas.view(query, Want::PAN, Language::Chinese).marks
+}
+
+fn count(mark: &Mark) -> u32 {
+    match &mark.what {
+        MarkKind::Site { .. } => 1,
+        MarkKind::Place { sites, .. } | MarkKind::Cluster { sites, .. } => *sites,
+    }
+}
+
+/// What must hold of any marks for the sites that are expected.
+fn check(marks: &[Mark], expected: &BTreeMap<Slug, LatLng>, query: &Query) -> Result<(), TestCaseError> {
+    prop_assert_eq!(marks.iter().map(count).sum::<u32>() as usize, expected.len());
+    let most = if query.zoom.is_some() { 1_000 } else { 300 };
+    prop_assert!(marks.len() <= most, "{} marks", marks.len());
+    let mut seen = BTreeSet::new();
+    let mut fans: BTreeMap<(u64, u64), (u32, BTreeSet<u32>)> = BTreeMap::new();
+    for mark in marks {
+        prop_assert!(query.bounds.is_none_or(|bounds| bounds.contains(mark.at)));
+        match &mark.what {
+            MarkKind::Site { id, approximate, .. } => {
+                prop_assert!(seen.insert(id.clone()), "{} stands twice", id);
+                prop_assert_eq!(Some(&mark.at), expected.get(id));
+                prop_assert_eq!(*approximate, mark.fan.is_some());
+            }
+            MarkKind::Place { sites, .. } => prop_assert!(*sites > 0),
+            MarkKind::Cluster { sites, bounds } => {
+                prop_assert!(*sites > 1 && bounds.contains(mark.at));
+                let inside = expected.values().filter(|at| bounds.contains(**at)).count();
+                prop_assert!(inside >= *sites as usize, "a cluster's box holds its sites");
+            }
+        }
+        if let Some(fan) = mark.fan {
+            let point = (mark.at.lat.degrees().to_bits(), mark.at.lng.degrees().to_bits());
+            let (of, slots) = fans.entry(point).or_insert((fan.of, BTreeSet::new()));
+            prop_assert_eq!(*of, fan.of);
+            prop_assert!(fan.slot < fan.of && fan.of <= 12 && slots.insert(fan.slot));
+        }
+    }
+    prop_assert!(fans.values().all(|(of, slots)| slots.len() == *of as usize), "every slot is taken");
+    Ok(())
+}
+
+/// Nothing but sites, anywhere on earth, close together or far apart; the poles and the date line too.
+fn sites_anywhere() -> impl Strategy<Value = Records> {
+    let lat = prop_oneof![24.2..24.3f64, -90.0..=90.0f64, select(&[-90.0, 90.0, 24.25][..])];
+    let lng = prop_oneof![103.0..103.1f64, -180.0..=180.0f64, select(&[-180.0, 180.0, 103.05][..])];
+    vec((lat, lng, any::<bool>()), 0..700).prop_map(|places| {
+        let mut records = ground();
+        for (number, (lat, lng, exact)) in places.into_iter().enumerate() {
+            let precision = if exact { "exact" } else { "township" };
+            let location =
+                json!({ "lat": lat, "lng": lng, "precision": precision, "method": "made up", "source": "nbs" });
+            records.insert(record(
+                Kind::Site,
+                &format!("site-{number}"),
+                json!({ "kind": "road", "division": "jia-one",
+                "candidate_divisions": [], "location": location }),
+            ));
+        }
+        records
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+
+    #[test]
+    fn clusters_conserve_counts(records in programme(), query in query()) {
+        let naive = Naive(&records);
+        let rows = naive.passing(&query, &|_| true);
+        let expected = rows.iter().flat_map(|row| naive.sites(row, &query))
+            .filter_map(|site| Some((naive.at(&site)?, site)))
+            .filter(|(at, _)| query.bounds.is_none_or(|bounds| bounds.contains(*at)))
+            .map(|(at, site)| (site, at)).collect();
+        check(&marks(&atlas(&records), &query), &expected, &query)?;
+        let view = atlas(&records).view(&query, Want::PAN, Language::Chinese);
+        let unplaced: BTreeSet<Slug> = rows.iter().flat_map(|row| naive.sites(row, &query))
+            .filter(|site| naive.at(site).is_none()).collect();
+        prop_assert_eq!(view.unplaced_total as usize, unplaced.len());
+        prop_assert_eq!(view.unplaced.into_iter().map(|card| card.entry.id).collect::<BTreeSet<_>>(), unplaced);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+
+    #[test]
+    fn any_box_at_any_zoom_holds_exactly_its_sites(records in sites_anywhere(), boxes in vec((
+        (-90.0..=90.0f64, -90.0..=90.0f64, -180.0..=180.0f64, -180.0..=180.0f64),
+        (24.2..24.3f64, 24.2..24.3f64, 103.0..103.1f64, 103.0..103.1f64),
+        any::<bool>(), option::of(0..=Query::ZOOM_MAX)), 1..12)) {
+        let atlas = atlas(&records);
+        for (wide, near, is_near, zoom) in boxes {
+            let (one, other, left, right) = if is_near { near } else { wide };
+            let bounds = Bounds { south: one.min(other), north: one.max(other), west: left.min(right), east: left.max(right) };
+            let query = Query { bounds: Some(bounds), zoom, ..Query::default() };
+            let places = records.sites.values().filter_map(|site| Some((site.id.clone(), site.location.as_ref()?.point())));
+            let expected = places.filter(|(_, at)| bounds.contains(*at)).collect();
+            check(&marks(&atlas, &query), &expected, &query)?;
+            prop_assert_eq!(atlas.view(&query, Want::PAN, Language::Chinese).list.total as usize, expected.len());
+        }
+    }
+}
+
+/// Sites in `jia`, at the points and with the precision given.
+fn sites(places: &[(f64, f64, &str)]) -> Atlas {
+    let mut records = ground();
+    for (number, (lat, lng, precision)) in places.iter().enumerate() {
+        let location = json!({ "lat": lat, "lng": lng, "precision": precision, "method": "made up", "source": "nbs" });
+        let division = if number % 2 == 0 { "jia-one" } else { "jia-two" };
+        records.insert(record(
+            Kind::Site,
+            &format!("site-{number}"),
+            json!({ "kind": "road", "division": division,
+            "candidate_divisions": [], "location": location, "pillars": ["training"] }),
+        ));
+    }
+    atlas(&records)
+}
+
+fn at_zoom(zoom: u8) -> Query {
+    Query { zoom: Some(zoom), ..Query::default() }
+}
+
+#[test]
+fn approximate_sites_stand_in_a_fan_or_are_one_place() {
+    let few = sites(&[(24.2, 103.0, "township-seat"); 12]);
+    assert_eq!(marks(&few, &Query::default()).len(), 12);
+    assert_eq!(marks(&few, &at_zoom(9)).len(), 12);
+    for (atlas, query) in [(&few, at_zoom(8)), (&sites(&[(24.2, 103.0, "township-seat"); 13]), Query::default())] {
+        let [mark] = &*marks(atlas, &query) else { panic!("one mark") };
+        let MarkKind::Place { id, sites, .. } = &mark.what else { panic!("a place") };
+        assert_eq!((id, *sites), (&slug("jia"), atlas.records().sites.len() as u32), "the township of both villages");
+        assert_eq!(mark.rings[2], *sites);
+    }
+}
+
+#[test]
+fn exact_sites_share_a_mark_only_while_they_share_a_cell() {
+    // Some 11 metres apart, far from the edge of any large cell.
+    let close = sites(&[(24.2, 103.0, "exact"), (24.2001, 103.0, "exact"), (24.4, 103.3, "exact")]);
+    assert_eq!(marks(&close, &Query::default()).len(), 3, "nothing is clustered that is not too much");
+    assert_eq!(marks(&close, &at_zoom(0)).len(), 1);
+    assert_eq!(marks(&close, &at_zoom(10)).len(), 2);
+    assert_eq!(marks(&close, &at_zoom(17)).len(), 3);
+}
+
+#[test]
+fn the_first_view_of_many_sites_is_clustered() {
+    let many: Vec<_> =
+        (0..2_000).map(|n| (24.0 + f64::from(n % 50) / 100.0, 103.0 + f64::from(n / 50) / 100.0, "exact")).collect();
+    let atlas = sites(&many);
+    let first = marks(&atlas, &Query::default());
+    assert!((100..=300).contains(&first.len()), "{} marks", first.len());
+    assert_eq!(first.iter().map(count).sum::<u32>(), 2_000);
+    assert!(marks(&atlas, &at_zoom(18)).len() <= 1_000, "a box that claims too much is clustered at any zoom");
+}
