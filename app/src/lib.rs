@@ -11,6 +11,9 @@
 //! | [`i18n`] | the two languages |
 //! | [`error`] | each sentence a person can be shown when something fails |
 
+// The views of whole pages are deeply nested types.
+#![recursion_limit = "512"]
+
 pub mod api;
 pub mod atlas;
 pub mod components;

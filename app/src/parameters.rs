@@ -40,6 +40,11 @@ impl Parameters {
         read
     }
 
+    /// What is asked, wherever the map stands: filters, sort, page of the list.
+    pub fn filters(&self) -> String {
+        self.serialised().finish()
+    }
+
     /// The question to the Atlas. The exact position of the map is not part of it; the bounds go beside it.
     pub fn question(&self) -> String {
         let mut text = self.serialised();

@@ -26,7 +26,7 @@ function extent(answer) {
 }
 
 /** The question of the map; ATLAS_BENCH_VIEW replaces it, with {zoom} and {bounds} in it. */
-const QUESTION = process.env.ATLAS_BENCH_VIEW ?? "/api/view?language=zh&query=z%3D{zoom}&bounds={bounds}";
+const QUESTION = process.env.ATLAS_BENCH_VIEW ?? "/api/view?language=zh&query=z%3D{zoom}&bounds={bounds}&moved=true";
 
 /** @param {{ url: string }} atlas with 15,000 fictional sites @returns {Promise<import("./report.mjs").Result[]>} */
 export async function manySites({ url }) {

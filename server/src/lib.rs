@@ -5,15 +5,12 @@
 //! | [`http`] | the router: pages and their cache, files, language, limits, and the loop that accepts connections |
 //! | [`security`] | the headers that every answer carries, and the check of where a write comes from |
 //! | [`publish`] | the newest Atlas, following the database |
-//! | [`store`] | the database, SQLite or PostgreSQL; SQL lives there and nowhere else |
-//! | [`integrity`] | the rules between records |
-//! | [`dataset`] | the files that records are loaded from |
-//! | [`health`] | whether the program lives and whether it can answer |
+//! | [`store`] | the database: the only place with SQL |
+//! | [`dataset`], [`integrity`], [`problem`] | the data-set format: reading with every error, writing, references |
 //! | [`generate`] | fictional programmes for measuring |
-//! | [`assets`] | the script, the WebAssembly and the style sheet under the names of the build |
-//! | [`config`] | where the site's files are, and the limits |
+//! | [`health`] | whether the program lives and whether it can answer |
+//! | [`config`], [`assets`] | where the site's files are and what the build named them, and the limits |
 //! | [`telemetry`] | the log |
-//! | [`problem`] | what is wrong, and where |
 //! | [`cli`] | one file per verb |
 
 pub mod assets;

@@ -1,6 +1,9 @@
 //! The made-up programme: the same from the same seed, whole in itself, and never to be taken for a real one.
 
-use app::domain::record::{EntryId, Kind, Record, Records};
+use app::{
+    domain::record::{EntryId, Kind, Record, Records},
+    i18n::Locale,
+};
 use serde_json::Value;
 use server::{
     cli::generate::{GenerateArgs, run},
@@ -95,6 +98,18 @@ fn every_reference_leads_somewhere() {
         });
     }
     assert!(followed > 10 * PLAN.sites, "only {followed} references were met");
+}
+
+#[test]
+fn its_words_are_words_that_pages_can_translate() {
+    for record in made(PLAN).iter() {
+        let body = record.to_json();
+        for word in ["kind", "theme", "level"].into_iter().filter_map(|field| body.get(field).and_then(Value::as_str)) {
+            // Codes of the base map and of money are no words of the data; pages draw or phrase them.
+            let coded = matches!(record.kind(), Kind::MapFeature | Kind::Transaction);
+            assert!(coded || Locale::has_word(word), "{}: “{word}”", record.entry_id());
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The overview: the map, the list, the filters and the key figures.
 
+#![allow(missing_docs, reason = "the fields that the server macro makes are the documented arguments")]
+
 use crate::{
     atlas::{query::Query, view::{Card, Named, PillarSummary, View}},
     domain::{language::Language, text::{Name, Phrase, Text}},
@@ -75,18 +77,18 @@ pub async fn overview(language: Language, query: String) -> Result<Overview, App
 }
 
 /// Answers a changed address of the overview. `bounds` is the part of the earth on the screen, as `west,south,east,north`
-/// in degrees, empty for the whole.
+/// in degrees, empty for the whole. With `moved` only marks and list are answered: what a move of the map changes.
 ///
 /// # Errors
 /// When the server has no publication.
 #[server(name = AskView, endpoint = "view", input = GetUrl)]
-pub async fn view(language: Language, query: String, bounds: String) -> Result<Update, AppError> {
+pub async fn view(language: Language, query: String, bounds: String, moved: bool) -> Result<Update, AppError> {
     use super::guard::{publication, selection};
     use crate::atlas::query::Want;
     let atlas = publication()?.atlas();
     let raw = if bounds.is_empty() { query.clone() } else { format!("{query}&bbox={bounds}") };
     let (asked, notices) = atlas.question(&raw);
-    let mut view = atlas.view(&asked, Want::ALL, language);
+    let mut view = atlas.view(&asked, if moved { Want::PAN } else { Want::ALL }, language);
     view.notices = notices;
     Ok(Update { selected: selection(&atlas, &query), query: asked, view })
 }

@@ -1,5 +1,7 @@
 //! Place pages: a site, a township, the county.
 
+#![allow(missing_docs, reason = "the fields that the server macro makes are the documented arguments")]
+
 use super::overview::ProgrammeHead;
 use crate::{atlas::dossier::Dossier, error::AppError};
 use leptos::{prelude::*, server_fn::codec::GetUrl};

@@ -16,8 +16,8 @@ use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-/// The closest zoom: coarser base maps have nothing more to show.
-const CLOSEST_ZOOM: f64 = 16.0;
+/// The closest zoom: one level beyond the last at which sites are drawn together.
+const CLOSEST_ZOOM: f64 = 17.0;
 /// How far beyond the whole area one can zoom out.
 const ZOOM_OUT_MARGIN: f64 = 0.75;
 /// The zoom that shows a position with its surroundings.

@@ -142,18 +142,35 @@ fn follow_address(
 ) {
     let language = use_locale().language;
     let asked = StoredValue::new(0_u32);
-    let question = Memo::new(move |_| (parameters.get().question(), bounds.get()));
+    let answered = StoredValue::new(parameters.get_untracked().filters());
+    let question = Memo::new(move |_| {
+        let parameters = parameters.get();
+        (parameters.filters(), parameters.question(), bounds.get())
+    });
     Effect::watch(
         move || question.get(),
-        move |(query, bounds), _, _| {
+        move |(filters, query, bounds), _, _| {
+            // A move of the map changes marks and list only; counts and totals stay as they were answered.
+            let moved = answered.with_value(|answered| answered == filters);
+            let filters = filters.clone();
             let (query, bounds) = (query.clone(), bounds.map(|bounds| parameters::bbox(&bounds)).unwrap_or_default());
             asked.update_value(|asked| *asked += 1);
             let number = asked.get_value();
             spawn_local(async move {
-                let result = ask_view(language, query, bounds).await;
-                if asked.try_get_value() == Some(number) {
-                    failed.set(result.is_err());
-                    if let Ok(update) = result {
+                let result = ask_view(language, query, bounds, moved).await;
+                if asked.try_get_value() != Some(number) {
+                    return;
+                }
+                failed.set(result.is_err());
+                if let Ok(mut update) = result {
+                    if moved {
+                        answer.update(|answer| {
+                            update.view.facets = std::mem::take(&mut answer.view.facets);
+                            update.view.totals = std::mem::take(&mut answer.view.totals);
+                            *answer = update;
+                        });
+                    } else {
+                        answered.set_value(filters);
                         answer.set(update);
                     }
                 }

@@ -43,14 +43,14 @@ impl Place {
 /// What the binary can do.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-    /// Serve the site until Ctrl-C
+    /// Answer the browsers: the map and its pages
     Serve(serve::Arguments),
     /// Load a data set into the database, the Huaning data without a file
     Seed(seed::Arguments),
-    /// Look whether the database is sound; changes nothing
-    Check,
     /// Write a made-up programme of any size as a data set
     Generate(generate::GenerateArgs),
+    /// Look whether the database is sound; changes nothing
+    Check,
 }
 
 /// Why a verb failed. `Display` is what is printed.
@@ -65,7 +65,7 @@ pub enum Failure {
     /// Serving did not begin.
     #[error(transparent)]
     Serve(#[from] serve::ServeError),
-    /// A data set could not be made.
+    /// A made-up programme could not be written.
     #[error(transparent)]
     Generate(#[from] generate::GenerateError),
     /// A file could not be read.
@@ -93,8 +93,8 @@ pub enum Failure {
 pub async fn run(arguments: Arguments) -> Result<(), Failure> {
     match arguments.verb {
         Verb::Serve(serve) => Ok(serve::run(serve, &arguments.place.url()).await?),
-        Verb::Generate(generate) => Ok(generate::run(&generate)?),
         Verb::Seed(seed) => seed::run(&arguments.place, &seed).await,
+        Verb::Generate(generate) => Ok(generate::run(&generate)?),
         Verb::Check => check::run(&arguments.place).await,
     }
 }

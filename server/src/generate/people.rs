@@ -129,7 +129,7 @@ fn aid(rng: &mut StdRng, records: &mut Records, around: &Around<'_>, id: &str) -
         None => Some(Period { label: words::phrase("两年", "two years")?, years: Some(2), from: None, to: None }),
     };
     put!(records, Aid, common, {
-        kind: Text::new("kind")?,
+        kind: Text::new("in kind")?,
         goods: vec![words::phrase(zh, en)?],
         donors: vec![words::pick(rng, &around.bodies.foundations).clone()],
         recipients: words::phrase("困难家庭", "families in need")?,
@@ -178,7 +178,7 @@ fn proposal(rng: &mut StdRng, records: &mut Records, around: &Around<'_>, id: &s
     let slug = common.id.clone();
     let count = words::sometimes(rng, 0.6, |rng| rng.random_range(1..20_u32));
     put!(records, Proposal, common, {
-        kind: Text::new("proposal")?,
+        kind: Text::new("documents")?,
         count: count,
         bound: count.map(|_| words::bound(rng)),
         counts: if count.is_some() { words::phrase("提案", "proposals")? } else { Phrase::default() },
