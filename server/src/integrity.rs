@@ -47,7 +47,7 @@ pub fn check(record: &Record, around: &Surroundings) -> Vec<Breach> {
     for reference in references(record) {
         let Reference { field, target } = &reference;
         if reference.is_owner() && !BEARERS.contains(&target.kind) {
-            say(field, format!("A {} cannot belong to a {}.", words(entry.kind), words(target.kind)));
+            say(field, format!("A record cannot belong to one of the kind “{}”.", target.kind));
         } else if *target == entry {
             say(field, "The entry refers to itself.".into());
         } else if !around.known.contains(target) {
@@ -71,13 +71,18 @@ fn missing(target: &EntryId, around: &Surroundings) -> String {
     let named_alike = Kind::ALL.iter().find(|kind| around.known.contains(&EntryId::new(**kind, target.id.clone())));
     let kind = words(target.kind);
     match named_alike {
-        Some(other) => format!("There is no {kind} “{}”; this is the name of a {}.", target.id, words(*other)),
+        Some(other) => format!("There is no {kind} “{}”; the name stands among the {}.", target.id, plural(*other)),
         None => format!("There is no {kind} “{}”.", target.id),
     }
 }
 
+/// The collection of a kind in words.
+fn plural(kind: Kind) -> String {
+    kind.collection().replace('_', " ")
+}
+
 /// The kind in words.
-pub fn words(kind: Kind) -> String {
+fn words(kind: Kind) -> String {
     kind.code().replace('-', " ")
 }
 

@@ -14,7 +14,7 @@ use crate::{
     parameters::{self, Parameters},
     routes::{self, Page},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{prelude::{Update as _, *}, task::spawn_local};
 use leptos_meta::{Meta, Title};
 use leptos_router::{NavigateOptions, hooks::{use_location, use_navigate}};
 
