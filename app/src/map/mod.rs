@@ -37,6 +37,7 @@ use crate::{
 use controls::{Command, MapControls, ScaleBar};
 use handle::MapHandle;
 use leptos::{html::Div, prelude::*, task::spawn_local};
+use send_wrapper::SendWrapper;
 use stage::Ties;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -78,7 +79,8 @@ pub fn SiteMap(
     let locale = Locale::of(language);
     let ties = Ties { locale, selected, hovered, on_move, scale: RwSignal::new(0.0), message: RwSignal::new("") };
     let canvas = NodeRef::<Div>::new();
-    let handle = StoredValue::new_local(None::<MapHandle>);
+    // Stays empty on the server, which may take a page down in another thread than the one that made it.
+    let handle = StoredValue::new(None::<SendWrapper<MapHandle>>);
     let live = RwSignal::new(false);
 
     Effect::new(move |_| {
@@ -93,13 +95,13 @@ pub fn SiteMap(
             }
             let camera = camera.map(|camera| (camera.centre, camera.zoom));
             if let Ok(started) = marks.with_untracked(|marks| MapHandle::start(container, camera, marks, ties)) {
-                handle.set_value(Some(started));
+                handle.set_value(Some(SendWrapper::new(started)));
                 live.set(true);
             }
         });
     });
     let on_live = move |act: &dyn Fn(&MapHandle)| {
-        handle.with_value(|handle| handle.as_ref().map(act));
+        handle.with_value(|handle| handle.as_deref().map(act));
     };
     Effect::new(move |_| {
         if live.get() {
