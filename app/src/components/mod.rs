@@ -9,6 +9,7 @@ pub mod legend;
 pub mod list;
 pub mod notices;
 pub mod pillars;
+pub mod place_body;
 pub mod place_list;
 pub mod selected;
 pub mod sources;
