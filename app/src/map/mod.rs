@@ -138,9 +138,10 @@ pub fn SiteMap(
                 node_ref=canvas
                 role="region"
                 aria-label=locale.map_label
-                aria-description=locale.map_instructions
+                aria-describedby="map-instructions"
                 inner_html=initial_svg
             ></div>
+            <p id="map-instructions" hidden>{locale.map_instructions}</p>
             <Show when=move || live.get()>
                 <MapControls on_command/>
                 <ScaleBar scale=ties.scale/>

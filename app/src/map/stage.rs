@@ -20,6 +20,11 @@ use web_sys::HtmlElement;
 const CLOSEST_ZOOM: f64 = 17.0;
 /// How far beyond the whole area one can zoom out.
 const ZOOM_OUT_MARGIN: f64 = 0.75;
+/// How near to the edge a revealed pin may stand, in CSS pixels.
+const EDGE: f64 = 72.0;
+/// Width of the card that covers the right side of a wide map, and from which width on the map is wide, in CSS pixels.
+const CARD: f64 = 336.0;
+const WITH_CARD_BESIDE: f64 = 760.0;
 /// The zoom that shows a position with its surroundings.
 const CLOSE_ZOOM: f64 = 13.5;
 
@@ -89,8 +94,7 @@ impl Stage {
         }
         if let Some(ground) = &stage.ground {
             ground.lay_under(&stage.map);
-            let (_, home_zoom) = stage.home();
-            stage.map.set_min_zoom((home_zoom - ZOOM_OUT_MARGIN).min(stage.map.get_zoom()));
+            stage.limit_zoom();
             stage.map.set_max_bounds(&ground.limits());
         }
         stage.quiet.set(false);
@@ -121,6 +125,14 @@ impl Stage {
     fn stand_at(&self, lat: f64, lng: f64, zoom: f64, animate: bool) {
         let zoom = zoom.clamp(0.0, CLOSEST_ZOOM);
         self.map.set_view_with_options(&leaflet::LatLng::new(lat, lng), zoom, &animation(animate));
+    }
+
+    /// Lets one zoom out a little beyond the whole area, or as far as the map stands already.
+    fn limit_zoom(&self) {
+        if self.ground.is_some() {
+            let (_, home_zoom) = self.home();
+            self.map.set_min_zoom((home_zoom - ZOOM_OUT_MARGIN).min(self.map.get_zoom()));
+        }
     }
 
     fn stand_at_home(&self, animate: bool) {
@@ -164,8 +176,14 @@ impl Stage {
     /// Moves the map just as far as is needed to see the pin of a site, if it has one.
     pub fn reveal(&self, site: &Slug) {
         if let Some(at) = self.pins.position_of(site) {
-            let padding = Point::new(72.0, 72.0);
-            let options = object(&[("animate", self.animate.into()), ("padding", padding.into())]);
+            // On a wide screen the card of the site covers the map's right side.
+            let (width, _) = self.size();
+            let right = if width >= WITH_CARD_BESIDE { CARD + EDGE } else { EDGE };
+            let options = object(&[
+                ("animate", self.animate.into()),
+                ("paddingTopLeft", Point::new(EDGE, EDGE).into()),
+                ("paddingBottomRight", Point::new(right, EDGE).into()),
+            ]);
             self.map.pan_inside_with_options(&leaflet::LatLng::new(at.lat.degrees(), at.lng.degrees()), &options);
         }
     }
@@ -228,8 +246,11 @@ impl Stage {
         self.quiet.set(self.at_home.get());
         self.map.invalidate_size(false);
         if self.at_home.get() {
+            // The whole area may be smaller now than the old limit allows.
+            self.map.set_min_zoom(0.0);
             self.stand_at_home(false);
         }
+        self.limit_zoom();
         self.quiet.set(false);
     }
 }
