@@ -75,7 +75,7 @@ impl Drawing {
                 Some(radius) if pillar.ring() == 0 => circle(markup, class, outer, radius, None),
                 _ => {
                     let place = pillar.ring() as f64 - f64::from(5 - bands);
-                    circle(markup, class, outer, middle + band * (place + 0.5), Some(band * 0.78));
+                    circle(markup, class, outer, middle + band * (place + 0.5), Some(band * 0.84));
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! The few parts of Leaflet 1.9 that the crate `leaflet` does not bind.
 
-use leaflet::{LatLngBounds, Layer, Map, Marker};
+use leaflet::{DivIconOptions, Icon, LatLngBounds, Layer, Map, Marker};
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Element, HtmlElement};
 
@@ -14,6 +14,10 @@ extern "C" {
     /// Ties an element, which must have a view box, to some bounds.
     #[wasm_bindgen(constructor, js_namespace = L, js_class = "SVGOverlay")]
     pub fn new(svg: &Element, bounds: &LatLngBounds) -> SvgOverlay;
+
+    /// An icon of markup of one's own. (The crate's `DivIcon::new` makes a plain `L.Icon`, which wants an image.)
+    #[wasm_bindgen(js_namespace = L, js_name = divIcon)]
+    pub fn div_icon(options: &DivIconOptions) -> Icon;
 
     #[derive(Clone, Debug)]
     #[wasm_bindgen(js_name = Map, js_namespace = L)]

@@ -146,7 +146,12 @@ pub fn SiteMap(
                 <MapControls on_command/>
                 <ScaleBar scale=ties.scale/>
             </Show>
-            <p class="map-message" role="status">{move || ties.message.get()}</p>
+            <div role="status">
+                {move || {
+                    let message = ties.message.get();
+                    (!message.is_empty()).then(|| view! { <p class="map-message">{message}</p> })
+                }}
+            </div>
         </div>
     }
 }

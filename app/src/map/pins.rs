@@ -1,7 +1,7 @@
 //! The pins on the live map.
 
 use super::{
-    bindings::{element_of, marker_pane},
+    bindings::{div_icon, element_of, marker_pane},
     layers::{Step, plan},
     pin,
 };
@@ -12,7 +12,7 @@ use crate::{
     i18n::Locale,
     routes::Page,
 };
-use leaflet::{DivIcon, DivIconOptions, Icon, Map, Marker, MarkerOptions, Point};
+use leaflet::{DivIconOptions, Icon, Map, Marker, MarkerOptions, Point};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
@@ -154,7 +154,7 @@ fn icon(mark: &Mark, locale: Locale) -> Icon {
     options.set_class_name("pin-frame".into());
     options.set_icon_size(Point::new(f64::from(drawing.size), f64::from(drawing.size)));
     options.set_icon_anchor(Point::new(-left, -top));
-    DivIcon::new(&options).unchecked_into()
+    div_icon(&options)
 }
 
 /// Puts the elements of the pins into the order of the list, moving only those that stand wrongly.

@@ -1,7 +1,7 @@
 //! The live map and what can be done with it.
 
 use super::{
-    bindings::{object, remove_map},
+    bindings::{div_icon, object, remove_map},
     ground::{Ground, leaflet_bounds},
     pins::Pins,
     viewport::metres_per_pixel,
@@ -10,10 +10,10 @@ use crate::{
     domain::{geo::{Bounds, LatLng}, slug::Slug},
     i18n::Locale,
 };
-use leaflet::{DivIcon, DivIconOptions, Icon, Map, MapOptions, Marker, MarkerOptions, Point};
+use leaflet::{DivIconOptions, Map, MapOptions, Marker, MarkerOptions, Point};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 /// The closest zoom: one level beyond the last at which sites are drawn together.
@@ -201,7 +201,7 @@ impl Stage {
         icon.set_class_name("here".into());
         icon.set_icon_size(Point::new(20.0, 20.0));
         let options = MarkerOptions::new();
-        options.set_icon(DivIcon::new(&icon).unchecked_into::<Icon>());
+        options.set_icon(div_icon(&icon));
         options.set_interactive(false);
         options.set_keyboard(false);
         // A pane of its own, so that the order of the pins stays that of the list.
