@@ -4,7 +4,10 @@
 //! the same wherever it stands. Colours come from classes (`style/glyph.css`): the markup has no `style` attribute,
 //! which the content security policy forbids, and no `id`, so that it can be repeated.
 
-use crate::{atlas::view::{MarkKind, Rings}, domain::pillar::Pillar};
+use crate::{
+    atlas::view::{MarkKind, Rings},
+    domain::pillar::Pillar,
+};
 use leptos::prelude::*;
 
 /// What a glyph shows.
@@ -67,10 +70,12 @@ impl Drawing {
 
         // The innermost ring is closed to a dot, unless a number stands in its place: a hole would not be seen.
         let room = outer - rim * 1.6;
-        let (middle, bands, dot) = if self.count.is_some() { (outer * 0.46, 5, None) } else { (room * 0.28, 4, Some(room * 0.23)) };
+        let (middle, bands, dot) =
+            if self.count.is_some() { (outer * 0.46, 5, None) } else { (room * 0.28, 4, Some(room * 0.23)) };
         let band = (room - middle) / f64::from(bands);
         for pillar in Pillar::ALL.iter().copied().filter(|pillar| self.rings[pillar.ring()] > 0) {
-            let class = ["ring-organisation", "ring-projects", "ring-training", "ring-proposals", "ring-livelihood"][pillar.ring()];
+            let class = ["ring-organisation", "ring-projects", "ring-training", "ring-proposals", "ring-livelihood"]
+                [pillar.ring()];
             match dot {
                 Some(radius) if pillar.ring() == 0 => circle(markup, class, outer, radius, None),
                 _ => {
@@ -196,7 +201,11 @@ mod tests {
         for ring in 0..5 {
             let mut rings = [0; 5];
             rings[ring] = 3;
-            assert_eq!(radii(&drawing(rings).shapes())[1], all[ring + 1], "a ring does not move when others are missing");
+            assert_eq!(
+                radii(&drawing(rings).shapes())[1],
+                all[ring + 1],
+                "a ring does not move when others are missing"
+            );
         }
     }
 
@@ -218,7 +227,9 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        for (value, text) in [(0.0, "0"), (1.005, "1"), (-0.25, "-0.25"), (13.5, "13.5"), (2.049, "2.05"), (-3.0, "-3"), (-0.001, "0")] {
+        for (value, text) in
+            [(0.0, "0"), (1.005, "1"), (-0.25, "-0.25"), (13.5, "13.5"), (2.049, "2.05"), (-3.0, "-3"), (-0.001, "0")]
+        {
             let mut written = String::new();
             push_number(&mut written, value);
             assert_eq!(written, text);

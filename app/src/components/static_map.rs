@@ -10,7 +10,10 @@ mod outline;
 
 use super::glyph::{Drawing, push_number};
 use crate::{
-    atlas::{Atlas, view::{Mark, MarkKind, View}},
+    atlas::{
+        Atlas,
+        view::{Mark, MarkKind, View},
+    },
     domain::{
         geo::{Bounds, LatLng},
         language::Language,
@@ -19,7 +22,10 @@ use crate::{
         slug::Slug,
     },
     i18n::Locale,
-    map::{pin, viewport::{HEIGHT, PADDING, Viewport, WIDTH}},
+    map::{
+        pin,
+        viewport::{HEIGHT, PADDING, Viewport, WIDTH},
+    },
 };
 
 /// The map of an answer as an `<svg>` element, with the programme's area whole in the middle. `href` gives the address

@@ -1,6 +1,9 @@
 //! The base map in the document: the nodes that the server sent become Leaflet's lowest layer.
 
-use super::{bindings::SvgOverlay, viewport::{PADDING, Viewport}};
+use super::{
+    bindings::SvgOverlay,
+    viewport::{PADDING, Viewport},
+};
 use crate::domain::geo::Bounds;
 use leaflet::{LatLng, LatLngBounds, Map};
 use wasm_bindgen::JsCast;

@@ -1,7 +1,15 @@
 //! Owns the live map, its listeners and its layers. Dropping the handle removes them all.
 
-use super::{input, listener::Listener, script, stage::{Stage, Ties}};
-use crate::{atlas::view::Mark, domain::{geo::LatLng, slug::Slug}};
+use super::{
+    input,
+    listener::Listener,
+    script,
+    stage::{Stage, Ties},
+};
+use crate::{
+    atlas::view::Mark,
+    domain::{geo::LatLng, slug::Slug},
+};
 use leaflet::{Event, Evented, EventedHandle};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, prelude::*};
@@ -22,7 +30,12 @@ impl MapHandle {
     ///
     /// # Errors
     /// When Leaflet refuses; then the drawing stays what it was.
-    pub fn start(container: HtmlElement, camera: Option<(LatLng, f64)>, marks: &[Mark], ties: Ties) -> Result<Self, JsValue> {
+    pub fn start(
+        container: HtmlElement,
+        camera: Option<(LatLng, f64)>,
+        marks: &[Mark],
+        ties: Ties,
+    ) -> Result<Self, JsValue> {
         let focused = Stage::focused_address(&container);
         let stage = Rc::new(Stage::raise(container, camera, ties)?);
         stage.pins.show(&stage.map, marks, ties.locale);

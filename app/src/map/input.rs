@@ -2,7 +2,10 @@
 
 use super::{listener::Listener, pins::site_of, stage::Stage};
 use crate::atlas::view::{Mark, MarkKind};
-use std::{cell::{Cell, RefCell}, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 
@@ -21,35 +24,49 @@ pub fn listen(stage: &Rc<Stage>) -> Vec<Listener> {
     };
     let press = pressed_at.clone();
     vec![
-        on("mousedown", Box::new(move |_, event| {
-            if let Some(event) = event.dyn_ref::<MouseEvent>() {
-                press.set((event.client_x(), event.client_y()));
-            }
-        })),
-        on("click", Box::new(move |stage, event| {
-            let (Some(link), Some(click)) = (link_of(&event), event.dyn_ref::<MouseEvent>()) else { return };
-            let (x, y) = pressed_at.get();
-            // A key makes a click too, one with no press before it: its count is 0.
-            let dragged = click.detail() > 0 && ((click.client_x() - x).abs() > SLACK || (click.client_y() - y).abs() > SLACK);
-            let elsewhere = click.button() != 0 || click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
-            if dragged {
-                event.prevent_default();
-            } else if !elsewhere && let Some(mark) = stage.pins.mark_of(&link) && activate(stage, &mark, &opened) {
-                event.prevent_default();
-            }
-        })),
+        on(
+            "mousedown",
+            Box::new(move |_, event| {
+                if let Some(event) = event.dyn_ref::<MouseEvent>() {
+                    press.set((event.client_x(), event.client_y()));
+                }
+            }),
+        ),
+        on(
+            "click",
+            Box::new(move |stage, event| {
+                let (Some(link), Some(click)) = (link_of(&event), event.dyn_ref::<MouseEvent>()) else { return };
+                let (x, y) = pressed_at.get();
+                // A key makes a click too, one with no press before it: its count is 0.
+                let dragged = click.detail() > 0
+                    && ((click.client_x() - x).abs() > SLACK || (click.client_y() - y).abs() > SLACK);
+                let elsewhere =
+                    click.button() != 0 || click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+                if dragged {
+                    event.prevent_default();
+                } else if !elsewhere
+                    && let Some(mark) = stage.pins.mark_of(&link)
+                    && activate(stage, &mark, &opened)
+                {
+                    event.prevent_default();
+                }
+            }),
+        ),
         on("mouseover", Box::new(hover)),
         on("focusin", Box::new(hover)),
         on("mouseout", Box::new(leave)),
         on("focusout", Box::new(leave)),
-        on("keydown", Box::new(|stage, event| {
-            if let Some(key) = event.dyn_ref::<KeyboardEvent>()
-                && !(key.ctrl_key() || key.meta_key() || key.alt_key())
-                && press_key(stage, &key.key())
-            {
-                event.prevent_default();
-            }
-        })),
+        on(
+            "keydown",
+            Box::new(|stage, event| {
+                if let Some(key) = event.dyn_ref::<KeyboardEvent>()
+                    && !(key.ctrl_key() || key.meta_key() || key.alt_key())
+                    && press_key(stage, &key.key())
+                {
+                    event.prevent_default();
+                }
+            }),
+        ),
     ]
 }
 

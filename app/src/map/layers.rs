@@ -50,7 +50,11 @@ mod tests {
     use super::*;
     use crate::{
         atlas::view::{Fan, MarkKind},
-        domain::{geo::{Bounds, LatLng}, slug::Slug, text::{Name, NameStatus, Text}},
+        domain::{
+            geo::{Bounds, LatLng},
+            slug::Slug,
+            text::{Name, NameStatus, Text},
+        },
     };
 
     fn site(id: &str) -> Mark {
@@ -75,7 +79,10 @@ mod tests {
     #[test]
     fn the_same_answer_changes_nothing() {
         let marks = [site("a"), cluster(24.0, 5), site("b")];
-        assert_eq!(plan(&marks, &marks), Plan { steps: vec![Step::Keep(0), Step::Keep(1), Step::Keep(2)], removed: vec![] });
+        assert_eq!(
+            plan(&marks, &marks),
+            Plan { steps: vec![Step::Keep(0), Step::Keep(1), Step::Keep(2)], removed: vec![] }
+        );
     }
 
     #[test]

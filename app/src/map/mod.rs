@@ -31,7 +31,11 @@ pub mod viewport;
 
 use crate::{
     atlas::view::Mark,
-    domain::{geo::{Bounds, LatLng}, language::Language, slug::Slug},
+    domain::{
+        geo::{Bounds, LatLng},
+        language::Language,
+        slug::Slug,
+    },
     i18n::Locale,
 };
 use controls::{Command, MapControls, ScaleBar};

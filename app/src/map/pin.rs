@@ -16,8 +16,17 @@ pub fn key(mark: &Mark) -> String {
         MarkKind::Place { id, .. } => ["p:", id.as_str()].concat(),
         MarkKind::Cluster { bounds, .. } => {
             let millionths = |degrees: f64| ((degrees * 1e6).round() as i64).to_string();
-            ["c:", &millionths(bounds.south), ",", &millionths(bounds.west), ",", &millionths(bounds.north), ",", &millionths(bounds.east)]
-                .concat()
+            [
+                "c:",
+                &millionths(bounds.south),
+                ",",
+                &millionths(bounds.west),
+                ",",
+                &millionths(bounds.north),
+                ",",
+                &millionths(bounds.east),
+            ]
+            .concat()
         }
     }
 }
@@ -69,7 +78,12 @@ mod tests {
     use super::*;
     use crate::{
         atlas::view::Fan,
-        domain::{geo::LatLng, language::Language, slug::Slug, text::{Name, NameStatus, Text}},
+        domain::{
+            geo::LatLng,
+            language::Language,
+            slug::Slug,
+            text::{Name, NameStatus, Text},
+        },
     };
 
     fn site(approximate: bool) -> Mark {

@@ -8,7 +8,10 @@ use super::{
 use crate::{
     atlas::view::{Mark, MarkKind},
     components::glyph::Drawing,
-    domain::{geo::{Bounds, LatLng}, slug::Slug},
+    domain::{
+        geo::{Bounds, LatLng},
+        slug::Slug,
+    },
     i18n::Locale,
     routes::Page,
 };
@@ -145,8 +148,17 @@ fn icon(mark: &Mark, locale: Locale) -> Icon {
     let label = pin::escape(&pin::label(&mark.what, locale));
     let address = pin::escape(&Page::of_mark(&mark.what).path(locale.language));
     let html = [
-        "<a class=\"pin\" draggable=\"false\" href=\"", &address, "\" data-key=\"", &pin::key(mark), "\" aria-label=\"", &label,
-        "\" title=\"", &label, "\">", &drawing.svg((0.0, 0.0)), "</a>",
+        "<a class=\"pin\" draggable=\"false\" href=\"",
+        &address,
+        "\" data-key=\"",
+        &pin::key(mark),
+        "\" aria-label=\"",
+        &label,
+        "\" title=\"",
+        &label,
+        "\">",
+        &drawing.svg((0.0, 0.0)),
+        "</a>",
     ]
     .concat();
     let options = DivIconOptions::new();

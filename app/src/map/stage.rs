@@ -7,7 +7,10 @@ use super::{
     viewport::metres_per_pixel,
 };
 use crate::{
-    domain::{geo::{Bounds, LatLng}, slug::Slug},
+    domain::{
+        geo::{Bounds, LatLng},
+        slug::Slug,
+    },
     i18n::Locale,
 };
 use leaflet::{DivIconOptions, Map, MapOptions, Marker, MarkerOptions, Point};
@@ -73,7 +76,11 @@ impl Stage {
     /// # Errors
     /// When Leaflet refuses, as it does for an element that is a map already.
     pub fn raise(container: HtmlElement, camera: Option<(LatLng, f64)>, ties: Ties) -> Result<Self, JsValue> {
-        let calm = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|query| query.matches());
+        let calm = window()
+            .match_media("(prefers-reduced-motion: reduce)")
+            .ok()
+            .flatten()
+            .is_some_and(|query| query.matches());
         let ground = Ground::find(&container);
         let map = Map::new_with_element(&container, &options(!calm))?;
         let stage = Self {
@@ -197,7 +204,9 @@ impl Stage {
         }
         self.ties.message.set(self.ties.locale.map_you_are_here);
         let icon = DivIconOptions::new();
-        icon.set_html("<svg width=\"20\" height=\"20\" aria-hidden=\"true\"><circle cx=\"10\" cy=\"10\" r=\"7\"/></svg>".into());
+        icon.set_html(
+            "<svg width=\"20\" height=\"20\" aria-hidden=\"true\"><circle cx=\"10\" cy=\"10\" r=\"7\"/></svg>".into(),
+        );
         icon.set_class_name("here".into());
         icon.set_icon_size(Point::new(20.0, 20.0));
         let options = MarkerOptions::new();

@@ -169,7 +169,10 @@ mod tests {
             let leaflet = ((point.0 - centre.0) * world + width / 2.0, (point.1 - centre.1) * world + height / 2.0);
             let (x, y) = viewport.project(103.10105, 24.2247);
             let svg = ((width - WIDTH * unit) / 2.0 + x * unit, (height - HEIGHT * unit) / 2.0 + y * unit);
-            assert!(close(leaflet.0, svg.0) && close(leaflet.1, svg.1), "{width}×{height}: {leaflet:?} against {svg:?}");
+            assert!(
+                close(leaflet.0, svg.0) && close(leaflet.1, svg.1),
+                "{width}×{height}: {leaflet:?} against {svg:?}"
+            );
         }
     }
 
@@ -190,7 +193,9 @@ mod tests {
 
     #[test]
     fn scale_bars_have_round_lengths() {
-        for (most, length) in [(12_700.0, 10_000.0), (9_999.0, 5_000.0), (4_000.0, 2_000.0), (1_000.0, 1_000.0), (7.0, 5.0), (0.3, 1.0)] {
+        for (most, length) in
+            [(12_700.0, 10_000.0), (9_999.0, 5_000.0), (4_000.0, 2_000.0), (1_000.0, 1_000.0), (7.0, 5.0), (0.3, 1.0)]
+        {
             assert_eq!(round_length(most), length);
         }
         let equator = metres_per_pixel(0.0, 0.0) * 256.0;

@@ -2,7 +2,10 @@
 
 use super::outline::{Borders, Point, on_grid, push_line};
 use crate::{
-    domain::{map_feature::{FeatureKind, MapFeature}, record::Records},
+    domain::{
+        map_feature::{FeatureKind, MapFeature},
+        record::Records,
+    },
     map::viewport::Viewport,
 };
 
@@ -19,8 +22,10 @@ pub fn push(svg: &mut String, records: &Records, viewport: &Viewport) {
     push_path(svg, "area", areas.iter(), true);
     push_path(svg, "lake", of(FeatureKind::Lake).flat_map(|feature| grid(feature)).collect::<Vec<_>>().iter(), true);
     for (class, rank) in [("river main", 0..=2), ("river", 3..=u8::MAX)] {
-        let rivers: Vec<_> =
-            of(FeatureKind::River).filter(|river| rank.contains(&river.rank)).flat_map(|feature| grid(feature)).collect();
+        let rivers: Vec<_> = of(FeatureKind::River)
+            .filter(|river| rank.contains(&river.rank))
+            .flat_map(|feature| grid(feature))
+            .collect();
         push_path(svg, class, rivers.iter(), false);
     }
     // The area's own border is drawn last, by its own path, so the neighbours leave it out.

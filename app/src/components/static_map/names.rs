@@ -2,8 +2,16 @@
 
 use super::{push_number, push_placed};
 use crate::{
-    domain::{language::Language, map_feature::{FeatureKind, MapFeature}, record::Records, slug::Slug},
-    map::{pin::escape, viewport::{HEIGHT, Viewport, WIDTH, round_length}},
+    domain::{
+        language::Language,
+        map_feature::{FeatureKind, MapFeature},
+        record::Records,
+        slug::Slug,
+    },
+    map::{
+        pin::escape,
+        viewport::{HEIGHT, Viewport, WIDTH, round_length},
+    },
 };
 
 /// The longest scale bar, in units of the view box.
@@ -56,7 +64,11 @@ pub fn push(svg: &mut String, records: &Records, programme: Option<&Slug>, langu
         }
     });
     group(svg, "seat", |svg| {
-        for seat in records.divisions.values().filter(|division| division.parent.is_some() && division.parent.as_ref() == programme) {
+        for seat in records
+            .divisions
+            .values()
+            .filter(|division| division.parent.is_some() && division.parent.as_ref() == programme)
+        {
             if let (Some(location), Some(name)) = (&seat.location, &seat.name) {
                 let at = viewport.project(location.lng.degrees(), location.lat.degrees());
                 push_name(svg, at, Some(3.0), 18.0, name.get(language));
@@ -70,7 +82,8 @@ pub fn push(svg: &mut String, records: &Records, programme: Option<&Slug>, langu
 pub fn push_scale_bar(svg: &mut String, viewport: &Viewport) {
     let metres = round_length(LONGEST_BAR * viewport.metres_per_unit());
     let length = metres / viewport.metres_per_unit();
-    let text = if metres < 1000.0 { (metres as i64).to_string() + " m" } else { (metres as i64 / 1000).to_string() + " km" };
+    let text =
+        if metres < 1000.0 { (metres as i64).to_string() + " m" } else { (metres as i64 / 1000).to_string() + " km" };
     svg.push_str("<g class=\"bar\" aria-hidden=\"true\"><path d=\"M0-5V0H");
     push_number(svg, length);
     svg.push_str("V-5\"/><text class=\"px\" x=\"4\" y=\"-5\">");
@@ -163,7 +176,8 @@ fn distance(at: (f64, f64), from: (f64, f64), to: (f64, f64)) -> f64 {
     let (at, from, to) = (flat(at), flat(from), flat(to));
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = dx * dx + dy * dy;
-    let along = if length == 0.0 { 0.0 } else { (((at.0 - from.0) * dx + (at.1 - from.1) * dy) / length).clamp(0.0, 1.0) };
+    let along =
+        if length == 0.0 { 0.0 } else { (((at.0 - from.0) * dx + (at.1 - from.1) * dy) / length).clamp(0.0, 1.0) };
     (at.0 - from.0 - along * dx).hypot(at.1 - from.1 - along * dy)
 }
 

@@ -88,7 +88,10 @@ impl Borders {
     fn is_cut(&self, from: Point, to: Point) -> bool {
         let Some((low, high)) = self.cut else { return false };
         let both = |a: i64, b: i64, edge: i64| (a - edge).abs() <= 1 && (b - edge).abs() <= 1;
-        both(from.0, to.0, low.0) || both(from.0, to.0, high.0) || both(from.1, to.1, low.1) || both(from.1, to.1, high.1)
+        both(from.0, to.0, low.0)
+            || both(from.0, to.0, high.0)
+            || both(from.1, to.1, low.1)
+            || both(from.1, to.1, high.1)
     }
 }
 

@@ -47,10 +47,13 @@ fn positions(path: &str) -> Vec<(f64, f64)> {
 #[test]
 fn the_county_stands_whole_in_the_view_box() {
     let svg = whole(&huaning(), Language::Chinese);
-    let path = svg.split("<path class=\"border\" d=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("the border");
+    let path =
+        svg.split("<path class=\"border\" d=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("the border");
     let border = positions(path);
     assert!(border.len() > 50);
-    let inside = |(x, y): &(f64, f64)| (PADDING - 1.0..=WIDTH - PADDING + 1.0).contains(x) && (PADDING - 1.0..=HEIGHT - PADDING + 1.0).contains(y);
+    let inside = |(x, y): &(f64, f64)| {
+        (PADDING - 1.0..=WIDTH - PADDING + 1.0).contains(x) && (PADDING - 1.0..=HEIGHT - PADDING + 1.0).contains(y)
+    };
     assert!(border.iter().all(inside), "{border:?}");
     let top = border.iter().map(|at| at.1).fold(f64::MAX, f64::min);
     assert!((top - PADDING).abs() < 1.0, "it fills the height");
@@ -60,7 +63,9 @@ fn the_county_stands_whole_in_the_view_box() {
 fn names_are_in_the_language_of_the_page() {
     let records = huaning();
     let (zh, en) = (whole(&records, Language::Chinese), whole(&records, Language::English));
-    for (name_zh, name_en) in [("盘溪镇", "Panxi Town"), ("通海县", "Tonghai County"), ("抚仙湖", "Fuxian Lake"), ("南盘江", "Nanpan River")] {
+    for (name_zh, name_en) in
+        [("盘溪镇", "Panxi Town"), ("通海县", "Tonghai County"), ("抚仙湖", "Fuxian Lake"), ("南盘江", "Nanpan River")]
+    {
         assert!(zh.contains(name_zh) && !zh.contains(name_en), "{name_zh}");
         assert!(en.contains(name_en) && !en.contains(name_zh), "{name_en}");
     }
@@ -97,7 +102,11 @@ fn pins_are_named_links_in_the_order_of_the_answer() {
     });
     let mut last = 0;
     for site in sites {
-        let link = format!("href=\"/en/site/{}\" aria-label=\"{}", site.id, pin::escape(&site.name.as_ref().expect("a name").en));
+        let link = format!(
+            "href=\"/en/site/{}\" aria-label=\"{}",
+            site.id,
+            pin::escape(&site.name.as_ref().expect("a name").en)
+        );
         let place = svg.find(&link).expect("a link with the name of the site");
         assert!(place > last, "in order");
         last = place;
