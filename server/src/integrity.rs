@@ -48,7 +48,7 @@ pub fn check(record: &Record, around: &Surroundings) -> Vec<Breach> {
         let Reference { field, target } = &reference;
         if reference.is_owner() && !BEARERS.contains(&target.kind) {
             say(field, format!("A record cannot belong to one of the kind “{}”.", target.kind));
-        } else if *target == entry {
+        } else if *target == entry && !reference.is_citation() {
             say(field, "The entry refers to itself.".into());
         } else if !around.known.contains(target) {
             say(field, missing(target, around));

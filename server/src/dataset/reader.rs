@@ -137,11 +137,16 @@ impl Reader {
         for Found { place, record, repaired } in found {
             for breach in integrity::check(&record, &self.around) {
                 let path = format!(".{}", breach.field);
-                if !repaired.iter().any(|repaired| path.starts_with(repaired.as_str())) {
+                if !repaired.iter().any(|repaired| within(&path, repaired) || within(repaired, &path)) {
                     self.say(format!("{place}{path}"), breach.sentence);
                 }
             }
             self.records.insert(record);
         }
     }
+}
+
+/// Whether a path is another one or leads into it.
+fn within(path: &str, other: &str) -> bool {
+    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }

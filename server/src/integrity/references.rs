@@ -17,6 +17,11 @@ impl Reference {
         self.field == "of"
     }
 
+    /// Whether it says where the record is stated; a source may be stated in itself.
+    pub fn is_citation(&self) -> bool {
+        self.field.starts_with("citations[")
+    }
+
     /// The list that the field is in, if that is a set: citations may name the same source twice.
     pub fn set(&self) -> Option<&str> {
         self.field.strip_suffix(']').and_then(|field| field.split_once('[')).map(|(list, _)| list)
