@@ -38,28 +38,27 @@ pub(super) fn page(
 /// The card of a row.
 pub(super) fn card(subject: Subject, row: u32, records: &Records, index: &Index) -> Option<Card> {
     let table = index.table(subject);
-    let node = table.nodes.start + row;
-    let entry = EntryId::new(subject.kind(), index.graph.slug(node).clone());
-    let record = records.get(&entry)?;
+    let record = table.records.get(row as usize)?;
+    let entry = record.entry_id();
     let place = match subject {
         Subject::Organisations | Subject::WorkingGroups => None,
-        _ => shared_division(index.graph.divisions_of(node), &index.places),
+        _ => shared_division(index.graph.divisions_of(table.nodes.start + row), &index.places),
     };
     let place = place.map(|division| Record::Division(index.places.get(division).clone()));
-    let location = match &record {
+    let location = match record {
         Record::Site(site) => site.location.as_ref(),
         _ => None,
     };
-    let (home, home_level) = home(&record, records, index).unwrap_or((entry.clone(), Level::County));
+    let (home, home_level) = home(record, records, index).unwrap_or((entry.clone(), Level::County));
     Some(Card {
         home,
         home_level,
-        name: name(&record),
+        name: name(record),
         place: place.map(|record| Named { entry: record.entry_id(), name: name(&record) }),
         kind: table.kinds[table.kind[row as usize] as usize].clone(),
         rings: table.rings[row as usize],
         brand: table.brand[row as usize],
-        status: match &record {
+        status: match record {
             Record::Project(project) => Some(project.status),
             _ => None,
         },

@@ -1,6 +1,7 @@
 //! Which rows pass: every condition is looked at once, and each row remembers which filters it fails.
 
 use super::{
+    facts::Facts,
     graph::Graph,
     lists::Bits,
     places::Places,
@@ -10,11 +11,10 @@ use super::{
 };
 use crate::domain::{
     pillar::Pillar,
-    quantity::Unit,
-    record::{EntryId, Kind, Records},
+    record::{EntryId, Kind},
     slug::Slug,
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 /// Filters that a row can fail, one bit each. A filter's facet counts the rows that fail no other.
 pub(super) mod fails {
@@ -39,7 +39,7 @@ pub(super) mod fails {
 /// Everything that a condition may need to look at.
 #[derive(Clone, Copy)]
 pub(super) struct Ground<'a> {
-    pub(super) records: &'a Records,
+    pub(super) facts: &'a Facts,
     pub(super) relations: &'a Relations,
     pub(super) places: &'a Places,
     pub(super) graph: &'a Graph,
@@ -135,29 +135,11 @@ fn matching(has: &Has, ground: Ground<'_>) -> Bits {
             })
             && has
                 .status
-                .is_none_or(|status| project(has.record, node, ground).is_some_and(|project| project.status == status))
-            && has.amount_stated.is_none_or(|stated| states_amount(has.record, node, ground) == stated);
+                .is_none_or(|status| ground.facts.project(node).is_some_and(|project| project.status == status))
+            && has.amount_stated.is_none_or(|stated| ground.facts.states_amount(node) == stated);
         if holds {
             matching.insert(node);
         }
     }
     matching
-}
-
-fn project<'a>(kind: Kind, node: u32, ground: Ground<'a>) -> Option<&'a Arc<crate::domain::project::Project>> {
-    (kind == Kind::Project).then(|| ground.records.projects.get(ground.graph.slug(node))).flatten()
-}
-
-/// Whether a source states an amount of money for a record.
-fn states_amount(kind: Kind, node: u32, ground: Ground<'_>) -> bool {
-    let slug = ground.graph.slug(node);
-    let records = ground.records;
-    match kind {
-        Kind::Project => records.projects.get(slug).is_some_and(|project| project.stated_amount.is_some()),
-        Kind::Training => records.trainings.get(slug).is_some_and(|training| training.cost.is_some()),
-        Kind::Aid => records.aid.get(slug).is_some_and(|aid| aid.value.is_some()),
-        Kind::Figure => records.figures.get(slug).is_some_and(|figure| figure.quantity.unit == Unit::Fen),
-        Kind::Budget | Kind::Transaction => true,
-        _ => false,
-    }
 }

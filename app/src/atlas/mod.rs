@@ -10,6 +10,7 @@
 mod cards;
 pub mod dossier;
 mod facets;
+mod facts;
 mod filter;
 mod graph;
 mod lists;
@@ -76,6 +77,7 @@ struct Index {
     relations: Relations,
     places: places::Places,
     graph: graph::Graph,
+    facts: facts::Facts,
     /// One per subject, in their order.
     tables: Vec<table::Table>,
     spatial: spatial::Spatial,
@@ -89,14 +91,16 @@ impl Index {
     fn build(records: &Records) -> Self {
         let places = places::Places::build(records);
         let graph = graph::Graph::build(records, &places);
+        let facts = facts::Facts::build(records, &graph);
         Self {
             relations: Relations::build(records),
-            tables: Subject::ALL.iter().map(|s| table::Table::build(*s, records, &places, &graph)).collect(),
+            tables: Subject::ALL.iter().map(|s| table::Table::build(*s, records, &places, &graph, &facts)).collect(),
             spatial: spatial::Spatial::build(records, &places),
             division_rings: pillars::division_rings(&places, &graph),
             overlaps: totals::overlaps(records, &graph),
             places,
             graph,
+            facts,
         }
     }
 
@@ -246,8 +250,8 @@ impl Atlas {
     /// of other subjects' rows that do not lie in it are left aside.
     pub fn view(&self, query: &Query, want: Want, language: Language) -> View {
         let Self { records, index, .. } = self;
-        let (places, graph, table) = (&index.places, &index.graph, index.table(query.subject));
-        let ground = filter::Ground { records, relations: &index.relations, places, graph, table };
+        let (places, graph, facts, table) = (&index.places, &index.graph, &index.facts, index.table(query.subject));
+        let ground = filter::Ground { facts, relations: &index.relations, places, graph, table };
         let failing = filter::failing(query, ground);
         let sites = self.passing_sites(query, &failing);
         let mut view = View {
@@ -278,7 +282,7 @@ impl Atlas {
                 failing[row as usize] == 0
                     && inside.as_ref().is_none_or(|inside| table.sites.get(row).iter().any(|site| inside.contains(*site)))
             });
-            let unplaced = || sites.iter().filter(|site| index.spatial.sites[*site as usize].location.is_none());
+            let unplaced = || index.spatial.unplaced.iter().copied().filter(|site| sites.contains(*site));
             let shown = unplaced().take(Query::PAGE_ROWS);
             view.unplaced = shown.filter_map(|site| cards::card(Subject::Sites, site, records, index)).collect();
             view.unplaced_total = unplaced().count() as u32;
@@ -288,7 +292,7 @@ impl Atlas {
         }
         if want.totals {
             let (overlaps, failing, sites) = (&*index.overlaps, &*failing, &sites);
-            let ground = totals::Ground { records, places, graph, table, overlaps, failing, sites };
+            let ground = totals::Ground { facts, places, graph, table, overlaps, failing, sites };
             view.totals = totals::totals(query, &ground);
         }
         view

@@ -1,5 +1,6 @@
 //! The tree of divisions, numbered so that "lies in" is one comparison.
 
+use super::search::Haystack;
 use crate::domain::{
     division::{Division, Level},
     record::Records,
@@ -18,6 +19,8 @@ pub(super) struct Places {
     spans: Vec<(u32, u32)>,
     townships: Vec<Option<u32>>,
     programme: Option<u32>,
+    /// Names as they are searched for, folded once for the many rows that lie in each.
+    searched: Vec<String>,
 }
 
 impl Places {
@@ -35,7 +38,8 @@ impl Places {
                 up(&parents, division).find(|above| programme.is_some() && parents[*above as usize] == programme)
             })
             .collect();
-        Self { divisions, numbers, parents, spans, townships, programme }
+        let searched = divisions.iter().map(|d| d.name.as_ref().map(Haystack::folded_name).unwrap_or_default()).collect();
+        Self { divisions, numbers, parents, spans, townships, programme, searched }
     }
 
     /// The number of a division.
@@ -51,6 +55,11 @@ impl Places {
     /// A division by its number.
     pub(super) fn get(&self, division: u32) -> &Arc<Division> {
         &self.divisions[division as usize]
+    }
+
+    /// The name of a division as it is searched for.
+    pub(super) fn searched(&self, division: u32) -> &str {
+        &self.searched[division as usize]
     }
 
     /// The programme's division.

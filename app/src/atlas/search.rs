@@ -40,6 +40,18 @@ impl Haystack {
         self.text.push(SEPARATOR);
     }
 
+    /// Adds what is folded and separated already.
+    pub(super) fn add_folded(&mut self, folded: &str) {
+        self.text.push_str(folded);
+    }
+
+    /// A name as [`Haystack::add_name`] adds it.
+    pub(super) fn folded_name(name: &Name) -> String {
+        let mut alone = Self::default();
+        alone.add_name(name);
+        alone.text
+    }
+
     /// Ends the row that is being written.
     pub(super) fn end_row(&mut self) {
         self.ends.push(self.text.len());

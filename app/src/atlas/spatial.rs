@@ -41,6 +41,8 @@ pub(super) struct Group {
 pub(super) struct Spatial {
     /// The sites by row.
     pub(super) sites: Vec<Arc<Site>>,
+    /// Rows of the sites whose place is not stated.
+    pub(super) unplaced: Vec<u32>,
     placed: Vec<Placed>,
     groups: Vec<Group>,
 }
@@ -51,9 +53,12 @@ impl Spatial {
         let sites: Vec<_> = records.sites.values().cloned().collect();
         let mut groups: Vec<Group> = Vec::new();
         let mut at_point: HashMap<(u64, u64), u32> = HashMap::new();
-        let mut placed = Vec::new();
+        let (mut placed, mut unplaced) = (Vec::new(), Vec::new());
         for (site, row) in sites.iter().zip(0..) {
-            let Some(location) = &site.location else { continue };
+            let Some(location) = &site.location else {
+                unplaced.push(row);
+                continue;
+            };
             let at = location.point();
             let division = places.number(&site.division).map(|d| places.at_level(d, level(location.precision)));
             let group = (!location.precision.is_exact()).then(|| {
@@ -69,7 +74,7 @@ impl Spatial {
             placed.push(Placed { code: code(at), row, at, group });
         }
         placed.sort_by_key(|site| (site.code, site.group, site.row));
-        Self { sites, placed, groups }
+        Self { sites, unplaced, placed, groups }
     }
 
     /// A group by its number.

@@ -1,6 +1,7 @@
 //! Columns for asking: one table per subject, one row per record.
 
 use super::{
+    facts::Facts,
     graph::Graph,
     lists::Lists,
     places::Places,
@@ -12,7 +13,7 @@ use crate::domain::{
     language::Language,
     pillar::Pillar,
     project::ProjectStatus,
-    record::{EntryId, Kind, Record, Records},
+    record::{Kind, Record, Records},
     site::Brand,
     text::{Name, NameStatus, Text},
 };
@@ -39,6 +40,8 @@ impl Subject {
 pub(super) struct Table {
     /// The nodes of the rows in the graph.
     pub(super) nodes: Range<u32>,
+    /// The records themselves.
+    pub(super) records: Vec<Record>,
     /// The nodes that belong to a row, its own included.
     pub(super) belonging: Lists,
     /// Records per pillar.
@@ -67,23 +70,18 @@ pub(super) struct Table {
 
 impl Table {
     /// Builds the table of a subject.
-    pub(super) fn build(subject: Subject, records: &Records, places: &Places, graph: &Graph) -> Self {
+    pub(super) fn build(subject: Subject, records: &Records, places: &Places, graph: &Graph, facts: &Facts) -> Self {
         let kind = subject.kind();
         let nodes = graph.nodes(kind).unwrap_or_default();
         let mut table = Self::empty(nodes.clone());
         let mut keys = Keys::default();
         let mut kind_texts = Vec::new();
         let first_organisation = graph.nodes(Kind::Organisation).unwrap_or_default().start;
-        let projects: Vec<_> = records.projects.values().collect();
-        let project_nodes = graph.nodes(Kind::Project).unwrap_or_default();
-        for node in nodes {
-            let Some(record) = records.get(&EntryId::new(kind, graph.slug(node).clone())) else { continue };
+        for (node, record) in nodes.zip(rows(subject, records)) {
             let belonging = graph.belonging(kind, node);
             table.rings.push(rings(graph, &belonging));
-            let statuses = belonging
-                .iter()
-                .filter(|n| project_nodes.contains(n))
-                .fold(0, |statuses, n| statuses | status_bit(projects[(n - project_nodes.start) as usize].status));
+            let projects = belonging.iter().filter_map(|node| facts.project(*node));
+            let statuses = projects.fold(0, |statuses, project| statuses | status_bit(project.status));
             table.statuses.push(statuses);
             table.organisations.push(match subject {
                 Subject::Organisations => vec![node - first_organisation],
@@ -103,6 +101,7 @@ impl Table {
             keys.add(&name, place_key(divisions, places), belonging.len());
             write_haystack(&mut table.haystack, &record, &name, divisions, places);
             table.belonging.push(belonging);
+            table.records.push(record);
         }
         table.kinds = kind_texts.clone();
         table.kinds.sort_unstable();
@@ -115,6 +114,7 @@ impl Table {
     fn empty(nodes: Range<u32>) -> Self {
         Self {
             nodes,
+            records: Vec::new(),
             belonging: Lists::default(),
             rings: Vec::new(),
             kinds: Vec::new(),
@@ -138,6 +138,20 @@ impl Table {
     /// The rows in an order.
     pub(super) fn order(&self, sort: Sort, language: Language) -> &[u32] {
         &self.orders[sort as usize][language as usize]
+    }
+}
+
+/// The records of a subject, in the order of their slugs.
+fn rows(subject: Subject, records: &Records) -> Vec<Record> {
+    match subject {
+        Subject::Sites => records.sites.values().cloned().map(Record::Site).collect(),
+        Subject::Projects => records.projects.values().cloned().map(Record::Project).collect(),
+        Subject::Trainings => records.trainings.values().cloned().map(Record::Training).collect(),
+        Subject::Aid => records.aid.values().cloned().map(Record::Aid).collect(),
+        Subject::Proposals => records.proposals.values().cloned().map(Record::Proposal).collect(),
+        Subject::Services => records.services.values().cloned().map(Record::Service).collect(),
+        Subject::Organisations => records.organisations.values().cloned().map(Record::Organisation).collect(),
+        Subject::WorkingGroups => records.working_groups.values().cloned().map(Record::WorkingGroup).collect(),
     }
 }
 
@@ -235,7 +249,7 @@ fn write_haystack(haystack: &mut Haystack, record: &Record, name: &Name, divisio
     // Who searches for a township wants what lies in it. Organisations lie in none.
     if !matches!(record, Record::Organisation(_)) {
         for division in divisions.iter().flat_map(|d| places.upwards(*d)).filter(|d| places.township(*d).is_some()) {
-            places.get(division).name.iter().for_each(|name| haystack.add_name(name));
+            haystack.add_folded(places.searched(division));
         }
     }
     haystack.end_row();

@@ -2,6 +2,7 @@
 //! is at least theirs.
 
 use super::{
+    facts::Facts,
     filter::{any_within, fails, numbers},
     graph::Graph,
     lists::Bits,
@@ -15,11 +16,14 @@ use crate::domain::{
     quantity::Unit,
     record::{EntryId, Kind, Records},
 };
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// What the totals are made from.
 pub(super) struct Ground<'a> {
-    pub(super) records: &'a Records,
+    pub(super) facts: &'a Facts,
     pub(super) places: &'a Places,
     pub(super) graph: &'a Graph,
     pub(super) table: &'a Table,
@@ -79,6 +83,9 @@ impl<'a> Asked<'a> {
     }
 
     fn lies(&self, node: u32) -> Lies {
+        if self.within.is_empty() {
+            return Lies::Inside;
+        }
         let divisions = self.graph.divisions_of(node);
         let is_whole = |division: &u32| self.places.is_whole(*division);
         let inside = |division: &u32| self.within.iter().all(|asked| any_within(self.places, &[*division], asked));
@@ -182,7 +189,7 @@ fn amounts(projects: &[u32], asked: &Asked<'_>, ground: &Ground<'_>) -> Total {
     let mut left_out = LeftOut::default();
     let mut stated: Vec<(u32, Amount)> = Vec::new();
     for node in projects {
-        let amount = ground.records.projects.get(ground.graph.slug(*node)).and_then(|project| project.stated_amount);
+        let amount = ground.facts.project(*node).and_then(|project| project.amount);
         match (asked.lies(*node), amount) {
             (Lies::Elsewhere, _) => {}
             (Lies::CountyWide | Lies::InsideAndCountyWide, _) => left_out.add(Reason::CountyWide),
@@ -208,44 +215,45 @@ fn amounts(projects: &[u32], asked: &Asked<'_>, ground: &Ground<'_>) -> Total {
         }
         same
     });
-    let whole: Vec<(u32, Amount)> =
-        stated.iter().filter(|(node, _)| !has_stated_whole(*node, &stated, ground)).copied().collect();
-    (0..stated.len() - whole.len()).for_each(|_| left_out.add(Reason::ChildOfCounted));
-    let (counted, contained) = apart(whole, ground.overlaps);
+    let mut nodes = Bits::new(ground.graph.size());
+    stated.iter().for_each(|(node, _)| nodes.insert(*node));
+    let wholes: Vec<_> = stated.iter().filter(|(node, _)| !has_stated_whole(*node, &nodes, ground)).copied().collect();
+    (0..stated.len() - wholes.len()).for_each(|_| left_out.add(Reason::ChildOfCounted));
+    let (counted, contained) = apart(wholes, ground.overlaps);
     (0..contained).for_each(|_| left_out.add(Reason::MayBeContained));
     sum(&counted, currency, left_out)
 }
 
 /// The currency of most amounts; of equals the first of the code list.
 fn commonest(stated: &[(u32, Amount)]) -> Option<Currency> {
-    let count = |currency: &Currency| stated.iter().filter(|(_, amount)| amount.currency == *currency).count();
-    let present = Currency::ALL.iter().filter(|currency| count(currency) > 0);
-    present.copied().max_by_key(|currency| (count(currency), Reverse(*currency)))
+    let mut counts: BTreeMap<Currency, usize> = BTreeMap::new();
+    stated.iter().for_each(|(_, amount)| *counts.entry(amount.currency).or_default() += 1);
+    counts.into_iter().max_by_key(|(currency, count)| (*count, Reverse(*currency))).map(|(currency, _)| currency)
 }
 
-/// Whether a project is, through any number of steps, part of another one whose amount is in the list (sorted by node).
-fn has_stated_whole(node: u32, stated: &[(u32, Amount)], ground: &Ground<'_>) -> bool {
-    let whole_of = |node: &u32| {
-        let project = ground.records.projects.get(ground.graph.slug(*node))?;
-        ground.graph.node(Kind::Project, project.part_of.as_ref()?)
-    };
+/// Whether a project is, through any number of steps, part of another one whose amount is stated.
+fn has_stated_whole(node: u32, stated: &Bits, ground: &Ground<'_>) -> bool {
+    let whole_of = |node: &u32| ground.facts.project(*node)?.whole;
     // Bounded, because nothing forbids a circle of parts.
     std::iter::successors(whole_of(&node), whole_of)
         .take(ground.graph.size())
         .take_while(|whole| *whole != node)
-        .any(|whole| stated.binary_search_by_key(&whole, |(stated, _)| *stated).is_ok())
+        .any(|whole| stated.contains(whole))
 }
 
 /// Takes amounts, the greatest first, unless they overlap with one taken before. Also how many were not taken.
-fn apart(mut amounts: Vec<(u32, Amount)>, overlaps: &[(u32, u32)]) -> (Vec<(u32, Amount)>, usize) {
-    let all = amounts.len();
-    amounts.sort_by_key(|(node, amount)| (Reverse(amount.fen), *node));
-    let mut taken: Vec<(u32, Amount)> = Vec::new();
-    let mut taken_nodes = std::collections::BTreeSet::new();
-    for (node, amount) in amounts {
+fn apart(amounts: Vec<(u32, Amount)>, overlaps: &[(u32, u32)]) -> (Vec<(u32, Amount)>, usize) {
+    let overlapping = |node: u32| {
         let start = overlaps.partition_point(|(one, _)| *one < node);
-        let mut others = overlaps[start..].iter().take_while(|(one, _)| *one == node);
-        if !others.any(|(_, other)| taken_nodes.contains(other)) {
+        overlaps[start..].iter().take_while(move |(one, _)| *one == node).map(|(_, other)| *other)
+    };
+    let all = amounts.len();
+    let (mut disputed, mut taken): (Vec<_>, Vec<_>) =
+        amounts.into_iter().partition(|(node, _)| overlapping(*node).next().is_some());
+    disputed.sort_by_key(|(node, amount)| (Reverse(amount.fen), *node));
+    let mut taken_nodes = BTreeSet::new();
+    for (node, amount) in disputed {
+        if !overlapping(node).any(|other| taken_nodes.contains(&other)) {
             taken_nodes.insert(node);
             taken.push((node, amount));
         }

@@ -1,0 +1,62 @@
+//! What filters and totals ask of single records, as columns.
+
+use super::{graph::Graph, lists::Bits};
+use crate::domain::{
+    money::Amount,
+    project::ProjectStatus,
+    quantity::Unit,
+    record::{Kind, Records},
+};
+
+/// What is asked of a project.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ProjectFacts {
+    /// How far it has come.
+    pub(super) status: ProjectStatus,
+    /// What a source says was put into it.
+    pub(super) amount: Option<Amount>,
+    /// The node of the project that it is part of.
+    pub(super) whole: Option<u32>,
+}
+
+/// Columns over the nodes of the graph.
+#[derive(Debug)]
+pub(super) struct Facts {
+    first_project: u32,
+    projects: Vec<ProjectFacts>,
+    states_amount: Bits,
+}
+
+impl Facts {
+    /// Reads the facts.
+    pub(super) fn build(records: &Records, graph: &Graph) -> Self {
+        let projects = records.projects.values().map(|project| ProjectFacts {
+            status: project.status,
+            amount: project.stated_amount,
+            whole: project.part_of.as_ref().and_then(|whole| graph.node(Kind::Project, whole)),
+        });
+        let mut states_amount = Bits::new(graph.size());
+        let mut state = |kind: Kind, stated: &mut dyn Iterator<Item = bool>| {
+            let nodes = graph.nodes(kind).unwrap_or_default().zip(stated);
+            nodes.filter(|(_, stated)| *stated).for_each(|(node, _)| states_amount.insert(node));
+        };
+        state(Kind::Project, &mut records.projects.values().map(|project| project.stated_amount.is_some()));
+        state(Kind::Training, &mut records.trainings.values().map(|training| training.cost.is_some()));
+        state(Kind::Aid, &mut records.aid.values().map(|aid| aid.value.is_some()));
+        state(Kind::Figure, &mut records.figures.values().map(|figure| figure.quantity.unit == Unit::Fen));
+        state(Kind::Budget, &mut records.budgets.values().map(|_| true));
+        state(Kind::Transaction, &mut records.transactions.values().map(|_| true));
+        let first_project = graph.nodes(Kind::Project).unwrap_or_default().start;
+        Self { first_project, projects: projects.collect(), states_amount }
+    }
+
+    /// The facts of a project; `None` for a node of another kind.
+    pub(super) fn project(&self, node: u32) -> Option<&ProjectFacts> {
+        self.projects.get(node.checked_sub(self.first_project)? as usize)
+    }
+
+    /// Whether a source states an amount of money for a record.
+    pub(super) fn states_amount(&self, node: u32) -> bool {
+        self.states_amount.contains(node)
+    }
+}
