@@ -1,7 +1,10 @@
 //! The parameters of the overview's address that the page itself reads and writes: where the map stands, what is
 //! selected, which page of the list. Filters pass through as they are; the Atlas understands them.
 
-use crate::domain::{geo::{Bounds, LatLng}, slug::Slug};
+use crate::domain::{
+    geo::{Bounds, LatLng},
+    slug::Slug,
+};
 use form_urlencoded::{Serializer, parse};
 
 /// The address of the overview, taken apart.

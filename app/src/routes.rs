@@ -1,6 +1,11 @@
 //! Every page and its path: the only place where a path is written.
 
-use crate::domain::{division::Level, language::Language, record::{EntryId, Kind}, slug::Slug};
+use crate::domain::{
+    division::Level,
+    language::Language,
+    record::{EntryId, Kind},
+    slug::Slug,
+};
 
 /// A page of the site. Its path begins with the language.
 #[derive(Clone, Debug, PartialEq, Eq)]

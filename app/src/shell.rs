@@ -14,10 +14,11 @@ const LOADER: &str = r#"const wasm=fetch(WASM,{credentials:"same-origin"});impor
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let path = use_context::<RequestUrl>().map(|url| url.as_ref().to_owned()).unwrap_or_default();
     let language = language_of(&path).unwrap_or(Language::Chinese);
-    let assets = use_context::<Arc<dyn Publication>>().map(|publication| publication.settings().assets.clone()).unwrap_or_default();
-    let loader = LOADER
-        .replace("WASM", &format!("{:?}", assets.wasm))
-        .replace("SCRIPT", &format!("{:?}", assets.script));
+    let assets = use_context::<Arc<dyn Publication>>()
+        .map(|publication| publication.settings().assets.clone())
+        .unwrap_or_default();
+    let loader =
+        LOADER.replace("WASM", &format!("{:?}", assets.wasm)).replace("SCRIPT", &format!("{:?}", assets.script));
     let _ = options;
     view! {
         <!DOCTYPE html>

@@ -2,7 +2,8 @@
 
 use app::{
     domain::{
-        organisation::OrganisationKind, project::ProjectKind, quantity::Unit, service::ServiceKind, training::TrainingKind,
+        organisation::OrganisationKind, project::ProjectKind, quantity::Unit, service::ServiceKind,
+        training::TrainingKind,
     },
     i18n::Locale,
 };
@@ -24,7 +25,8 @@ const WORDS: &[(&str, &[&str])] = &[
 
 #[test]
 fn every_word_of_the_huaning_data_is_translated() {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../server/seed/huaning.json")).expect("the data");
+    let text =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../server/seed/huaning.json")).expect("the data");
     let data: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let mut seen = 0;
     let mut missing = BTreeSet::new();

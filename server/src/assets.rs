@@ -10,8 +10,11 @@ impl Config {
     pub fn assets(&self) -> Assets {
         let options = self.leptos_options();
         let hashes = self.hash_file.as_ref().and_then(|file| fs::read_to_string(file).ok()).unwrap_or_default();
-        let hashes: HashMap<&str, &str> =
-            hashes.lines().filter_map(|line| line.split_once(':')).map(|(kind, hash)| (kind.trim(), hash.trim())).collect();
+        let hashes: HashMap<&str, &str> = hashes
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .map(|(kind, hash)| (kind.trim(), hash.trim()))
+            .collect();
         let file = |kind: &str| match hashes.get(kind) {
             Some(hash) => format!("{}.{hash}.{kind}", options.output_name),
             None => format!("{}.{kind}", options.output_name),

@@ -2,8 +2,14 @@
 
 use super::overview::ProgrammeHead;
 use crate::{
-    atlas::{Atlas, view::{Card, Named}},
-    domain::{record::{EntryId, Kind}, slug::Slug},
+    atlas::{
+        Atlas,
+        view::{Card, Named},
+    },
+    domain::{
+        record::{EntryId, Kind},
+        slug::Slug,
+    },
     error::AppError,
     store::{Publication, Settings},
 };

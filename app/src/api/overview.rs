@@ -3,8 +3,14 @@
 #![allow(missing_docs, reason = "the fields that the server macro makes are the documented arguments")]
 
 use crate::{
-    atlas::{query::Query, view::{Card, Named, PillarSummary, View}},
-    domain::{language::Language, text::{Name, Phrase, Text}},
+    atlas::{
+        query::Query,
+        view::{Card, Named, PillarSummary, View},
+    },
+    domain::{
+        language::Language,
+        text::{Name, Phrase, Text},
+    },
     error::AppError,
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
@@ -65,7 +71,10 @@ pub struct Answer {
 #[server(name = AskOverview, endpoint = "overview", input = GetUrl)]
 pub async fn overview(language: Language, query: String) -> Result<Overview, AppError> {
     use super::guard::{programme_head, publication, selection};
-    use crate::{atlas::query::Want, components::static_map::static_map_at, map::viewport::Viewport, parameters::Parameters, routes::Page};
+    use crate::{
+        atlas::query::Want, components::static_map::static_map_at, map::viewport::Viewport, parameters::Parameters,
+        routes::Page,
+    };
     let publication = publication()?;
     let atlas = publication.atlas();
     let programme = programme_head(&atlas, publication.settings()).ok_or(AppError::Failed)?;

@@ -214,13 +214,20 @@ impl Atlas {
             macro_rules! keep {
                 ($set:ident, $parameter:literal, $there:expr) => {{
                     let there = $there;
-                    $set.retain(|value| there(value) || { missing($parameter, &value.to_string()); false });
+                    $set.retain(|value| {
+                        there(value) || {
+                            missing($parameter, &value.to_string());
+                            false
+                        }
+                    });
                     !$set.is_empty()
                 }};
             }
             match &mut clause.what {
                 Predicate::Within(set) => keep!(set, "in", |slug: &Slug| records.divisions.contains_key(slug)),
-                Predicate::Organisation(set) => keep!(set, "org", |slug: &Slug| records.organisations.contains_key(slug)),
+                Predicate::Organisation(set) => {
+                    keep!(set, "org", |slug: &Slug| records.organisations.contains_key(slug))
+                }
                 Predicate::Kind(set) => keep!(set, "kind", |kind: &Text| kinds.binary_search(kind).is_ok()),
                 Predicate::Has(has) => {
                     let there = has.organisation.as_ref().is_none_or(|slug| records.organisations.contains_key(slug));
@@ -280,7 +287,9 @@ impl Atlas {
             });
             view.list = cards::page(query, language, records, index, |row| {
                 failing[row as usize] == 0
-                    && inside.as_ref().is_none_or(|inside| table.sites.get(row).iter().any(|site| inside.contains(*site)))
+                    && inside
+                        .as_ref()
+                        .is_none_or(|inside| table.sites.get(row).iter().any(|site| inside.contains(*site)))
             });
             let unplaced = || index.spatial.unplaced.iter().copied().filter(|site| sites.contains(*site));
             let shown = unplaced().take(Query::PAGE_ROWS);

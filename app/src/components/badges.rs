@@ -1,6 +1,9 @@
 //! Small marks beside a name: back-translation, brand, doubtful reading, approximate place.
 
-use crate::{domain::{site::Brand, text::Name}, i18n::use_locale};
+use crate::{
+    domain::{site::Brand, text::Name},
+    i18n::use_locale,
+};
 use leptos::prelude::*;
 
 /// A name, marked where it is a back-translation.

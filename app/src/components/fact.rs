@@ -1,6 +1,10 @@
 //! A record on a place's page: what, who, with what money, when, and how that is known.
 
-use super::{badges::{BrandBadge, NameWithMark, ReadingNote}, sources::Citations, words};
+use super::{
+    badges::{BrandBadge, NameWithMark, ReadingNote},
+    sources::Citations,
+    words,
+};
 use crate::{
     atlas::dossier::{Detail, Fact, FactHead, FigureRow, Party},
     atlas::view::Named,
@@ -33,7 +37,9 @@ fn FactArticle(fact: Fact) -> impl IntoView {
         (None, Some(to)) => fill(locale.period_to, &[&locale.date(&to)]),
         (Some(from), Some(to)) => format!("{} – {}", locale.date(&from), locale.date(&to)),
     });
-    let amount = fact.amount.map(|amount| amount.map_or_else(|| locale.amount_not_stated.to_owned(), |amount| locale.money(&amount)));
+    let amount = fact
+        .amount
+        .map(|amount| amount.map_or_else(|| locale.amount_not_stated.to_owned(), |amount| locale.money(&amount)));
     let sites = fact
         .sites
         .iter()
@@ -42,9 +48,14 @@ fn FactArticle(fact: Fact) -> impl IntoView {
             view! { <a href=path>{locale.name(&site.name)}</a> " " }
         })
         .collect_view();
-    let details = fact.details.iter().filter_map(|detail| detail_line(locale, detail)).map(|(label, text)| {
-        view! { <div><dt>{label.trim_end_matches([':', ' ', '：']).to_owned()}</dt><dd>{text}</dd></div> }
-    }).collect_view();
+    let details = fact
+        .details
+        .iter()
+        .filter_map(|detail| detail_line(locale, detail))
+        .map(|(label, text)| {
+            view! { <div><dt>{label.trim_end_matches([':', ' ', '：']).to_owned()}</dt><dd>{text}</dd></div> }
+        })
+        .collect_view();
     view! {
         <article class="fact" id=routes::anchor(&fact.head.entry)>
             <h3>
@@ -148,10 +159,13 @@ fn detail_line(locale: Locale, detail: &Detail) -> Option<(&'static str, String)
         Detail::Households(count) => (locale.reached, counted(locale.households, *count)),
         Detail::Students(count) => (locale.reached, counted(locale.students, *count)),
         Detail::VillageCommittees(count) => (locale.reached, counted(locale.village_committees, *count)),
-        Detail::Count(quantity, counts) => (locale.counted, match locale.phrase(counts) {
-            Some(counts) => format!("{} · {counts}", locale.quantity(quantity)),
-            None => locale.quantity(quantity),
-        }),
+        Detail::Count(quantity, counts) => (
+            locale.counted,
+            match locale.phrase(counts) {
+                Some(counts) => format!("{} · {counts}", locale.quantity(quantity)),
+                None => locale.quantity(quantity),
+            },
+        ),
         Detail::Topics(topics) => (locale.topics, phrases(locale, topics)),
         Detail::Methods(methods) => (locale.methods, phrases(locale, methods)),
         Detail::Adopted => (locale.status, locale.adopted.to_owned()),

@@ -2,7 +2,10 @@
 
 use super::words;
 use crate::{
-    atlas::{query::{Query, Sort, Subject}, view::{Facet, FacetField, FacetValue}},
+    atlas::{
+        query::{Query, Sort, Subject},
+        view::{Facet, FacetField, FacetValue},
+    },
     domain::{pillar::Pillar, project::ProjectStatus},
     i18n::{Locale, use_locale},
     routes::Page,
@@ -50,7 +53,8 @@ pub fn Filters(
     let text = move || query.with(|query| query.text.as_ref().map(|text| text.to_string()).unwrap_or_default());
     let field = move |field: FacetField| {
         let facet = Signal::derive(move || {
-            facets.with(|facets| facets.iter().find(|facet| facet.field == field).map(|facet| facet.values.clone()))
+            facets
+                .with(|facets| facets.iter().find(|facet| facet.field == field).map(|facet| facet.values.clone()))
                 .unwrap_or_default()
         });
         view! { <FilterField field values=facet/> }
@@ -122,7 +126,8 @@ fn FilterField(field: FacetField, #[prop(into)] values: Signal<Vec<FacetValue>>)
             .get()
             .into_iter()
             .map(|value| {
-                let text = format!("{} ({})", value_words(locale, field, &value), locale.number(i64::from(value.count)));
+                let text =
+                    format!("{} ({})", value_words(locale, field, &value), locale.number(i64::from(value.count)));
                 view! { <option value=value.value.clone() selected=value.chosen>{text}</option> }
             })
             .collect_view()
@@ -146,7 +151,9 @@ pub fn value_words(locale: Locale, field: FacetField, value: &FacetValue) -> Str
     }
     match field {
         FacetField::Pillar => Pillar::from_code(&value.value).map(|pillar| words::pillar(locale, pillar).to_owned()),
-        FacetField::Status => ProjectStatus::from_code(&value.value).map(|status| words::status(locale, status).to_owned()),
+        FacetField::Status => {
+            ProjectStatus::from_code(&value.value).map(|status| words::status(locale, status).to_owned())
+        }
         _ => None,
     }
     .unwrap_or_else(|| locale.word(&value.value))

@@ -1,7 +1,10 @@
 //! What stands around every page: the header with the language switch, and the footer.
 
 use super::glyph::Glyph;
-use crate::{i18n::use_locale, routes::{self, Page}};
+use crate::{
+    i18n::use_locale,
+    routes::{self, Page},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 

@@ -1,6 +1,10 @@
 //! The list: the same answer as the map, row by row.
 
-use super::{badges::{BrandBadge, NameWithMark}, glyph::Glyph, words};
+use super::{
+    badges::{BrandBadge, NameWithMark},
+    glyph::Glyph,
+    words,
+};
 use crate::{
     atlas::view::{Card, Page as ListPage},
     domain::{record::Kind, slug::Slug},

@@ -1,6 +1,9 @@
 //! Says what in an address was not understood.
 
-use crate::{atlas::query::{Notice, Problem}, i18n::{fill, use_locale}};
+use crate::{
+    atlas::query::{Notice, Problem},
+    i18n::{fill, use_locale},
+};
 use leptos::prelude::*;
 
 /// The notices of an answer, one sentence each.

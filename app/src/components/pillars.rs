@@ -2,7 +2,10 @@
 
 use super::{glyph::Glyph, words};
 use crate::{
-    atlas::{query::Subject, view::{PillarSummary, Rings}},
+    atlas::{
+        query::Subject,
+        view::{PillarSummary, Rings},
+    },
     domain::record::{EntryId, Kind},
     i18n::use_locale,
     routes::{self, Page},

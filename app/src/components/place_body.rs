@@ -122,7 +122,11 @@ fn Breadcrumbs(dossier: Dossier) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(index, division)| {
-            let level = if index == 0 && last > 0 || dossier.level == Some(Level::Township) { Level::County } else { Level::Township };
+            let level = if index == 0 && last > 0 || dossier.level == Some(Level::Township) {
+                Level::County
+            } else {
+                Level::Township
+            };
             let level = if index == 0 { Level::County } else { level };
             let page = Page::of_division(division.entry.id.clone(), level);
             view! { <li><a href=page.path(locale.language)>{locale.name(&division.name)}</a></li> }
@@ -151,7 +155,8 @@ fn PlaceHeader(dossier: Dossier, on_map: String) -> impl IntoView {
     let code = dossier.code.map(|(code, year)| {
         format!("{}{} ({})", locale.division_code, code.as_str(), fill(locale.codes_of_year, &[&year.to_string()]))
     });
-    let candidates = dossier.candidates.iter().map(|place| locale.name(&place.name)).collect::<Vec<_>>().join(locale.list_separator);
+    let candidates =
+        dossier.candidates.iter().map(|place| locale.name(&place.name)).collect::<Vec<_>>().join(locale.list_separator);
     view! {
         <header class="place-header">
             <Glyph rings=dossier.rings size=64/>

@@ -1,6 +1,11 @@
 //! Lists of places and of organisations on a place's page.
 
-use super::{badges::{NameWithMark, ReadingNote}, glyph::Glyph, sources::Citations, words};
+use super::{
+    badges::{NameWithMark, ReadingNote},
+    glyph::Glyph,
+    sources::Citations,
+    words,
+};
 use crate::{
     atlas::dossier::{OrganisationRow, PlaceRow},
     domain::record::Kind,

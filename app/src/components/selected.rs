@@ -1,6 +1,10 @@
 //! The card of the selected site, over the map.
 
-use super::{badges::{BrandBadge, NameWithMark}, glyph::Glyph, words};
+use super::{
+    badges::{BrandBadge, NameWithMark},
+    glyph::Glyph,
+    words,
+};
 use crate::{
     atlas::view::Card,
     domain::{pillar::Pillar, slug::Slug},

@@ -50,9 +50,10 @@ pub fn SourceList(
             let author = locale.phrase(&source.author).unwrap_or_else(|| locale.author_unknown.into());
             let date = source.date.as_ref().map_or_else(|| locale.date_not_stated.to_owned(), |date| locale.date(date));
             let from = source.translated_from.map(|from| format!("{}{}", locale.translated_from, locale.word(&from)));
-            let licence = source.licence.map_or_else(|| locale.licence_not_stated.to_owned(), |licence| {
-                format!("{}{licence}", locale.licence_as_found)
-            });
+            let licence = source.licence.map_or_else(
+                || locale.licence_not_stated.to_owned(),
+                |licence| format!("{}{licence}", locale.licence_as_found),
+            );
             view! {
                 <li id=format!("source-{}", source.id)>
                     <strong>{title}</strong>

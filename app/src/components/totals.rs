@@ -1,7 +1,10 @@
 //! Totals that explain themselves: value, rule, what was counted, what was left out and why.
 
 use super::words;
-use crate::{atlas::view::{Total, TotalValue}, i18n::use_locale};
+use crate::{
+    atlas::view::{Total, TotalValue},
+    i18n::use_locale,
+};
 use leptos::prelude::*;
 
 /// The totals of an answer.

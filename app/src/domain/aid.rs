@@ -1,6 +1,11 @@
 //! Aid given to people.
 
-use super::{money::Amount, period::{PartialDate, Period}, slug::Slug, text::{Phrase, Text}};
+use super::{
+    money::Amount,
+    period::{PartialDate, Period},
+    slug::Slug,
+    text::{Phrase, Text},
+};
 use crate::entry;
 
 entry! {

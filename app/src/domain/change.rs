@@ -1,6 +1,11 @@
 //! Changes: the one way in for every write, seeding and import included.
 
-use super::{record::{EntryId, Record}, rule::Broken, slug::Slug, text::Text};
+use super::{
+    record::{EntryId, Record},
+    rule::Broken,
+    slug::Slug,
+    text::Text,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

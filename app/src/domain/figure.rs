@@ -1,6 +1,12 @@
 //! Claimed numbers and statements without numbers, each with its source.
 
-use super::{period::Period, quantity::Quantity, record::EntryId, slug::Slug, text::{Phrase, Text}};
+use super::{
+    period::Period,
+    quantity::Quantity,
+    record::EntryId,
+    slug::Slug,
+    text::{Phrase, Text},
+};
 use crate::entry;
 
 crate::code_list! {

@@ -93,7 +93,12 @@ impl Bounds {
             let (lat, lng) = (point.lat.degrees(), point.lng.degrees());
             Some(match bounds {
                 None => Self { south: lat, west: lng, north: lat, east: lng },
-                Some(b) => Self { south: b.south.min(lat), west: b.west.min(lng), north: b.north.max(lat), east: b.east.max(lng) },
+                Some(b) => Self {
+                    south: b.south.min(lat),
+                    west: b.west.min(lng),
+                    north: b.north.max(lat),
+                    east: b.east.max(lng),
+                },
             })
         })
     }

@@ -1,6 +1,11 @@
 //! Indicators: what a record set out to change, and how far it came.
 
-use super::{period::PartialDate, quantity::{Quantity, Unit}, record::EntryId, slug::Slug};
+use super::{
+    period::PartialDate,
+    quantity::{Quantity, Unit},
+    record::EntryId,
+    slug::Slug,
+};
 use crate::entry;
 
 entry! {

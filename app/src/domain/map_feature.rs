@@ -32,9 +32,9 @@ impl Lines {
     /// When there is no position, or one is outside the range of longitude and latitude.
     pub fn new(lines: Vec<Vec<[f64; 2]>>) -> Result<Self, Broken> {
         let good = !lines.is_empty()
-            && lines.iter().all(|line| {
-                !line.is_empty() && line.iter().all(|[lng, lat]| lng.abs() <= 180.0 && lat.abs() <= 90.0)
-            });
+            && lines
+                .iter()
+                .all(|line| !line.is_empty() && line.iter().all(|[lng, lat]| lng.abs() <= 180.0 && lat.abs() <= 90.0));
         if good {
             Ok(Self(lines))
         } else {

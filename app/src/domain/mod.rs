@@ -4,11 +4,13 @@
 //! that a person will read ([`rule::Broken`]). The JSON form of the records is the data-set format of the program
 //! (see [`record`]), the body of a revision, and what an [`change::Op`] is applied to.
 
+pub mod aid;
 pub mod change;
 pub mod division;
 pub mod figure;
 pub mod funding;
 pub mod geo;
+pub mod indicator;
 pub mod language;
 pub mod map_feature;
 pub mod money;
@@ -18,6 +20,7 @@ pub mod photo;
 pub mod pillar;
 pub mod programme;
 pub mod project;
+pub mod proposal;
 pub mod quantity;
 pub mod record;
 pub mod rule;
@@ -28,9 +31,6 @@ pub mod source;
 pub mod text;
 pub mod training;
 pub mod working_group;
-pub mod aid;
-pub mod indicator;
-pub mod proposal;
 
 /// Writes the enumeration of a code list: its variants with their stable wire names, which are also the values that
 /// the database and the URL use.

@@ -29,7 +29,9 @@ impl PartialDate {
     fn parse(raw: &str) -> Option<(u16, Option<u8>, Option<u8>)> {
         let mut parts = raw.split('-');
         let number = |part: &str, width: usize| {
-            (part.len() == width && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<u16>().ok()).flatten()
+            (part.len() == width && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<u16>().ok())
+                .flatten()
         };
         let year = number(parts.next()?, 4).filter(|year| (1900..2200).contains(year))?;
         let Some(month) = parts.next() else { return Some((year, None, None)) };

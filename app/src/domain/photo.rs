@@ -1,6 +1,10 @@
 //! Photos and files, stored once by the hash of their content.
 
-use super::{period::PartialDate, record::EntryId, text::{Phrase, Text}};
+use super::{
+    period::PartialDate,
+    record::EntryId,
+    text::{Phrase, Text},
+};
 use crate::entry;
 
 entry! {

@@ -1,6 +1,9 @@
 //! The programme that a database holds.
 
-use super::{slug::Slug, text::{Phrase, Text}};
+use super::{
+    slug::Slug,
+    text::{Phrase, Text},
+};
 use crate::entry;
 
 entry! {

@@ -1,6 +1,10 @@
 //! Advice put to government.
 
-use super::{money::Bound, slug::Slug, text::{Phrase, Text}};
+use super::{
+    money::Bound,
+    slug::Slug,
+    text::{Phrase, Text},
+};
 use crate::entry;
 
 entry! {

@@ -3,7 +3,12 @@
 //! Adding a kind of record: write its file with [`entry!`](crate::entry), add one line to `kinds!` below, and the
 //! compiler names every place that has to answer for it.
 
-use super::{pillar::Pillar, slug::Slug, source::Citation, text::{Name, Phrase, Text}};
+use super::{
+    pillar::Pillar,
+    slug::Slug,
+    source::Citation,
+    text::{Name, Phrase, Text},
+};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -20,12 +20,17 @@ impl Slug {
         let raw = raw.as_ref();
         let well_formed = !raw.is_empty()
             && raw.len() <= Self::MAX
-            && raw.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+            && raw
+                .split('-')
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if well_formed {
             Ok(Self(raw.into()))
         } else {
             Err(Broken::new(
-                format!("“{}” is not an identifier: use lower-case letters and digits, joined by single hyphens.", shorten(raw)),
+                format!(
+                    "“{}” is not an identifier: use lower-case letters and digits, joined by single hyphens.",
+                    shorten(raw)
+                ),
                 format!("“{}”不是标识符：请用小写字母和数字，以单个连字符连接。", shorten(raw)),
             ))
         }

@@ -1,6 +1,10 @@
 //! Where a fact comes from.
 
-use super::{period::PartialDate, slug::Slug, text::{Phrase, Text}};
+use super::{
+    period::PartialDate,
+    slug::Slug,
+    text::{Phrase, Text},
+};
 use crate::entry;
 use serde::{Deserialize, Serialize};
 

@@ -20,7 +20,10 @@ impl Text {
     pub fn new(raw: impl AsRef<str>) -> Result<Self, Broken> {
         let text = raw.as_ref().trim();
         if text.is_empty() {
-            return Err(Broken::new("This text is empty; leave an unknown value out instead.", "文本为空；未知的内容请留空不填。"));
+            return Err(Broken::new(
+                "This text is empty; leave an unknown value out instead.",
+                "文本为空；未知的内容请留空不填。",
+            ));
         }
         let length = text.chars().count();
         if length > Self::MAX {

@@ -1,6 +1,11 @@
 //! Training held.
 
-use super::{money::Amount, period::PartialDate, slug::Slug, text::{Phrase, Text}};
+use super::{
+    money::Amount,
+    period::PartialDate,
+    slug::Slug,
+    text::{Phrase, Text},
+};
 use crate::entry;
 use serde::{Deserialize, Serialize};
 

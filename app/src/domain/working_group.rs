@@ -1,6 +1,9 @@
 //! Groups that lead or serve the programme.
 
-use super::{slug::Slug, text::{Phrase, Text}};
+use super::{
+    slug::Slug,
+    text::{Phrase, Text},
+};
 use crate::entry;
 
 entry! {

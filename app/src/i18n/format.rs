@@ -98,7 +98,17 @@ impl Locale {
     /// A date as exact as it is known.
     pub fn date(self, date: &PartialDate) -> String {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
             "December",
         ];
         let (year, month, day) = date.parts();

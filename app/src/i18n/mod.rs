@@ -51,9 +51,10 @@ impl Locale {
     /// A word of the data (a kind, a theme, a level) in this language, or as it stands when it is not known.
     pub fn word(self, code: &str) -> String {
         match self.language {
-            Language::Chinese => {
-                zh_hans::WORDS.iter().find(|(known, _)| *known == code).map_or_else(|| code.into(), |(_, zh)| (*zh).into())
-            }
+            Language::Chinese => zh_hans::WORDS
+                .iter()
+                .find(|(known, _)| *known == code)
+                .map_or_else(|| code.into(), |(_, zh)| (*zh).into()),
             Language::English => code.replace('-', " "),
         }
     }

@@ -1,6 +1,11 @@
 //! What is shown when there is nothing at an address, or the server could not answer.
 
-use crate::{components::glyph::Glyph, error::{AppError, answer_with}, i18n::use_locale, routes::Page};
+use crate::{
+    components::glyph::Glyph,
+    error::{AppError, answer_with},
+    i18n::use_locale,
+    routes::Page,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 

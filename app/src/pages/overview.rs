@@ -2,21 +2,38 @@
 
 use super::not_found::Failure;
 use crate::{
-    api::overview::{Overview, Answer, overview, view as ask_view},
+    api::overview::{Answer, Overview, overview, view as ask_view},
     atlas::view::Card,
     components::{
-        filters::Filters, frame::FictionalBanner, legend::Legend, list::{CardList, Pager, Tray}, notices::Notices,
-        pillars::PillarFigures, selected::SelectedCard, totals::Totals, words,
+        filters::Filters,
+        frame::FictionalBanner,
+        legend::Legend,
+        list::{CardList, Pager, Tray},
+        notices::Notices,
+        pillars::PillarFigures,
+        selected::SelectedCard,
+        totals::Totals,
+        words,
     },
-    domain::{division::Level, geo::{Bounds, LatLng}, slug::Slug},
+    domain::{
+        division::Level,
+        geo::{Bounds, LatLng},
+        slug::Slug,
+    },
     i18n::use_locale,
     map::{Camera, SiteMap, viewport::Viewport},
     parameters::{self, Parameters},
     routes::{self, Page},
 };
-use leptos::{prelude::{Update as _, *}, task::spawn_local};
+use leptos::{
+    prelude::{Update as _, *},
+    task::spawn_local,
+};
 use leptos_meta::{Meta, Title};
-use leptos_router::{NavigateOptions, hooks::{use_location, use_navigate}};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 
 /// The overview.
 #[component]
@@ -60,7 +77,10 @@ fn OverviewBody(overview: Overview) -> impl IntoView {
         let navigate = navigate.clone();
         move |filters: String| {
             let address = parameters.get_untracked().with_filters(&filters);
-            navigate(&routes::overview_with(locale.language, &address), NavigateOptions { scroll: false, ..Default::default() });
+            navigate(
+                &routes::overview_with(locale.language, &address),
+                NavigateOptions { scroll: false, ..Default::default() },
+            );
         }
     });
     let moved = Callback::new(move |(centre, zoom, seen): (LatLng, f64, Bounds)| {
@@ -69,9 +89,8 @@ fn OverviewBody(overview: Overview) -> impl IntoView {
         let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
         navigate(&routes::overview_with(locale.language, &address), options);
     });
-    let page_href = Callback::new(move |page: u32| {
-        routes::overview_with(locale.language, &parameters.get().with_page(page))
-    });
+    let page_href =
+        Callback::new(move |page: u32| routes::overview_with(locale.language, &parameters.get().with_page(page)));
 
     let cards = Signal::derive(move || answer.with(|answer| answer.view.list.rows.clone()));
     let unplaced = Signal::derive(move || answer.with(|answer| answer.view.unplaced.clone()));
@@ -189,7 +208,8 @@ fn write_selection(parameters: Memo<Parameters>, selected: RwSignal<Option<Slug>
         move |now, _, _| {
             let current = parameters.get_untracked();
             if current.selected != *now {
-                let options = NavigateOptions { scroll: false, replace: current.selected.is_some(), ..Default::default() };
+                let options =
+                    NavigateOptions { scroll: false, replace: current.selected.is_some(), ..Default::default() };
                 navigate(&routes::overview_with(language, &current.with_selected(now.as_ref())), options);
             }
         },

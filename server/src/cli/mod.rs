@@ -6,7 +6,10 @@ mod say;
 pub mod seed;
 pub mod serve;
 
-use crate::{problem::Problem, store::{CommitError, StoreError}};
+use crate::{
+    problem::Problem,
+    store::{CommitError, StoreError},
+};
 use clap::{Args, Parser, Subcommand};
 use std::{error::Error, path::PathBuf};
 

@@ -74,11 +74,8 @@ pub async fn run(arguments: Arguments, database: &str) -> Result<(), ServeError>
         tracing::warn!(folder = %config.site_root.display(), "the folder with the site's files is not there");
     }
     let limits = config.limits.clone();
-    let settings = Settings {
-        map_approval: arguments.map_approval,
-        public_url: arguments.public_url,
-        assets: config.assets(),
-    };
+    let settings =
+        Settings { map_approval: arguments.map_approval, public_url: arguments.public_url, assets: config.assets() };
     let publisher = Arc::new(Publisher::new(atlas, settings));
     let publication: Arc<dyn Publication> = Arc::clone(&publisher) as _;
     let router = http::router(config, publication, Arc::clone(&database) as _);

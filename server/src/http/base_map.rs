@@ -2,7 +2,10 @@
 
 use super::Shared;
 use app::{components::static_map::base_map, domain::language::Language};
-use axum::{extract::State, response::{IntoResponse, Response}};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use std::sync::Arc;
 

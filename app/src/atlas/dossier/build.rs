@@ -9,7 +9,10 @@ use crate::domain::{
     site::Site,
     slug::Slug,
 };
-use std::{collections::{BTreeMap, BTreeSet}, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// A place, with the test whether a record belongs to it.
 enum Scope<'a> {
@@ -23,9 +26,9 @@ impl Scope<'_> {
         match self {
             Self::Site(site) => sites.contains(&site.id),
             Self::Below(division) => {
-                let mut places = divisions.iter().chain(
-                    sites.iter().filter_map(|id| atlas.records().sites.get(id)).map(|site| &site.division),
-                );
+                let mut places = divisions
+                    .iter()
+                    .chain(sites.iter().filter_map(|id| atlas.records().sites.get(id)).map(|site| &site.division));
                 places.any(|place| atlas.within(place, &division.id))
             }
             Self::Whole(division) => divisions.contains(&division.id) || (divisions.is_empty() && sites.is_empty()),
@@ -68,7 +71,13 @@ impl Atlas {
         }
     }
 
-    fn collect<T: Entry>(&self, entry: &EntryId, scope: &Scope<'_>, kind: crate::domain::text::Text, place: &T) -> Dossier {
+    fn collect<T: Entry>(
+        &self,
+        entry: &EntryId,
+        scope: &Scope<'_>,
+        kind: crate::domain::text::Text,
+        place: &T,
+    ) -> Dossier {
         let records = self.records();
         let whole = matches!(scope, Scope::Whole(_));
         let holds = |sites: &[Slug], divisions: &[Slug]| scope.holds(self, sites, divisions);
@@ -84,8 +93,12 @@ impl Atlas {
             .filter(|training| holds(&training.sites, training.division.as_slice()))
             .map(|training| self.training_fact(training))
             .collect();
-        let aid: Vec<Fact> =
-            records.aid.values().filter(|aid| holds(&aid.sites, &aid.divisions)).map(|aid| self.aid_fact(aid)).collect();
+        let aid: Vec<Fact> = records
+            .aid
+            .values()
+            .filter(|aid| holds(&aid.sites, &aid.divisions))
+            .map(|aid| self.aid_fact(aid))
+            .collect();
         let proposals: Vec<Fact> = records
             .proposals
             .values()
@@ -104,7 +117,8 @@ impl Atlas {
             Vec::new()
         };
 
-        let facts = || projects.iter().chain(&trainings).chain(&aid).chain(&proposals).chain(&services).chain(&working_groups);
+        let facts =
+            || projects.iter().chain(&trainings).chain(&aid).chain(&proposals).chain(&services).chain(&working_groups);
         let organisations = self.organisations_of(facts(), whole);
         let shown: Vec<EntryId> = std::iter::once(entry.clone())
             .chain(facts().map(|fact| fact.head.entry.clone()))
@@ -243,4 +257,3 @@ impl Atlas {
         dossier
     }
 }
-

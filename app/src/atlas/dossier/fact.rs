@@ -130,11 +130,11 @@ impl Atlas {
         details.extend(aid.village_committees.map(Detail::VillageCommittees));
         details.extend(aid.period.clone().map(Detail::Period));
         let mut fact = self.plain(aid, &aid.kind, &aid.sites, &aid.divisions);
-        fact.parties.extend(
-            self.all_named(Kind::Organisation, &aid.donors)
-                .into_iter()
-                .map(|organisation| Party { organisation, role: Role::Donor, joint: aid.donors.len() > 1 }),
-        );
+        fact.parties.extend(self.all_named(Kind::Organisation, &aid.donors).into_iter().map(|organisation| Party {
+            organisation,
+            role: Role::Donor,
+            joint: aid.donors.len() > 1,
+        }));
         Fact { amount: Some(aid.value), dates: Some((aid.date.clone(), None)), details, ..fact }
     }
 
