@@ -38,7 +38,8 @@ impl Places {
                 up(&parents, division).find(|above| programme.is_some() && parents[*above as usize] == programme)
             })
             .collect();
-        let searched = divisions.iter().map(|d| d.name.as_ref().map(Haystack::folded_name).unwrap_or_default()).collect();
+        let searched =
+            divisions.iter().map(|d| d.name.as_ref().map(Haystack::folded_name).unwrap_or_default()).collect();
         Self { divisions, numbers, parents, spans, townships, programme, searched }
     }
 
