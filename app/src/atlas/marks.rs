@@ -67,7 +67,7 @@ pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<M
     }
     cell.close();
     // Stable: a fan stays in the order of its slots.
-    cell.marks.sort_by_key(|mark| reading_order(mark.at));
+    cell.marks.sort_by_cached_key(|mark| reading_order(mark.at));
     cell.marks
 }
 

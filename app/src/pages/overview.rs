@@ -47,8 +47,8 @@ pub fn OverviewPage() -> impl IntoView {
         <Suspense fallback=move || view! { <main id="content" class="loading" aria-busy="true"><p>{waiting}</p></main> }>
             {move || Suspend::new(async move {
                 match first.await {
-                    Ok(overview) => view! { <OverviewBody overview/> }.into_any(),
-                    Err(error) => view! { <Failure error/> }.into_any(),
+                    Ok(overview) => Either::Left(view! { <OverviewBody overview/> }),
+                    Err(error) => Either::Right(view! { <Failure error/> }),
                 }
             })}
         </Suspense>

@@ -10,7 +10,7 @@ use crate::{
     error::AppError,
     i18n::use_locale,
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
@@ -55,12 +55,12 @@ fn PlacePage(kind: Kind) -> impl IntoView {
         <Suspense fallback=move || view! { <main id="content" class="loading" aria-busy="true"><p>{locale.loading}</p></main> }>
             {move || Suspend::new(async move {
                 match answer.await {
-                    Ok::<Shown, AppError>(Shown { title, description, html }) => view! {
+                    Ok::<Shown, AppError>(Shown { title, description, html }) => Either::Left(view! {
                         <Title text=title/>
                         <Meta name="description" content=description/>
                         <main id="content" class="place" inner_html=html></main>
-                    }.into_any(),
-                    Err(error) => view! { <Failure error/> }.into_any(),
+                    }),
+                    Err(error) => Either::Right(view! { <Failure error/> }),
                 }
             })}
         </Suspense>
