@@ -11,8 +11,16 @@ use std::collections::{HashMap, HashSet};
 
 /// The kinds of records that others can belong to (`of`).
 const BEARERS: &[Kind] = &[
-    Kind::Division, Kind::Programme, Kind::Organisation, Kind::WorkingGroup, Kind::Site, Kind::Project, Kind::Training,
-    Kind::Aid, Kind::Proposal, Kind::Service,
+    Kind::Division,
+    Kind::Programme,
+    Kind::Organisation,
+    Kind::WorkingGroup,
+    Kind::Site,
+    Kind::Project,
+    Kind::Training,
+    Kind::Aid,
+    Kind::Proposal,
+    Kind::Service,
 ];
 
 /// What there is around a record that is to be checked.

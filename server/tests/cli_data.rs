@@ -1,6 +1,9 @@
 //! `atlas seed` and `atlas check` as an operator meets them: what is printed, the exit code, and what is left on disk.
 
-use std::{path::Path, process::{Command, Output}};
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
 
 fn atlas(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_atlas"))
@@ -27,7 +30,10 @@ fn the_huaning_data_are_loaded_once() {
     assert_eq!(code, Some(0));
     assert!(again.ends_with("Nothing to change; the database stays at version 1.\n"), "{again}");
     let (code, skipped, _) = said(&atlas(folder.path(), &["seed", "--if-empty"]));
-    assert_eq!((code, skipped.as_str()), (Some(0), "The database holds records already (version 1). Nothing was changed.\n"));
+    assert_eq!(
+        (code, skipped.as_str()),
+        (Some(0), "The database holds records already (version 1). Nothing was changed.\n")
+    );
     let (code, checked, err) = said(&atlas(folder.path(), &["check"]));
     assert_eq!(code, Some(0), "{err}");
     assert!(checked.ends_with("records at version 1, no problem found.\n"), "{checked}");

@@ -57,30 +57,87 @@ fn one_error_is_one_problem_at_its_place() {
         (spoilt("/proposals/1/id", json!("Bad Id")), "$.proposals[1].id: “Bad Id” is not an identifier"),
         (spoilt("/services/1/id", json!("doctors")), "$.services[1].id: The identifier “doctors” stands twice"),
         (without("/sites/1/kind"), "$.sites[1].kind: The field is missing."),
-        (spoilt("/sites/1/colour", json!("red")), "$.sites[1].colour: There is no field “colour” here; possible are id"),
+        (
+            spoilt("/sites/1/colour", json!("red")),
+            "$.sites[1].colour: There is no field “colour” here; possible are id",
+        ),
         (spoilt("/sites/0/location/height", json!(1)), "$.sites[0].location.height: There is no field “height” here"),
-        (spoilt("/projects/0/status", json!("done")), "$.projects[0].status: “done” is not possible here; possible are identified"),
-        (spoilt("/projects/0/stated_amount/fen", json!(1.5)), "$.projects[0].stated_amount.fen: Here stands floating point `1.5`; expected is a whole number."),
-        (spoilt("/projects/0/stated_amount/fen", json!(-1)), "$.projects[0].stated_amount.fen: An amount lies between 0 and"),
-        (spoilt("/projects/0/stated_amount", json!("much")), "$.projects[0].stated_amount: Here stands string \"much\"; expected is an object."),
+        (
+            spoilt("/projects/0/status", json!("done")),
+            "$.projects[0].status: “done” is not possible here; possible are identified",
+        ),
+        (
+            spoilt("/projects/0/stated_amount/fen", json!(1.5)),
+            "$.projects[0].stated_amount.fen: Here stands floating point `1.5`; expected is a whole number.",
+        ),
+        (
+            spoilt("/projects/0/stated_amount/fen", json!(-1)),
+            "$.projects[0].stated_amount.fen: An amount lies between 0 and",
+        ),
+        (
+            spoilt("/projects/0/stated_amount", json!("much")),
+            "$.projects[0].stated_amount: Here stands string \"much\"; expected is an object.",
+        ),
         (spoilt("/projects/0/start", json!("2010-02-30")), "$.projects[0].start: “2010-02-30” is not a date"),
-        (spoilt("/sites/0/location/lat", json!(91)), "$.sites[0].location.lat: A latitude lies between -90 and 90 degrees, not 91."),
+        (
+            spoilt("/sites/0/location/lat", json!(91)),
+            "$.sites[0].location.lat: A latitude lies between -90 and 90 degrees, not 91.",
+        ),
         (spoilt("/map_features/0/lines", json!([[[200, 0]]])), "$.map_features[0].lines: The geometry needs positions"),
-        (spoilt("/trainings/0/women", json!(-1)), "$.trainings[0].women: Here stands integer `-1`; expected is a whole number from 0"),
-        (spoilt("/trainings/0/garbled", json!("no")), "$.trainings[0].garbled: Here stands string \"no\"; expected is true or false."),
-        (spoilt("/trainings/0/sites", json!("square")), "$.trainings[0].sites: Here stands string \"square\"; expected is a list."),
-        (spoilt("/trainings/0/sites/0", json!(5)), "$.trainings[0].sites[0]: Here stands integer `5`; expected is a text."),
-        (spoilt("/trainings/0/sites/0", json!("party")), "$.trainings[0].sites[0]: There is no site “party”; the name stands among the organisations."),
+        (
+            spoilt("/trainings/0/women", json!(-1)),
+            "$.trainings[0].women: Here stands integer `-1`; expected is a whole number from 0",
+        ),
+        (
+            spoilt("/trainings/0/garbled", json!("no")),
+            "$.trainings[0].garbled: Here stands string \"no\"; expected is true or false.",
+        ),
+        (
+            spoilt("/trainings/0/sites", json!("square")),
+            "$.trainings[0].sites: Here stands string \"square\"; expected is a list.",
+        ),
+        (
+            spoilt("/trainings/0/sites/0", json!(5)),
+            "$.trainings[0].sites[0]: Here stands integer `5`; expected is a text.",
+        ),
+        (
+            spoilt("/trainings/0/sites/0", json!("party")),
+            "$.trainings[0].sites[0]: There is no site “party”; the name stands among the organisations.",
+        ),
         (spoilt("/trainings/0/summary/zh", json!(" ")), "$.trainings[0].summary.zh: This text is empty"),
-        (spoilt("/sites/0/citations/1/source", json!("lost")), "$.sites[0].citations[1].source: There is no source “lost”."),
+        (
+            spoilt("/sites/0/citations/1/source", json!("lost")),
+            "$.sites[0].citations[1].source: There is no source “lost”.",
+        ),
         (spoilt("/sites/0/location/source", json!("lost")), "$.sites[0].location.source: There is no source “lost”."),
-        (spoilt("/sites/0/location/cross_check/source", json!("lost")), "$.sites[0].location.cross_check.source: There is"),
-        (spoilt("/figures/1/of", json!({"kind": "site", "id": "party"})), "$.figures[1].of: There is no site “party”; the name"),
-        (spoilt("/figures/1/of", json!({"kind": "photo", "id": "picture"})), "$.figures[1].of: A record cannot belong to one of the kind “photo”."),
-        (spoilt("/figures/1/of/kind", json!("town")), "$.figures[1].of.kind: “town” is not possible here; possible are source"),
-        (spoilt("/figures/0/may_be_contained_in/1", json!("bare-figure")), "$.figures[0].may_be_contained_in[1]: “bare-figure” stands twice"),
-        (spoilt("/figures/0/may_be_contained_in/1", json!("farmers")), "$.figures[0].may_be_contained_in[1]: The entry refers to itself."),
-        (spoilt("/figures/0/pillars/1", json!("livelihood")), "$.figures[0].pillars[1]: The pillar “livelihood” stands twice"),
+        (
+            spoilt("/sites/0/location/cross_check/source", json!("lost")),
+            "$.sites[0].location.cross_check.source: There is",
+        ),
+        (
+            spoilt("/figures/1/of", json!({"kind": "site", "id": "party"})),
+            "$.figures[1].of: There is no site “party”; the name",
+        ),
+        (
+            spoilt("/figures/1/of", json!({"kind": "photo", "id": "picture"})),
+            "$.figures[1].of: A record cannot belong to one of the kind “photo”.",
+        ),
+        (
+            spoilt("/figures/1/of/kind", json!("town")),
+            "$.figures[1].of.kind: “town” is not possible here; possible are source",
+        ),
+        (
+            spoilt("/figures/0/may_be_contained_in/1", json!("bare-figure")),
+            "$.figures[0].may_be_contained_in[1]: “bare-figure” stands twice",
+        ),
+        (
+            spoilt("/figures/0/may_be_contained_in/1", json!("farmers")),
+            "$.figures[0].may_be_contained_in[1]: The entry refers to itself.",
+        ),
+        (
+            spoilt("/figures/0/pillars/1", json!("livelihood")),
+            "$.figures[0].pillars[1]: The pillar “livelihood” stands twice",
+        ),
         (spoilt("/divisions/1/parent", json!("province")), "$.divisions[1].parent: The entry refers to itself."),
     ];
     let wrong: Vec<_> = cases
@@ -118,10 +175,19 @@ fn all_errors_are_found_at_once() {
     let found = problems(&file.to_string());
     let places: Vec<_> = found.iter().map(|problem| problem.split(": ").next().expect("a place")).collect();
     for place in [
-        "$.version", "$.sites[0].kind", "$.sites[0].brand", "$.sites[0].division", "$.sites[0].location.lat",
-        "$.sites[0].location.lng", "$.sites[0].location.precision", "$.sites[0].location.method",
-        "$.sites[0].location.source", "$.sites[0].citations[0].paragraph", "$.figures[0].of.kind",
-        "$.figures[0].of.name", "$.figures[0].of.id",
+        "$.version",
+        "$.sites[0].kind",
+        "$.sites[0].brand",
+        "$.sites[0].division",
+        "$.sites[0].location.lat",
+        "$.sites[0].location.lng",
+        "$.sites[0].location.precision",
+        "$.sites[0].location.method",
+        "$.sites[0].location.source",
+        "$.sites[0].citations[0].paragraph",
+        "$.figures[0].of.kind",
+        "$.figures[0].of.name",
+        "$.figures[0].of.id",
     ] {
         assert_eq!(places.iter().filter(|found| **found == place).count(), 1, "{place}: {found:#?}");
     }

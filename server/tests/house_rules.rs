@@ -1,6 +1,9 @@
 //! Rules of the house that no compiler checks: they are read from the source.
 
-use std::{fs, path::{Path, PathBuf}};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {
@@ -15,7 +18,9 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// The ways in which a file can speak to a database.
 fn speaks_sql(text: &str) -> Option<&'static str> {
-    ["sqlx::", "SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "PRAGMA "].into_iter().find(|sign| text.contains(sign))
+    ["sqlx::", "SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "PRAGMA "]
+        .into_iter()
+        .find(|sign| text.contains(sign))
 }
 
 #[test]
@@ -40,7 +45,9 @@ fn migrations_come_in_pairs() {
     let read = |engine: &str| -> Vec<(String, String)> {
         let files = fs::read_dir(folder.join(engine)).expect("a folder").flatten();
         let mut files: Vec<_> = files
-            .map(|file| (file.file_name().to_string_lossy().into_owned(), fs::read_to_string(file.path()).expect("SQL")))
+            .map(|file| {
+                (file.file_name().to_string_lossy().into_owned(), fs::read_to_string(file.path()).expect("SQL"))
+            })
             .collect();
         files.sort();
         files
@@ -58,9 +65,19 @@ fn migrations_come_in_pairs() {
 #[test]
 fn the_checks_of_the_tables_are_the_lists_of_the_domain() {
     use app::domain::{
-        division::Level, figure::FigureStatus, funding::TransactionKind, geo::{Datum, Precision}, map_feature::FeatureKind,
-        money::{Bound, Currency}, organisation::{OrganisationKind, Role}, pillar::Pillar,
-        project::{ProjectKind, ProjectStatus}, quantity::Unit, record::Kind, service::ServiceKind, text::NameStatus,
+        division::Level,
+        figure::FigureStatus,
+        funding::TransactionKind,
+        geo::{Datum, Precision},
+        map_feature::FeatureKind,
+        money::{Bound, Currency},
+        organisation::{OrganisationKind, Role},
+        pillar::Pillar,
+        project::{ProjectKind, ProjectStatus},
+        quantity::Unit,
+        record::Kind,
+        service::ServiceKind,
+        text::NameStatus,
         training::TrainingKind,
     };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");

@@ -3,11 +3,15 @@
 mod common;
 
 use app::domain::{
-    change::{Edit, Op, RevisionNo, Version, difference}, record::{Kind, Record, Records},
+    change::{Edit, Op, RevisionNo, Version, difference},
+    record::{Kind, Record, Records},
 };
 use common::{Engine, change, entry, full, number, tamper, text};
 use serde_json::{Value, json};
-use server::{cli::seed::{self, Count}, store::{CommitError, Database, StoreError}};
+use server::{
+    cli::seed::{self, Count},
+    store::{CommitError, Database, StoreError},
+};
 
 const NOW: i64 = 1_700_000_000_000;
 
@@ -157,7 +161,9 @@ async fn what_is_referred_to_stays(engine: &Engine) {
     let (database, _) = seeded(engine).await;
     let archive = || vec![Op::Archive { reason: text("It was never built.") }];
     let complaints = refused(set(&database, "a", "site/bare-site", 1, archive()).await);
-    assert!(complaints.contains(&"project/road sites[1]: It refers to site/bare-site, which would be archived.".into()));
+    assert!(
+        complaints.contains(&"project/road sites[1]: It refers to site/bare-site, which would be archived.".into())
+    );
 
     assert_eq!(set(&database, "b", "photo/picture", 1, archive()).await.expect("nobody refers to it"), Version(2));
     assert!(records(&database).await.get(&entry("photo/picture")).is_none());
@@ -188,21 +194,45 @@ async fn bad_changes_leave_nothing_behind(engine: &Engine) {
         ("site/square", 1, op("location", json!(5)), "site/square location: invalid type: integer `5`"),
         ("site/square", 1, op("colour", json!("red")), "site/square colour: unknown field `colour`"),
         ("site/square", 1, op("id", json!("circle")), "site/square id: The identifier of an entry cannot be changed."),
-        ("site/square", 1, op("pillars", json!(["projects", "projects"])), "site/square pillars[1]: The pillar “projects”"),
+        (
+            "site/square",
+            1,
+            op("pillars", json!(["projects", "projects"])),
+            "site/square pillars[1]: The pillar “projects”",
+        ),
         ("site/none", 0, op("kind", json!("park")), "site/none: The entry site/none is not there."),
         ("site/square", 1, Op::Create, "site/square: The entry site/square is there already."),
         ("site/square", 1, Op::Add("kind".into(), json!("x")), "site/square: The entry site/square has no set “kind”."),
-        ("project/whole", 1, op("part_of", json!("a-third")), "project/whole part_of: Going up from “whole” leads back"),
+        (
+            "project/whole",
+            1,
+            op("part_of", json!("a-third")),
+            "project/whole part_of: Going up from “whole” leads back",
+        ),
         ("project/whole", 1, op("part_of", json!("whole")), "project/whole part_of: The entry refers to itself."),
         ("division/province", 1, op("parent", json!("township")), "division/province parent: Going up from “province”"),
         ("project/road", 1, op("sites", json!(["square", "square"])), "project/road sites[1]: “square” stands twice"),
-        ("photo/picture", 1, op("of", json!({"kind": "photo", "id": "bare-photo"})), "photo/picture of: A record cannot belong to one of the kind “photo”."),
-        ("budget/budget", 1, op("amount", json!({"fen": -1, "currency": "CNY", "bound": "exact"})), "budget/budget amount.fen"),
+        (
+            "photo/picture",
+            1,
+            op("of", json!({"kind": "photo", "id": "bare-photo"})),
+            "photo/picture of: A record cannot belong to one of the kind “photo”.",
+        ),
+        (
+            "budget/budget",
+            1,
+            op("amount", json!({"fen": -1, "currency": "CNY", "bound": "exact"})),
+            "budget/budget amount.fen",
+        ),
     ];
     for (position, (name, base, op, complaint)) in cases.into_iter().enumerate() {
         // A good edit beside the bad one is not made either.
         let mut change = change(&format!("bad {position}"));
-        change.edits.push(Edit { entry: entry("site/bare-site"), base: RevisionNo(1), ops: vec![self::op("kind", json!("x"))] });
+        change.edits.push(Edit {
+            entry: entry("site/bare-site"),
+            base: RevisionNo(1),
+            ops: vec![self::op("kind", json!("x"))],
+        });
         change.edits.push(Edit { entry: entry(name), base: RevisionNo(base), ops: vec![op] });
         let complaints = refused(database.commit(&change, NOW).await.map(|committed| committed.version));
         assert_eq!(complaints.len(), 1, "{complaints:?}");
@@ -233,10 +263,15 @@ async fn bad_changes_leave_nothing_behind(engine: &Engine) {
 
 async fn tampering_is_found(engine: &Engine) {
     let cases = [
-        ("UPDATE revision SET body = replace(body, 'square', 'circle') WHERE kind = 'site' AND id = 'square' AND number = 1",
-            "audit 1: What is kept of change/1 is not what was done then."),
+        (
+            "UPDATE revision SET body = replace(body, 'square', 'circle') WHERE kind = 'site' AND id = 'square' AND number = 1",
+            "audit 1: What is kept of change/1 is not what was done then.",
+        ),
         ("UPDATE site SET kind = 'circle' WHERE id = 'square'", "site/square: It differs from its latest revision."),
-        ("UPDATE site SET kind = '' WHERE id = 'square'", "records: A row breaks a rule: site/square: This text is empty"),
+        (
+            "UPDATE site SET kind = '' WHERE id = 'square'",
+            "records: A row breaks a rule: site/square: This text is empty",
+        ),
         ("DELETE FROM site_candidate_division", "site/square: It differs from its latest revision."),
         ("UPDATE audit SET actor = 'nobody' WHERE seq = 2", "audit 2: It was altered"),
         ("UPDATE audit SET hash = prev WHERE seq = 1", "audit 2: It does not follow the row before it."),
@@ -266,7 +301,10 @@ async fn a_newer_schema_is_refused(engine: &Engine) {
     for opened in [Database::open(&url).await, Database::open_existing(&url).await] {
         assert!(matches!(opened, Err(StoreError::NewerSchema { found: 9000, .. })), "{opened:?}");
     }
-    assert_eq!(number(&url, "SELECT count(*) FROM revision WHERE number = 1").await, full::records().iter().count() as i64);
+    assert_eq!(
+        number(&url, "SELECT count(*) FROM revision WHERE number = 1").await,
+        full::records().iter().count() as i64
+    );
 }
 
 async fn an_unused_database_is_left_alone(engine: &Engine) {

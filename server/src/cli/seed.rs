@@ -2,12 +2,22 @@
 //! time.
 
 use super::{Failure, Place, say::say};
-use crate::{dataset::Dataset, store::{Database, EntryState}};
+use crate::{
+    dataset::Dataset,
+    store::{Database, EntryState},
+};
 use app::domain::{
-    change::{Change, difference}, record::{EntryId, Kind, Record, Records}, rule::Broken, text::Text,
+    change::{Change, difference},
+    record::{EntryId, Kind, Record, Records},
+    rule::Broken,
+    text::Text,
 };
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeMap, path::PathBuf, time::{SystemTime, UNIX_EPOCH}};
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 /// The data set of Huaning County, which the binary brings along.
 const HUANING: &str = include_str!("../../seed/huaning.json");
@@ -31,8 +41,7 @@ pub async fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let (name, text) = match &arguments.file {
         None => ("huaning.json".to_owned(), HUANING.to_owned()),
         Some(file) => {
-            let text =
-                std::fs::read_to_string(file).map_err(|cause| Failure::File { file: file.clone(), cause })?;
+            let text = std::fs::read_to_string(file).map_err(|cause| Failure::File { file: file.clone(), cause })?;
             (file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned(), text)
         }
     };
@@ -78,13 +87,7 @@ pub struct Report {
 ///
 /// # Errors
 /// As for [`run`].
-pub async fn seed(
-    database: &Database,
-    name: &str,
-    text: &str,
-    if_empty: bool,
-    now_ms: i64,
-) -> Result<Report, Failure> {
+pub async fn seed(database: &Database, name: &str, text: &str, if_empty: bool, now_ms: i64) -> Result<Report, Failure> {
     let states = database.entries().await?;
     if if_empty && !states.is_empty() {
         return Ok(Report { version: database.version().await?.0, skipped: true, ..Report::default() });

@@ -1,8 +1,17 @@
 //! Reading a data set: every error with its JSON path, not only the first.
 
-use super::{Dataset, FORMAT, VERSION, repair::{self, Repaired}};
-use crate::{integrity::{self, Surroundings}, problem::Problem};
-use app::domain::{record::{EntryId, Kind, Record, Records}, slug::Slug};
+use super::{
+    Dataset, FORMAT, VERSION,
+    repair::{self, Repaired},
+};
+use crate::{
+    integrity::{self, Surroundings},
+    problem::Problem,
+};
+use app::domain::{
+    record::{EntryId, Kind, Record, Records},
+    slug::Slug,
+};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
@@ -116,7 +125,10 @@ impl Reader {
         if let Some(id) = id {
             let entry = EntryId::new(kind, id);
             if !self.named.insert(entry.clone()) {
-                self.say(format!("{place}.id"), format!("The identifier “{}” stands twice in this collection.", entry.id));
+                self.say(
+                    format!("{place}.id"),
+                    format!("The identifier “{}” stands twice in this collection.", entry.id),
+                );
             }
             self.around.known.insert(entry);
         }

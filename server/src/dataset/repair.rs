@@ -104,7 +104,14 @@ fn note(errors: &mut Vec<(String, String)>, place: &[Step], error: &str) {
 /// What to try in the place of a value, one after the other; each type and each rule of the domain takes one of them.
 fn stand_in(tried: usize, names: &[String], error: &str) -> Option<Value> {
     let fits_all = [
-        json!(null), json!("x"), json!(0), json!([]), json!({}), json!(false), json!("2000"), json!("000000"),
+        json!(null),
+        json!("x"),
+        json!(0),
+        json!([]),
+        json!({}),
+        json!(false),
+        json!("2000"),
+        json!("000000"),
         json!([[[0.0, 0.0]]]),
     ];
     if error.starts_with("unknown variant") && tried < 2 {

@@ -1,6 +1,10 @@
 //! Everything that a record refers to, field by field.
 
-use app::domain::{geo::Location, record::{EntryId, Kind, Record}, slug::Slug};
+use app::domain::{
+    geo::Location,
+    record::{EntryId, Kind, Record},
+    slug::Slug,
+};
 
 /// A field that names another record.
 #[derive(Clone, Debug, PartialEq, Eq)]

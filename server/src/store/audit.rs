@@ -1,7 +1,11 @@
 //! The chain of hashes over everything that was ever changed. Whoever alters a change, one of its steps or a revision
 //! afterwards breaks the chain at that place, and `atlas check` says where.
 
-use super::{canonical, connection::{Connection, StoreResult}, value::Values};
+use super::{
+    canonical,
+    connection::{Connection, StoreResult},
+    value::Values,
+};
 use serde_json::{Value, json};
 
 /// What the first row of the chain is linked to.
@@ -35,7 +39,8 @@ impl Link {
 /// What a change did to one entry, as it is kept.
 pub(super) fn of_edit(entry: (&str, &str), base: i64, steps: &str, number: i64, body: &str) -> Value {
     let (kind, id) = entry;
-    canonical::hash(&json!({ "kind": kind, "id": id, "base": base, "steps": steps, "number": number, "body": body })).into()
+    canonical::hash(&json!({ "kind": kind, "id": id, "base": base, "steps": steps, "number": number, "body": body }))
+        .into()
 }
 
 /// The hash of a whole change.

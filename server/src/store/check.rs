@@ -1,11 +1,22 @@
 //! `atlas check`: whether the database is what the program wrote.
 
 use super::{
-    Database, audit::{self, ChangeRow, Link}, canonical, connection::{Connection, StoreResult}, error::StoreError, history,
-    kinds, value::Values,
+    Database,
+    audit::{self, ChangeRow, Link},
+    canonical,
+    connection::{Connection, StoreResult},
+    error::StoreError,
+    history, kinds,
+    value::Values,
 };
-use crate::{integrity::{self, Surroundings}, problem::Problem};
-use app::domain::{change::Version, record::{EntryId, Record, Records}};
+use crate::{
+    integrity::{self, Surroundings},
+    problem::Problem,
+};
+use app::domain::{
+    change::Version,
+    record::{EntryId, Record, Records},
+};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -25,7 +36,9 @@ impl Database {
                 check_references(&records, &mut problems);
                 check_revisions(&mut connection, &records, &mut problems).await?;
             }
-            Err(StoreError::Damaged(what)) => problems.push(Problem::new("records", format!("A row breaks a rule: {what}."))),
+            Err(StoreError::Damaged(what)) => {
+                problems.push(Problem::new("records", format!("A row breaks a rule: {what}.")))
+            }
             Err(error) => return Err(error),
         }
         check_version(&mut connection, &mut problems).await?;
@@ -80,9 +93,8 @@ async fn check_revisions(
     let states = history::entries(connection).await?;
     for (entry, state) in &states {
         let spread = spreads.remove(&(entry.kind.code().to_owned(), entry.id.as_str().to_owned()));
-        let counted = spread.is_some_and(|s| {
-            s.lowest == 1 && s.highest == s.number && s.highest == i64::from(state.revision.0)
-        });
+        let counted =
+            spread.is_some_and(|s| s.lowest == 1 && s.highest == s.number && s.highest == i64::from(state.revision.0));
         if !counted {
             problems.push(Problem::new(entry.to_string(), "Its revisions are not counted from 1 to the present one."));
         }

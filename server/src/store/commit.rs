@@ -1,11 +1,13 @@
 //! The one door for writing. A change is made as a whole, in one transaction, or not at all.
 
-use super::{
-    Database, EntryState, audit, canonical, connection::Connection, error::CommitError, head, history, kinds,
+use super::{Database, EntryState, audit, canonical, connection::Connection, error::CommitError, head, history, kinds};
+use crate::{
+    integrity::{self, Surroundings},
+    problem::Problem,
 };
-use crate::{integrity::{self, Surroundings}, problem::Problem};
 use app::domain::{
-    change::{self, Change, Edit, RevisionNo, Version}, record::{EntryId, Record},
+    change::{self, Change, Edit, RevisionNo, Version},
+    record::{EntryId, Record},
 };
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -49,11 +51,7 @@ impl Database {
 }
 
 /// Makes the change on an open transaction; the second value says whether anything was written that has to last.
-async fn make(
-    connection: &mut Connection<'_>,
-    change: &Change,
-    now_ms: i64,
-) -> Result<(Committed, bool), CommitError> {
+async fn make(connection: &mut Connection<'_>, change: &Change, now_ms: i64) -> Result<(Committed, bool), CommitError> {
     let version = history::next_version(connection).await?;
     if let Some(version) = history::made_before(connection, &change.idempotency_key).await? {
         return Ok((Committed { version, already: true }, false));
@@ -74,7 +72,8 @@ async fn make(
             }
             None => head::archive(connection, entry, step.number, version, now_ms).await?,
         }
-        history::record_revision(connection, change_id, position, step.edit, (step.number, version, &step.body)).await?;
+        history::record_revision(connection, change_id, position, step.edit, (step.number, version, &step.body))
+            .await?;
         hashes.push(audit::of_edit(
             (entry.kind.code(), entry.id.as_str()),
             i64::from(step.edit.base.0),

@@ -3,7 +3,8 @@
 use super::{error::StoreError, value::Values};
 use sqlx::{
     FromRow, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
-    postgres::{PgArguments, PgRow}, sqlite::{SqliteArguments, SqliteRow},
+    postgres::{PgArguments, PgRow},
+    sqlite::{SqliteArguments, SqliteRow},
 };
 
 /// What every private function of the store answers.

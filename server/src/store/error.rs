@@ -27,7 +27,9 @@ pub enum StoreError {
     #[error("The database cannot be written: the file or the user has no permission to.")]
     ReadOnly(#[source] sqlx::Error),
     /// A newer version of the program made the tables.
-    #[error("The database was made by a newer version of Tongxin Atlas (its schema is {found}, this program knows {known}). Use that version.")]
+    #[error(
+        "The database was made by a newer version of Tongxin Atlas (its schema is {found}, this program knows {known}). Use that version."
+    )]
     NewerSchema {
         /// The schema of the database.
         found: i64,
@@ -38,7 +40,9 @@ pub enum StoreError {
     #[error("The database is not up to date with this program. “atlas seed --if-empty” brings it up to date.")]
     OlderSchema,
     /// A row says something that the program cannot have written.
-    #[error("The database holds a value that breaks a rule: {0}. Restore a backup, or ask “atlas check” for all of them.")]
+    #[error(
+        "The database holds a value that breaks a rule: {0}. Restore a backup, or ask “atlas check” for all of them."
+    )]
     Damaged(String),
     /// Anything else that the engine reports.
     #[error("The database reports an error that the program does not know.")]

@@ -1,8 +1,17 @@
 //! What every record has: one row in `entry`, its pillars and its citations.
 
-use super::{connection::{Connection, StoreResult}, error::StoreError, parts, value::{Unreadable, Values, optional, read}};
+use super::{
+    connection::{Connection, StoreResult},
+    error::StoreError,
+    parts,
+    value::{Unreadable, Values, optional, read},
+};
 use app::domain::{
-    change::{RevisionNo, Version}, pillar::Pillar, record::{EntryId, Kind, Record}, slug::Slug, source::Citation,
+    change::{RevisionNo, Version},
+    pillar::Pillar,
+    record::{EntryId, Kind, Record},
+    slug::Slug,
+    source::Citation,
     text::{Name, Phrase, Text},
 };
 use std::collections::HashMap;
@@ -70,8 +79,7 @@ impl Heads {
             pillars.entry((row.kind, row.id)).or_default().push(row.pillar);
         }
         let mut citations: HashMap<(String, String), Vec<CitationRow>> = HashMap::new();
-        const CITATIONS: &str =
-            "SELECT kind, id, source, paragraph, locator FROM citation ORDER BY kind, id, position";
+        const CITATIONS: &str = "SELECT kind, id, source, paragraph, locator FROM citation ORDER BY kind, id, position";
         for row in connection.rows::<CitationRow>(CITATIONS, Values::new()).await? {
             citations.entry((row.kind.clone(), row.id.clone())).or_default().push(row);
         }
@@ -80,7 +88,8 @@ impl Heads {
             let (place, id) = (format!("{}/{}", row.kind, row.id), row.id.clone());
             let key = (row.kind.clone(), row.id.clone());
             let lists = (pillars.remove(&key).unwrap_or_default(), citations.remove(&key).unwrap_or_default());
-            let (kind, head) = row.read(lists.0, lists.1).map_err(|what| StoreError::Damaged(format!("{place}: {what}")))?;
+            let (kind, head) =
+                row.read(lists.0, lists.1).map_err(|what| StoreError::Damaged(format!("{place}: {what}")))?;
             heads.entry(kind).or_default().insert(id, head);
         }
         Ok(Self(heads))
@@ -100,9 +109,7 @@ impl Heads {
 impl Row {
     fn read(self, pillars: Vec<String>, citations: Vec<CitationRow>) -> Result<(Kind, Head), Unreadable> {
         let name = match (self.name_zh, self.name_en, self.name_zh_status) {
-            (Some(zh), Some(en), Some(status)) => {
-                Some(Name { zh: read(zh)?, en: read(en)?, zh_status: read(status)? })
-            }
+            (Some(zh), Some(en), Some(status)) => Some(Name { zh: read(zh)?, en: read(en)?, zh_status: read(status)? }),
             _ => None,
         };
         let head = Head {

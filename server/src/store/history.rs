@@ -1,10 +1,17 @@
 //! Changes, revisions and the version: how the records came to be as they are.
 
 use super::{
-    EntryState, canonical, connection::{Connection, StoreResult}, error::StoreError, parts, value::{Unreadable, Values, read},
+    EntryState, canonical,
+    connection::{Connection, StoreResult},
+    error::StoreError,
+    parts,
+    value::{Unreadable, Values, read},
 };
 use app::domain::{
-    change::{Change, Edit, RevisionNo, Version}, record::{EntryId, Kind}, slug::Slug, text::Text,
+    change::{Change, Edit, RevisionNo, Version},
+    record::{EntryId, Kind},
+    slug::Slug,
+    text::Text,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -67,8 +74,7 @@ impl StateRow {
 pub(super) async fn body(connection: &mut Connection<'_>, entry: &EntryId, number: RevisionNo) -> StoreResult<Value> {
     const QUERY: &str = "SELECT body FROM revision WHERE kind = $1 AND id = $2 AND number = $3";
     let row: Option<(String,)> = connection.row(QUERY, Values::new().entry(entry).put(&number)).await?;
-    let (body,) =
-        row.ok_or_else(|| StoreError::Damaged(format!("{entry}: its revision {} is missing", number.0)))?;
+    let (body,) = row.ok_or_else(|| StoreError::Damaged(format!("{entry}: its revision {} is missing", number.0)))?;
     parts::json(&body).map_err(|what| StoreError::Damaged(format!("revision {} of {entry}: {what}", number.0)))
 }
 

@@ -1,6 +1,10 @@
 //! Lists of a record: one table each, with the owner, the position and the item.
 
-use super::{connection::{Connection, StoreResult}, parts, value::{Unreadable, Values, read}};
+use super::{
+    connection::{Connection, StoreResult},
+    parts,
+    value::{Unreadable, Values, read},
+};
 use app::domain::{slug::Slug, text::Phrase};
 use std::collections::HashMap;
 

@@ -28,7 +28,10 @@ pub use error::{CommitError, StoreError};
 
 use app::{
     atlas::{Delta, Published},
-    domain::{change::{RevisionNo, Version}, record::{EntryId, Record}},
+    domain::{
+        change::{RevisionNo, Version},
+        record::{EntryId, Record},
+    },
 };
 use connection::Pools;
 use std::collections::BTreeMap;

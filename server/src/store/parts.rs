@@ -2,8 +2,12 @@
 
 use super::value::{Unreadable, Values, optional, read};
 use app::domain::{
-    geo::{CrossCheck, Entered, Location}, money::{Amount, Bound, Currency, Fen}, period::{PartialDate, Period},
-    quantity::{Quantity, Unit}, record::EntryId, text::Phrase,
+    geo::{CrossCheck, Entered, Location},
+    money::{Amount, Bound, Currency, Fen},
+    period::{PartialDate, Period},
+    quantity::{Quantity, Unit},
+    record::EntryId,
+    text::Phrase,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -173,13 +177,9 @@ pub(super) struct LocationColumns {
 impl LocationColumns {
     /// Reads the location, if one is known. That all of its columns are filled together is a check of the table.
     pub(super) fn read(self) -> Result<Option<Location>, Unreadable> {
-        let (Some(lat), Some(lng), Some(precision), Some(method), Some(source)) = (
-            self.location_lat,
-            self.location_lng,
-            self.location_precision,
-            self.location_method,
-            self.location_source,
-        ) else {
+        let (Some(lat), Some(lng), Some(precision), Some(method), Some(source)) =
+            (self.location_lat, self.location_lng, self.location_precision, self.location_method, self.location_source)
+        else {
             return Ok(None);
         };
         let entered = match (self.entered_datum, self.entered_lat, self.entered_lng) {

@@ -1,6 +1,9 @@
 //! The tables: numbered pairs of migrations, one for each engine, inside the binary.
 
-use super::{connection::{Pools, StoreResult}, error::StoreError};
+use super::{
+    connection::{Pools, StoreResult},
+    error::StoreError,
+};
 use sqlx::migrate::Migrator;
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");

@@ -4,10 +4,23 @@
 //! database either.
 
 use app::domain::{
-    change::{RevisionNo, Version}, division::{DivisionCode, Level}, figure::FigureStatus, funding::TransactionKind,
-    geo::{Datum, Latitude, Longitude, Precision}, map_feature::FeatureKind, money::{Bound, Currency, Fen},
-    organisation::{OrganisationKind, Role}, period::PartialDate, pillar::Pillar, project::{ProjectKind, ProjectStatus},
-    quantity::Unit, record::Kind, service::ServiceKind, site::Brand, slug::Slug, text::{NameStatus, Text},
+    change::{RevisionNo, Version},
+    division::{DivisionCode, Level},
+    figure::FigureStatus,
+    funding::TransactionKind,
+    geo::{Datum, Latitude, Longitude, Precision},
+    map_feature::FeatureKind,
+    money::{Bound, Currency, Fen},
+    organisation::{OrganisationKind, Role},
+    period::PartialDate,
+    pillar::Pillar,
+    project::{ProjectKind, ProjectStatus},
+    quantity::Unit,
+    record::Kind,
+    service::ServiceKind,
+    site::Brand,
+    slug::Slug,
+    text::{NameStatus, Text},
     training::TrainingKind,
 };
 use serde::de::{DeserializeOwned, IntoDeserializer, value::Error as RuleError};

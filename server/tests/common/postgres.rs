@@ -6,7 +6,10 @@
 
 use std::{
     fs,
-    os::unix::{fs::{MetadataExt, PermissionsExt, chown}, process::CommandExt},
+    os::unix::{
+        fs::{MetadataExt, PermissionsExt, chown},
+        process::CommandExt,
+    },
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread::sleep,
@@ -67,7 +70,9 @@ impl Cluster {
     fn wait_until_ready(&mut self) {
         let lock = self.folder.path().join("data/postmaster.pid");
         let began = Instant::now();
-        while !fs::read_to_string(&lock).is_ok_and(|text| text.lines().nth(7).is_some_and(|line| line.starts_with("ready"))) {
+        while !fs::read_to_string(&lock)
+            .is_ok_and(|text| text.lines().nth(7).is_some_and(|line| line.starts_with("ready")))
+        {
             let ended = self.server.try_wait().expect("to ask for the server");
             let log = fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
             assert!(ended.is_none(), "postgres ended: {log}");

@@ -1,7 +1,11 @@
 //! Budgets: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, parts, value::{Values, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    parts,
+    value::{Values, read},
+};
 use app::domain::funding::Budget;
 
 const SELECT: &str = "SELECT id, of_kind, of_id, first_day, last_day, amount_fen, amount_currency, amount_bound \
@@ -28,20 +32,32 @@ struct Row {
 /// Reads the published budgets.
 pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut Heads) -> StoreResult<Table<Budget>> {
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Budget {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            of: parts::entry(row.of_kind, row.of_id)?,
-            from: read(row.first_day)?,
-            to: read(row.last_day)?,
-            amount: parts::amount(row.amount_fen, row.amount_currency, row.amount_bound)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Budget {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                of: parts::entry(row.of_kind, row.of_id)?,
+                from: read(row.first_day)?,
+                to: read(row.last_day)?,
+                amount: parts::amount(row.amount_fen, row.amount_currency, row.amount_bound)?,
+            })
+        },
+    )
 }
 
 /// Writes a budget in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, budget: &Budget) -> StoreResult<()> {
-    let values = Values::new().put(&budget.id).entry(&budget.of).put(&budget.from).put(&budget.to).amount(Some(&budget.amount));
+    let values =
+        Values::new().put(&budget.id).entry(&budget.of).put(&budget.from).put(&budget.to).amount(Some(&budget.amount));
     connection.execute(UPSERT, values).await?;
     Ok(())
 }

@@ -1,7 +1,11 @@
 //! Divisions: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, parts::LocationColumns, value::{Values, optional, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    parts::LocationColumns,
+    value::{Values, optional, read},
+};
 use app::domain::division::Division;
 
 const SELECT: &str = "SELECT id, code, code_source, code_year, level, kind, parent, pinyin, named_in_source, location_lat, \
@@ -49,27 +53,50 @@ struct Row {
 /// Reads the published divisions.
 pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut Heads) -> StoreResult<Table<Division>> {
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Division {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            code: read(row.code)?,
-            code_source: read(row.code_source)?,
-            code_year: read(row.code_year)?,
-            level: read(row.level)?,
-            kind: read(row.kind)?,
-            parent: optional(row.parent)?,
-            pinyin: optional(row.pinyin)?,
-            named_in_source: row.named_in_source,
-            location: row.location.read()?,
-            valid_from: optional(row.valid_from)?,
-            valid_to: optional(row.valid_to)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Division {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                code: read(row.code)?,
+                code_source: read(row.code_source)?,
+                code_year: read(row.code_year)?,
+                level: read(row.level)?,
+                kind: read(row.kind)?,
+                parent: optional(row.parent)?,
+                pinyin: optional(row.pinyin)?,
+                named_in_source: row.named_in_source,
+                location: row.location.read()?,
+                valid_from: optional(row.valid_from)?,
+                valid_to: optional(row.valid_to)?,
+            })
+        },
+    )
 }
 
 /// Writes a division in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, division: &Division) -> StoreResult<()> {
-    let values = Values::new().put(&division.id).put(&division.code).put(&division.code_source).put(&division.code_year).put(&division.level).put(&division.kind).put(&division.parent).put(&division.pinyin).put(&division.named_in_source).location(division.location.as_ref()).put(&division.valid_from).put(&division.valid_to);
+    let values = Values::new()
+        .put(&division.id)
+        .put(&division.code)
+        .put(&division.code_source)
+        .put(&division.code_year)
+        .put(&division.level)
+        .put(&division.kind)
+        .put(&division.parent)
+        .put(&division.pinyin)
+        .put(&division.named_in_source)
+        .location(division.location.as_ref())
+        .put(&division.valid_from)
+        .put(&division.valid_to);
     connection.execute(UPSERT, values).await?;
     Ok(())
 }

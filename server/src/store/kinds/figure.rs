@@ -1,7 +1,12 @@
 //! Figures: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, lists, parts::{self, PeriodColumns}, value::{Values, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    lists,
+    parts::{self, PeriodColumns},
+    value::{Values, read},
+};
 use app::domain::figure::Figure;
 
 const SELECT: &str = "SELECT id, of_kind, of_id, quantity_value, quantity_decimals, quantity_unit, quantity_bound, \
@@ -22,7 +27,10 @@ const UPSERT: &str = "INSERT INTO figure (id, of_kind, of_id, quantity_value, qu
     counts_zh = excluded.counts_zh, counts_en = excluded.counts_en, as_printed = excluded.as_printed, \
     status = excluded.status";
 
-const MAY_BE_CONTAINED_IN: lists::List = lists::List { delete: "DELETE FROM figure_containment WHERE figure = $1", insert: "INSERT INTO figure_containment (figure, position, container) VALUES ($1, $2, $3)" };
+const MAY_BE_CONTAINED_IN: lists::List = lists::List {
+    delete: "DELETE FROM figure_containment WHERE figure = $1",
+    insert: "INSERT INTO figure_containment (figure, position, container) VALUES ($1, $2, $3)",
+};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -49,24 +57,49 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
     )
     .await?;
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Figure {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            of: parts::entry(row.of_kind, row.of_id)?,
-            quantity: parts::quantity(row.quantity_value, row.quantity_decimals, row.quantity_unit, row.quantity_bound)?,
-            period: row.period.read()?,
-            counts: parts::phrase(row.counts_zh, row.counts_en)?,
-            as_printed: read(row.as_printed)?,
-            status: read(row.status)?,
-            may_be_contained_in: may_be_contained_in.take(&row.id)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Figure {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                of: parts::entry(row.of_kind, row.of_id)?,
+                quantity: parts::quantity(
+                    row.quantity_value,
+                    row.quantity_decimals,
+                    row.quantity_unit,
+                    row.quantity_bound,
+                )?,
+                period: row.period.read()?,
+                counts: parts::phrase(row.counts_zh, row.counts_en)?,
+                as_printed: read(row.as_printed)?,
+                status: read(row.status)?,
+                may_be_contained_in: may_be_contained_in.take(&row.id)?,
+            })
+        },
+    )
 }
 
 /// Writes a figure in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, figure: &Figure) -> StoreResult<()> {
-    let values = Values::new().put(&figure.id).entry(&figure.of).quantity(Some(&figure.quantity)).period(figure.period.as_ref()).phrase(&figure.counts).put(&figure.as_printed).put(&figure.status);
+    let values = Values::new()
+        .put(&figure.id)
+        .entry(&figure.of)
+        .quantity(Some(&figure.quantity))
+        .period(figure.period.as_ref())
+        .phrase(&figure.counts)
+        .put(&figure.as_printed)
+        .put(&figure.status);
     connection.execute(UPSERT, values).await?;
-    MAY_BE_CONTAINED_IN.write(connection, &figure.id, &figure.may_be_contained_in, |values, item| values.put(item)).await?;
+    MAY_BE_CONTAINED_IN
+        .write(connection, &figure.id, &figure.may_be_contained_in, |values, item| values.put(item))
+        .await?;
     Ok(())
 }

@@ -1,7 +1,11 @@
 //! Indicators: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, parts, value::{Values, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    parts,
+    value::{Values, read},
+};
 use app::domain::indicator::Indicator;
 
 const SELECT: &str = "SELECT id, of_kind, of_id, unit, ascending, baseline_value, baseline_decimals, baseline_unit, \
@@ -30,22 +34,46 @@ struct Row {
 }
 
 /// Reads the published indicators.
-pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut Heads) -> StoreResult<Table<Indicator>> {
+pub(in crate::store) async fn load(
+    connection: &mut Connection<'_>,
+    heads: &mut Heads,
+) -> StoreResult<Table<Indicator>> {
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Indicator {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            of: parts::entry(row.of_kind, row.of_id)?,
-            unit: read(row.unit)?,
-            ascending: row.ascending,
-            baseline: parts::optional_quantity(row.baseline_value, row.baseline_decimals, row.baseline_unit, row.baseline_bound)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Indicator {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                of: parts::entry(row.of_kind, row.of_id)?,
+                unit: read(row.unit)?,
+                ascending: row.ascending,
+                baseline: parts::optional_quantity(
+                    row.baseline_value,
+                    row.baseline_decimals,
+                    row.baseline_unit,
+                    row.baseline_bound,
+                )?,
+            })
+        },
+    )
 }
 
 /// Writes an indicator in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, indicator: &Indicator) -> StoreResult<()> {
-    let values = Values::new().put(&indicator.id).entry(&indicator.of).put(&indicator.unit).put(&indicator.ascending).quantity(indicator.baseline.as_ref());
+    let values = Values::new()
+        .put(&indicator.id)
+        .entry(&indicator.of)
+        .put(&indicator.unit)
+        .put(&indicator.ascending)
+        .quantity(indicator.baseline.as_ref());
     connection.execute(UPSERT, values).await?;
     Ok(())
 }

@@ -1,7 +1,11 @@
 //! Values of indicators: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, parts, value::{Values, optional, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    parts,
+    value::{Values, optional, read},
+};
 use app::domain::indicator::IndicatorValue;
 
 const SELECT: &str = "SELECT id, indicator, first_day, last_day, target_value, target_decimals, target_unit, target_bound, \
@@ -40,26 +44,62 @@ struct Row {
 }
 
 /// Reads the published values of indicators.
-pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut Heads) -> StoreResult<Table<IndicatorValue>> {
+pub(in crate::store) async fn load(
+    connection: &mut Connection<'_>,
+    heads: &mut Heads,
+) -> StoreResult<Table<IndicatorValue>> {
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(IndicatorValue {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            indicator: read(row.indicator)?,
-            from: read(row.first_day)?,
-            to: read(row.last_day)?,
-            target: parts::optional_quantity(row.target_value, row.target_decimals, row.target_unit, row.target_bound)?,
-            actual: parts::optional_quantity(row.actual_value, row.actual_decimals, row.actual_unit, row.actual_bound)?,
-            women: optional(row.women)?,
-            children: optional(row.children)?,
-            ethnic_minorities: optional(row.ethnic_minorities)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(IndicatorValue {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                indicator: read(row.indicator)?,
+                from: read(row.first_day)?,
+                to: read(row.last_day)?,
+                target: parts::optional_quantity(
+                    row.target_value,
+                    row.target_decimals,
+                    row.target_unit,
+                    row.target_bound,
+                )?,
+                actual: parts::optional_quantity(
+                    row.actual_value,
+                    row.actual_decimals,
+                    row.actual_unit,
+                    row.actual_bound,
+                )?,
+                women: optional(row.women)?,
+                children: optional(row.children)?,
+                ethnic_minorities: optional(row.ethnic_minorities)?,
+            })
+        },
+    )
 }
 
 /// Writes a value of an indicator in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, indicator_value: &IndicatorValue) -> StoreResult<()> {
-    let values = Values::new().put(&indicator_value.id).put(&indicator_value.indicator).put(&indicator_value.from).put(&indicator_value.to).quantity(indicator_value.target.as_ref()).quantity(indicator_value.actual.as_ref()).put(&indicator_value.women).put(&indicator_value.children).put(&indicator_value.ethnic_minorities);
+pub(in crate::store) async fn save(
+    connection: &mut Connection<'_>,
+    indicator_value: &IndicatorValue,
+) -> StoreResult<()> {
+    let values = Values::new()
+        .put(&indicator_value.id)
+        .put(&indicator_value.indicator)
+        .put(&indicator_value.from)
+        .put(&indicator_value.to)
+        .quantity(indicator_value.target.as_ref())
+        .quantity(indicator_value.actual.as_ref())
+        .put(&indicator_value.women)
+        .put(&indicator_value.children)
+        .put(&indicator_value.ethnic_minorities);
     connection.execute(UPSERT, values).await?;
     Ok(())
 }

@@ -1,7 +1,11 @@
 //! Features of the base map: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, parts, value::{Values, optional, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    parts,
+    value::{Values, optional, read},
+};
 use app::domain::map_feature::MapFeature;
 
 const SELECT: &str = "SELECT id, kind, lines, rank, division \
@@ -22,22 +26,41 @@ struct Row {
 }
 
 /// Reads the published features of the base map.
-pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut Heads) -> StoreResult<Table<MapFeature>> {
+pub(in crate::store) async fn load(
+    connection: &mut Connection<'_>,
+    heads: &mut Heads,
+) -> StoreResult<Table<MapFeature>> {
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(MapFeature {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            kind: read(row.kind)?,
-            lines: parts::json(&row.lines)?,
-            rank: read(row.rank)?,
-            division: optional(row.division)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(MapFeature {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                kind: read(row.kind)?,
+                lines: parts::json(&row.lines)?,
+                rank: read(row.rank)?,
+                division: optional(row.division)?,
+            })
+        },
+    )
 }
 
 /// Writes a feature of the base map in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, map_feature: &MapFeature) -> StoreResult<()> {
-    let values = Values::new().put(&map_feature.id).put(&map_feature.kind).json(&map_feature.lines).put(&map_feature.rank).put(&map_feature.division);
+    let values = Values::new()
+        .put(&map_feature.id)
+        .put(&map_feature.kind)
+        .json(&map_feature.lines)
+        .put(&map_feature.rank)
+        .put(&map_feature.division);
     connection.execute(UPSERT, values).await?;
     Ok(())
 }

@@ -22,9 +22,15 @@ mod transaction;
 mod working_group;
 
 use super::{
-    connection::{Connection, StoreResult}, error::StoreError, head::{Head, Heads}, value::Unreadable,
+    connection::{Connection, StoreResult},
+    error::StoreError,
+    head::{Head, Heads},
+    value::Unreadable,
 };
-use app::domain::{record::{Entry, Record, Records}, slug::Slug};
+use app::domain::{
+    record::{Entry, Record, Records},
+    slug::Slug,
+};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The published records of one kind.

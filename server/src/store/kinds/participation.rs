@@ -1,7 +1,11 @@
 //! Participations: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, parts, value::{Values, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    parts,
+    value::{Values, read},
+};
 use app::domain::organisation::Participation;
 
 const SELECT: &str = "SELECT id, of_kind, of_id, organisation, role, joint \
@@ -23,22 +27,41 @@ struct Row {
 }
 
 /// Reads the published participations.
-pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut Heads) -> StoreResult<Table<Participation>> {
+pub(in crate::store) async fn load(
+    connection: &mut Connection<'_>,
+    heads: &mut Heads,
+) -> StoreResult<Table<Participation>> {
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Participation {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            of: parts::entry(row.of_kind, row.of_id)?,
-            organisation: read(row.organisation)?,
-            role: read(row.role)?,
-            joint: row.joint,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Participation {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                of: parts::entry(row.of_kind, row.of_id)?,
+                organisation: read(row.organisation)?,
+                role: read(row.role)?,
+                joint: row.joint,
+            })
+        },
+    )
 }
 
 /// Writes a participation in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, participation: &Participation) -> StoreResult<()> {
-    let values = Values::new().put(&participation.id).entry(&participation.of).put(&participation.organisation).put(&participation.role).put(&participation.joint);
+    let values = Values::new()
+        .put(&participation.id)
+        .entry(&participation.of)
+        .put(&participation.organisation)
+        .put(&participation.role)
+        .put(&participation.joint);
     connection.execute(UPSERT, values).await?;
     Ok(())
 }

@@ -1,7 +1,11 @@
 //! Photos: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, parts, value::{Values, optional, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    parts,
+    value::{Values, optional, read},
+};
 use app::domain::photo::Photo;
 
 const SELECT: &str = "SELECT id, of_kind, of_id, content_hash, media_type, width, height, description_zh, description_en, \
@@ -34,24 +38,44 @@ struct Row {
 /// Reads the published photos.
 pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut Heads) -> StoreResult<Table<Photo>> {
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Photo {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            of: parts::entry(row.of_kind, row.of_id)?,
-            content_hash: read(row.content_hash)?,
-            media_type: read(row.media_type)?,
-            width: read(row.width)?,
-            height: read(row.height)?,
-            description: parts::phrase(row.description_zh, row.description_en)?,
-            credit: optional(row.credit)?,
-            taken: optional(row.taken)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Photo {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                of: parts::entry(row.of_kind, row.of_id)?,
+                content_hash: read(row.content_hash)?,
+                media_type: read(row.media_type)?,
+                width: read(row.width)?,
+                height: read(row.height)?,
+                description: parts::phrase(row.description_zh, row.description_en)?,
+                credit: optional(row.credit)?,
+                taken: optional(row.taken)?,
+            })
+        },
+    )
 }
 
 /// Writes a photo in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, photo: &Photo) -> StoreResult<()> {
-    let values = Values::new().put(&photo.id).entry(&photo.of).put(&photo.content_hash).put(&photo.media_type).put(&photo.width).put(&photo.height).phrase(&photo.description).put(&photo.credit).put(&photo.taken);
+    let values = Values::new()
+        .put(&photo.id)
+        .entry(&photo.of)
+        .put(&photo.content_hash)
+        .put(&photo.media_type)
+        .put(&photo.width)
+        .put(&photo.height)
+        .phrase(&photo.description)
+        .put(&photo.credit)
+        .put(&photo.taken);
     connection.execute(UPSERT, values).await?;
     Ok(())
 }

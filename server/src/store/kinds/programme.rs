@@ -1,7 +1,11 @@
 //! Programmes: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, parts, value::{Values, optional, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    parts,
+    value::{Values, optional, read},
+};
 use app::domain::programme::Programme;
 
 const SELECT: &str = "SELECT id, division, fictional, map_approval, map_credit_zh, map_credit_en \
@@ -24,22 +28,41 @@ struct Row {
 }
 
 /// Reads the published programmes.
-pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut Heads) -> StoreResult<Table<Programme>> {
+pub(in crate::store) async fn load(
+    connection: &mut Connection<'_>,
+    heads: &mut Heads,
+) -> StoreResult<Table<Programme>> {
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Programme {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            division: read(row.division)?,
-            fictional: row.fictional,
-            map_approval: optional(row.map_approval)?,
-            map_credit: parts::phrase(row.map_credit_zh, row.map_credit_en)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Programme {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                division: read(row.division)?,
+                fictional: row.fictional,
+                map_approval: optional(row.map_approval)?,
+                map_credit: parts::phrase(row.map_credit_zh, row.map_credit_en)?,
+            })
+        },
+    )
 }
 
 /// Writes a programme in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, programme: &Programme) -> StoreResult<()> {
-    let values = Values::new().put(&programme.id).put(&programme.division).put(&programme.fictional).put(&programme.map_approval).phrase(&programme.map_credit);
+    let values = Values::new()
+        .put(&programme.id)
+        .put(&programme.division)
+        .put(&programme.fictional)
+        .put(&programme.map_approval)
+        .phrase(&programme.map_credit);
     connection.execute(UPSERT, values).await?;
     Ok(())
 }

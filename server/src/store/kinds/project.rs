@@ -1,7 +1,11 @@
 //! Projects: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, lists, parts, value::{Values, optional, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    lists, parts,
+    value::{Values, optional, read},
+};
 use app::domain::project::Project;
 
 const SELECT: &str = "SELECT id, kind, theme, brand, status, part_of, stated_amount_fen, stated_amount_currency, \
@@ -17,11 +21,20 @@ const UPSERT: &str = "INSERT INTO project (id, kind, theme, brand, status, part_
     stated_amount_bound = excluded.stated_amount_bound, start_date = excluded.start_date, \
     end_date = excluded.end_date";
 
-const SITES: lists::List = lists::List { delete: "DELETE FROM project_site WHERE project = $1", insert: "INSERT INTO project_site (project, position, site) VALUES ($1, $2, $3)" };
+const SITES: lists::List = lists::List {
+    delete: "DELETE FROM project_site WHERE project = $1",
+    insert: "INSERT INTO project_site (project, position, site) VALUES ($1, $2, $3)",
+};
 
-const DIVISIONS: lists::List = lists::List { delete: "DELETE FROM project_division WHERE project = $1", insert: "INSERT INTO project_division (project, position, division) VALUES ($1, $2, $3)" };
+const DIVISIONS: lists::List = lists::List {
+    delete: "DELETE FROM project_division WHERE project = $1",
+    insert: "INSERT INTO project_division (project, position, division) VALUES ($1, $2, $3)",
+};
 
-const GROUPED_WITH: lists::List = lists::List { delete: "DELETE FROM project_group WHERE project = $1", insert: "INSERT INTO project_group (project, position, grouped_with) VALUES ($1, $2, $3)" };
+const GROUPED_WITH: lists::List = lists::List {
+    delete: "DELETE FROM project_group WHERE project = $1",
+    insert: "INSERT INTO project_group (project, position, grouped_with) VALUES ($1, $2, $3)",
+};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -56,27 +69,51 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
     )
     .await?;
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Project {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            kind: read(row.kind)?,
-            theme: read(row.theme)?,
-            brand: optional(row.brand)?,
-            status: read(row.status)?,
-            sites: sites.take(&row.id)?,
-            divisions: divisions.take(&row.id)?,
-            part_of: optional(row.part_of)?,
-            grouped_with: grouped_with.take(&row.id)?,
-            stated_amount: parts::optional_amount(row.stated_amount_fen, row.stated_amount_currency, row.stated_amount_bound)?,
-            start: optional(row.start_date)?,
-            end: optional(row.end_date)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Project {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                kind: read(row.kind)?,
+                theme: read(row.theme)?,
+                brand: optional(row.brand)?,
+                status: read(row.status)?,
+                sites: sites.take(&row.id)?,
+                divisions: divisions.take(&row.id)?,
+                part_of: optional(row.part_of)?,
+                grouped_with: grouped_with.take(&row.id)?,
+                stated_amount: parts::optional_amount(
+                    row.stated_amount_fen,
+                    row.stated_amount_currency,
+                    row.stated_amount_bound,
+                )?,
+                start: optional(row.start_date)?,
+                end: optional(row.end_date)?,
+            })
+        },
+    )
 }
 
 /// Writes a project in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, project: &Project) -> StoreResult<()> {
-    let values = Values::new().put(&project.id).put(&project.kind).put(&project.theme).put(&project.brand).put(&project.status).put(&project.part_of).amount(project.stated_amount.as_ref()).put(&project.start).put(&project.end);
+    let values = Values::new()
+        .put(&project.id)
+        .put(&project.kind)
+        .put(&project.theme)
+        .put(&project.brand)
+        .put(&project.status)
+        .put(&project.part_of)
+        .amount(project.stated_amount.as_ref())
+        .put(&project.start)
+        .put(&project.end);
     connection.execute(UPSERT, values).await?;
     SITES.write(connection, &project.id, &project.sites, |values, item| values.put(item)).await?;
     DIVISIONS.write(connection, &project.id, &project.divisions, |values, item| values.put(item)).await?;

@@ -1,7 +1,11 @@
 //! Proposals: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, lists, parts, value::{Values, optional, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    lists, parts,
+    value::{Values, optional, read},
+};
 use app::domain::proposal::Proposal;
 
 const SELECT: &str = "SELECT id, kind, count, bound, counts_zh, counts_en, adopted \
@@ -12,11 +16,20 @@ const UPSERT: &str = "INSERT INTO proposal (id, kind, count, bound, counts_zh, c
     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, count = excluded.count, bound = excluded.bound, \
     counts_zh = excluded.counts_zh, counts_en = excluded.counts_en, adopted = excluded.adopted";
 
-const TOPICS: lists::List = lists::List { delete: "DELETE FROM proposal_topic WHERE proposal = $1", insert: "INSERT INTO proposal_topic (proposal, position, text_zh, text_en) VALUES ($1, $2, $3, $4)" };
+const TOPICS: lists::List = lists::List {
+    delete: "DELETE FROM proposal_topic WHERE proposal = $1",
+    insert: "INSERT INTO proposal_topic (proposal, position, text_zh, text_en) VALUES ($1, $2, $3, $4)",
+};
 
-const METHODS: lists::List = lists::List { delete: "DELETE FROM proposal_method WHERE proposal = $1", insert: "INSERT INTO proposal_method (proposal, position, text_zh, text_en) VALUES ($1, $2, $3, $4)" };
+const METHODS: lists::List = lists::List {
+    delete: "DELETE FROM proposal_method WHERE proposal = $1",
+    insert: "INSERT INTO proposal_method (proposal, position, text_zh, text_en) VALUES ($1, $2, $3, $4)",
+};
 
-const DIVISIONS: lists::List = lists::List { delete: "DELETE FROM proposal_division WHERE proposal = $1", insert: "INSERT INTO proposal_division (proposal, position, division) VALUES ($1, $2, $3)" };
+const DIVISIONS: lists::List = lists::List {
+    delete: "DELETE FROM proposal_division WHERE proposal = $1",
+    insert: "INSERT INTO proposal_division (proposal, position, division) VALUES ($1, $2, $3)",
+};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -47,24 +60,41 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
     )
     .await?;
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Proposal {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            kind: read(row.kind)?,
-            count: optional(row.count)?,
-            bound: optional(row.bound)?,
-            counts: parts::phrase(row.counts_zh, row.counts_en)?,
-            topics: topics.take(&row.id)?,
-            methods: methods.take(&row.id)?,
-            adopted: row.adopted,
-            divisions: divisions.take(&row.id)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Proposal {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                kind: read(row.kind)?,
+                count: optional(row.count)?,
+                bound: optional(row.bound)?,
+                counts: parts::phrase(row.counts_zh, row.counts_en)?,
+                topics: topics.take(&row.id)?,
+                methods: methods.take(&row.id)?,
+                adopted: row.adopted,
+                divisions: divisions.take(&row.id)?,
+            })
+        },
+    )
 }
 
 /// Writes a proposal in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, proposal: &Proposal) -> StoreResult<()> {
-    let values = Values::new().put(&proposal.id).put(&proposal.kind).put(&proposal.count).put(&proposal.bound).phrase(&proposal.counts).put(&proposal.adopted);
+    let values = Values::new()
+        .put(&proposal.id)
+        .put(&proposal.kind)
+        .put(&proposal.count)
+        .put(&proposal.bound)
+        .phrase(&proposal.counts)
+        .put(&proposal.adopted);
     connection.execute(UPSERT, values).await?;
     TOPICS.write(connection, &proposal.id, &proposal.topics, |values, item| values.phrase(item)).await?;
     METHODS.write(connection, &proposal.id, &proposal.methods, |values, item| values.phrase(item)).await?;

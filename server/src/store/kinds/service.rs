@@ -1,7 +1,11 @@
 //! Services: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, lists, value::{Values, optional, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    lists,
+    value::{Values, optional, read},
+};
 use app::domain::service::Service;
 
 const SELECT: &str = "SELECT id, kind, organiser, working_group, date, beneficiaries \
@@ -12,9 +16,15 @@ const UPSERT: &str = "INSERT INTO service (id, kind, organiser, working_group, d
     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, organiser = excluded.organiser, \
     working_group = excluded.working_group, date = excluded.date, beneficiaries = excluded.beneficiaries";
 
-const DIVISIONS: lists::List = lists::List { delete: "DELETE FROM service_division WHERE service = $1", insert: "INSERT INTO service_division (service, position, division) VALUES ($1, $2, $3)" };
+const DIVISIONS: lists::List = lists::List {
+    delete: "DELETE FROM service_division WHERE service = $1",
+    insert: "INSERT INTO service_division (service, position, division) VALUES ($1, $2, $3)",
+};
 
-const SITES: lists::List = lists::List { delete: "DELETE FROM service_site WHERE service = $1", insert: "INSERT INTO service_site (service, position, site) VALUES ($1, $2, $3)" };
+const SITES: lists::List = lists::List {
+    delete: "DELETE FROM service_site WHERE service = $1",
+    insert: "INSERT INTO service_site (service, position, site) VALUES ($1, $2, $3)",
+};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -39,23 +49,40 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
     )
     .await?;
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Service {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            kind: read(row.kind)?,
-            organiser: optional(row.organiser)?,
-            working_group: optional(row.working_group)?,
-            divisions: divisions.take(&row.id)?,
-            sites: sites.take(&row.id)?,
-            date: optional(row.date)?,
-            beneficiaries: optional(row.beneficiaries)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Service {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                kind: read(row.kind)?,
+                organiser: optional(row.organiser)?,
+                working_group: optional(row.working_group)?,
+                divisions: divisions.take(&row.id)?,
+                sites: sites.take(&row.id)?,
+                date: optional(row.date)?,
+                beneficiaries: optional(row.beneficiaries)?,
+            })
+        },
+    )
 }
 
 /// Writes a service in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, service: &Service) -> StoreResult<()> {
-    let values = Values::new().put(&service.id).put(&service.kind).put(&service.organiser).put(&service.working_group).put(&service.date).put(&service.beneficiaries);
+    let values = Values::new()
+        .put(&service.id)
+        .put(&service.kind)
+        .put(&service.organiser)
+        .put(&service.working_group)
+        .put(&service.date)
+        .put(&service.beneficiaries);
     connection.execute(UPSERT, values).await?;
     DIVISIONS.write(connection, &service.id, &service.divisions, |values, item| values.put(item)).await?;
     SITES.write(connection, &service.id, &service.sites, |values, item| values.put(item)).await?;

@@ -1,7 +1,12 @@
 //! Sites: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, lists, parts::LocationColumns, value::{Values, optional, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    lists,
+    parts::LocationColumns,
+    value::{Values, optional, read},
+};
 use app::domain::site::Site;
 
 const SELECT: &str = "SELECT id, kind, division, brand, location_lat, location_lng, location_precision, location_method, \
@@ -23,7 +28,10 @@ const UPSERT: &str = "INSERT INTO site (id, kind, division, brand, location_lat,
     cross_check_lat = excluded.cross_check_lat, cross_check_lng = excluded.cross_check_lng, \
     cross_check_distance_m = excluded.cross_check_distance_m";
 
-const CANDIDATE_DIVISIONS: lists::List = lists::List { delete: "DELETE FROM site_candidate_division WHERE site = $1", insert: "INSERT INTO site_candidate_division (site, position, division) VALUES ($1, $2, $3)" };
+const CANDIDATE_DIVISIONS: lists::List = lists::List {
+    delete: "DELETE FROM site_candidate_division WHERE site = $1",
+    insert: "INSERT INTO site_candidate_division (site, position, division) VALUES ($1, $2, $3)",
+};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -43,21 +51,37 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
     )
     .await?;
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Site {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            kind: read(row.kind)?,
-            division: read(row.division)?,
-            candidate_divisions: candidate_divisions.take(&row.id)?,
-            brand: optional(row.brand)?,
-            location: row.location.read()?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Site {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                kind: read(row.kind)?,
+                division: read(row.division)?,
+                candidate_divisions: candidate_divisions.take(&row.id)?,
+                brand: optional(row.brand)?,
+                location: row.location.read()?,
+            })
+        },
+    )
 }
 
 /// Writes a site in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, site: &Site) -> StoreResult<()> {
-    let values = Values::new().put(&site.id).put(&site.kind).put(&site.division).put(&site.brand).location(site.location.as_ref());
+    let values = Values::new()
+        .put(&site.id)
+        .put(&site.kind)
+        .put(&site.division)
+        .put(&site.brand)
+        .location(site.location.as_ref());
     connection.execute(UPSERT, values).await?;
     CANDIDATE_DIVISIONS.write(connection, &site.id, &site.candidate_divisions, |values, item| values.put(item)).await?;
     Ok(())

@@ -1,7 +1,11 @@
 //! Sources: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, parts, value::{Values, optional, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    parts,
+    value::{Values, optional, read},
+};
 use app::domain::source::Source;
 
 const SELECT: &str = "SELECT id, kind, file, author_zh, author_en, date, language, translated_from, licence, note \
@@ -32,24 +36,44 @@ struct Row {
 /// Reads the published sources.
 pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut Heads) -> StoreResult<Table<Source>> {
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Source {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            kind: read(row.kind)?,
-            file: optional(row.file)?,
-            author: parts::phrase(row.author_zh, row.author_en)?,
-            date: optional(row.date)?,
-            language: optional(row.language)?,
-            translated_from: optional(row.translated_from)?,
-            licence: optional(row.licence)?,
-            note: optional(row.note)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Source {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                kind: read(row.kind)?,
+                file: optional(row.file)?,
+                author: parts::phrase(row.author_zh, row.author_en)?,
+                date: optional(row.date)?,
+                language: optional(row.language)?,
+                translated_from: optional(row.translated_from)?,
+                licence: optional(row.licence)?,
+                note: optional(row.note)?,
+            })
+        },
+    )
 }
 
 /// Writes a source in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, source: &Source) -> StoreResult<()> {
-    let values = Values::new().put(&source.id).put(&source.kind).put(&source.file).phrase(&source.author).put(&source.date).put(&source.language).put(&source.translated_from).put(&source.licence).put(&source.note);
+    let values = Values::new()
+        .put(&source.id)
+        .put(&source.kind)
+        .put(&source.file)
+        .phrase(&source.author)
+        .put(&source.date)
+        .put(&source.language)
+        .put(&source.translated_from)
+        .put(&source.licence)
+        .put(&source.note);
     connection.execute(UPSERT, values).await?;
     Ok(())
 }

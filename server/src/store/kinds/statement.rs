@@ -1,7 +1,11 @@
 //! Statements: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, lists, parts, value::{Values, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    lists, parts,
+    value::{Values, read},
+};
 use app::domain::figure::Statement;
 
 const SELECT: &str = "SELECT id, theme, of_kind, of_id \
@@ -12,7 +16,10 @@ const UPSERT: &str = "INSERT INTO statement (id, theme, of_kind, of_id) \
     ON CONFLICT (id) DO UPDATE SET theme = excluded.theme, of_kind = excluded.of_kind, \
     of_id = excluded.of_id";
 
-const ORGANISATIONS: lists::List = lists::List { delete: "DELETE FROM statement_organisation WHERE statement = $1", insert: "INSERT INTO statement_organisation (statement, position, organisation) VALUES ($1, $2, $3)" };
+const ORGANISATIONS: lists::List = lists::List {
+    delete: "DELETE FROM statement_organisation WHERE statement = $1",
+    insert: "INSERT INTO statement_organisation (statement, position, organisation) VALUES ($1, $2, $3)",
+};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -23,21 +30,35 @@ struct Row {
 }
 
 /// Reads the published statements.
-pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut Heads) -> StoreResult<Table<Statement>> {
+pub(in crate::store) async fn load(
+    connection: &mut Connection<'_>,
+    heads: &mut Heads,
+) -> StoreResult<Table<Statement>> {
     let mut organisations = lists::Slugs::load(
         connection,
         "SELECT statement AS owner, organisation AS item FROM statement_organisation ORDER BY statement, position",
     )
     .await?;
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Statement {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            theme: read(row.theme)?,
-            of: parts::entry(row.of_kind, row.of_id)?,
-            organisations: organisations.take(&row.id)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Statement {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                theme: read(row.theme)?,
+                of: parts::entry(row.of_kind, row.of_id)?,
+                organisations: organisations.take(&row.id)?,
+            })
+        },
+    )
 }
 
 /// Writes a statement in the place of the one with the same name.

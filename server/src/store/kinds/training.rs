@@ -1,7 +1,11 @@
 //! Trainings: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, lists, parts, value::{Unreadable, Values, optional, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    lists, parts,
+    value::{Unreadable, Values, optional, read},
+};
 use app::domain::training::{ParticipantGroup, Training};
 use std::collections::HashMap;
 
@@ -19,9 +23,15 @@ const UPSERT: &str = "INSERT INTO training (id, kind, subject_zh, subject_en, au
     cost_fen = excluded.cost_fen, cost_currency = excluded.cost_currency, cost_bound = excluded.cost_bound, \
     part_of = excluded.part_of";
 
-const SITES: lists::List = lists::List { delete: "DELETE FROM training_site WHERE training = $1", insert: "INSERT INTO training_site (training, position, site) VALUES ($1, $2, $3)" };
+const SITES: lists::List = lists::List {
+    delete: "DELETE FROM training_site WHERE training = $1",
+    insert: "INSERT INTO training_site (training, position, site) VALUES ($1, $2, $3)",
+};
 
-const PARTICIPANT_GROUPS: lists::List = lists::List { delete: "DELETE FROM training_participant_group WHERE training = $1", insert: "INSERT INTO training_participant_group (training, position, group_zh, group_en, people) VALUES ($1, $2, $3, $4, $5)" };
+const PARTICIPANT_GROUPS: lists::List = lists::List {
+    delete: "DELETE FROM training_participant_group WHERE training = $1",
+    insert: "INSERT INTO training_participant_group (training, position, group_zh, group_en, people) VALUES ($1, $2, $3, $4, $5)",
+};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -51,31 +61,62 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
     .await?;
     let mut participant_groups = groups(connection).await?;
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Training {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            kind: read(row.kind)?,
-            subject: parts::phrase(row.subject_zh, row.subject_en)?,
-            audience: parts::phrase(row.audience_zh, row.audience_en)?,
-            place: optional(row.place)?,
-            division: optional(row.division)?,
-            sites: sites.take(&row.id)?,
-            date: optional(row.date)?,
-            participants: optional(row.participants)?,
-            women: optional(row.women)?,
-            participant_groups: participant_groups.remove(&row.id).unwrap_or_default().into_iter().map(Group::read).collect::<Result<_, _>>()?,
-            cost: parts::optional_amount(row.cost_fen, row.cost_currency, row.cost_bound)?,
-            part_of: optional(row.part_of)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Training {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                kind: read(row.kind)?,
+                subject: parts::phrase(row.subject_zh, row.subject_en)?,
+                audience: parts::phrase(row.audience_zh, row.audience_en)?,
+                place: optional(row.place)?,
+                division: optional(row.division)?,
+                sites: sites.take(&row.id)?,
+                date: optional(row.date)?,
+                participants: optional(row.participants)?,
+                women: optional(row.women)?,
+                participant_groups: participant_groups
+                    .remove(&row.id)
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(Group::read)
+                    .collect::<Result<_, _>>()?,
+                cost: parts::optional_amount(row.cost_fen, row.cost_currency, row.cost_bound)?,
+                part_of: optional(row.part_of)?,
+            })
+        },
+    )
 }
 
 /// Writes a training in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, training: &Training) -> StoreResult<()> {
-    let values = Values::new().put(&training.id).put(&training.kind).phrase(&training.subject).phrase(&training.audience).put(&training.place).put(&training.division).put(&training.date).put(&training.participants).put(&training.women).amount(training.cost.as_ref()).put(&training.part_of);
+    let values = Values::new()
+        .put(&training.id)
+        .put(&training.kind)
+        .phrase(&training.subject)
+        .phrase(&training.audience)
+        .put(&training.place)
+        .put(&training.division)
+        .put(&training.date)
+        .put(&training.participants)
+        .put(&training.women)
+        .amount(training.cost.as_ref())
+        .put(&training.part_of);
     connection.execute(UPSERT, values).await?;
     SITES.write(connection, &training.id, &training.sites, |values, item| values.put(item)).await?;
-    PARTICIPANT_GROUPS.write(connection, &training.id, &training.participant_groups, |values, item| values.phrase(&item.group).put(&item.people)).await?;
+    PARTICIPANT_GROUPS
+        .write(connection, &training.id, &training.participant_groups, |values, item| {
+            values.phrase(&item.group).put(&item.people)
+        })
+        .await?;
     Ok(())
 }
 

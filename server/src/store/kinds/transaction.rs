@@ -1,7 +1,11 @@
 //! Transactions: their rows.
 
 use super::{Heads, Table, collect};
-use crate::store::{connection::{Connection, StoreResult}, parts, value::{Values, optional, read}};
+use crate::store::{
+    connection::{Connection, StoreResult},
+    parts,
+    value::{Values, optional, read},
+};
 use app::domain::funding::Transaction;
 
 const SELECT: &str = "SELECT id, of_kind, of_id, kind, amount_fen, amount_currency, amount_bound, in_kind, date, provider, \
@@ -32,25 +36,47 @@ struct Row {
 }
 
 /// Reads the published transactions.
-pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut Heads) -> StoreResult<Table<Transaction>> {
+pub(in crate::store) async fn load(
+    connection: &mut Connection<'_>,
+    heads: &mut Heads,
+) -> StoreResult<Table<Transaction>> {
     let rows = connection.rows::<Row>(SELECT, Values::new()).await?;
-    collect(heads, rows, |row| &row.id, |row, head| {
-        Ok(Transaction {
-            id: head.id, name: head.name, summary: head.summary, pillars: head.pillars, garbled: head.garbled, reading_note: head.reading_note, citations: head.citations,
-            of: parts::entry(row.of_kind, row.of_id)?,
-            kind: read(row.kind)?,
-            amount: parts::amount(row.amount_fen, row.amount_currency, row.amount_bound)?,
-            in_kind: row.in_kind,
-            date: optional(row.date)?,
-            provider: optional(row.provider)?,
-            receiver: optional(row.receiver)?,
-        })
-    })
+    collect(
+        heads,
+        rows,
+        |row| &row.id,
+        |row, head| {
+            Ok(Transaction {
+                id: head.id,
+                name: head.name,
+                summary: head.summary,
+                pillars: head.pillars,
+                garbled: head.garbled,
+                reading_note: head.reading_note,
+                citations: head.citations,
+                of: parts::entry(row.of_kind, row.of_id)?,
+                kind: read(row.kind)?,
+                amount: parts::amount(row.amount_fen, row.amount_currency, row.amount_bound)?,
+                in_kind: row.in_kind,
+                date: optional(row.date)?,
+                provider: optional(row.provider)?,
+                receiver: optional(row.receiver)?,
+            })
+        },
+    )
 }
 
 /// Writes a transaction in the place of the one with the same name.
 pub(in crate::store) async fn save(connection: &mut Connection<'_>, transaction: &Transaction) -> StoreResult<()> {
-    let values = Values::new().put(&transaction.id).entry(&transaction.of).put(&transaction.kind).amount(Some(&transaction.amount)).put(&transaction.in_kind).put(&transaction.date).put(&transaction.provider).put(&transaction.receiver);
+    let values = Values::new()
+        .put(&transaction.id)
+        .entry(&transaction.of)
+        .put(&transaction.kind)
+        .amount(Some(&transaction.amount))
+        .put(&transaction.in_kind)
+        .put(&transaction.date)
+        .put(&transaction.provider)
+        .put(&transaction.receiver);
     connection.execute(UPSERT, values).await?;
     Ok(())
 }
