@@ -25,6 +25,7 @@ use crate::{
     parameters::{self, Parameters},
     routes::{self, Page},
 };
+use leptos::either::Either;
 use leptos::{
     prelude::{Update as _, *},
     task::spawn_local,
