@@ -61,16 +61,17 @@ pub fn check(record: &Record, around: &Surroundings) -> Vec<Breach> {
         } else if !around.known.contains(target) {
             say(field, missing(target, around));
         }
-        if let Some(list) = reference.set() {
-            if !seen.insert((list.to_owned(), target.clone())) {
-                say(field, format!("“{}” stands twice in this list.", target.id));
-            }
+        if let Some(list) = reference.set()
+            && !seen.insert((list.to_owned(), target.clone()))
+        {
+            say(field, format!("“{}” stands twice in this list.", target.id));
         }
     }
-    if let Some(reference) = parent(record) {
-        if reference.target != entry && closes(&entry, &around.parents) {
-            say(&reference.field, format!("Going up from “{}” leads back to it.", entry.id));
-        }
+    if let Some(reference) = parent(record)
+        && reference.target != entry
+        && closes(&entry, &around.parents)
+    {
+        say(&reference.field, format!("Going up from “{}” leads back to it.", entry.id));
     }
     breaches
 }

@@ -14,11 +14,14 @@ const ARROW: f64 = 90.0;
 /// Further than this (in CSS pixels) a press with the pointer is a drag and no click.
 const SLACK: i32 = 5;
 
+/// What happens upon an event.
+type Act = Box<dyn Fn(&Stage, Event)>;
+
 /// Listens to everything on the map.
 pub fn listen(stage: &Rc<Stage>) -> Vec<Listener> {
     let pressed_at = Rc::new(Cell::new((0, 0)));
     let opened = RefCell::new(None::<Mark>);
-    let on = |kind, act: Box<dyn Fn(&Stage, Event)>| {
+    let on = |kind, act: Act| {
         let stage = stage.clone();
         Listener::new(&stage.container.clone(), kind, move |event| act(&stage, event))
     };

@@ -89,14 +89,14 @@ pub enum Failure {
     },
 }
 
-/// Does what the arguments ask for.
+/// Does what the arguments ask for. `now_ms`: milliseconds since 1970, UTC.
 ///
 /// # Errors
 /// Why it could not be done; nothing is half done then.
-pub async fn run(arguments: Arguments) -> Result<(), Failure> {
+pub async fn run(arguments: Arguments, now_ms: i64) -> Result<(), Failure> {
     match arguments.verb {
         Verb::Serve(serve) => Ok(serve::run(serve, &arguments.place.url()).await?),
-        Verb::Seed(seed) => seed::run(&arguments.place, &seed).await,
+        Verb::Seed(seed) => seed::run(&arguments.place, &seed, now_ms).await,
         Verb::Generate(generate) => Ok(generate::run(&generate)?),
         Verb::Check => check::run(&arguments.place).await,
     }

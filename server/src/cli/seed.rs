@@ -13,11 +13,7 @@ use app::domain::{
     text::Text,
 };
 use sha2::{Digest, Sha256};
-use std::{
-    collections::BTreeMap,
-    path::PathBuf,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::{collections::BTreeMap, path::PathBuf};
 
 /// The data set of Huaning County, which the binary brings along.
 const HUANING: &str = include_str!("../../seed/huaning.json");
@@ -33,11 +29,11 @@ pub struct Arguments {
     pub if_empty: bool,
 }
 
-/// Loads the data set.
+/// Loads the data set. `now_ms`: milliseconds since 1970, UTC.
 ///
 /// # Errors
 /// Every problem of the file, or why the database could not be used. Nothing is written then.
-pub async fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
+pub async fn run(place: &Place, arguments: &Arguments, now_ms: i64) -> Result<(), Failure> {
     let (name, text) = match &arguments.file {
         None => ("huaning.json".to_owned(), HUANING.to_owned()),
         Some(file) => {
@@ -46,15 +42,10 @@ pub async fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
         }
     };
     let database = Database::open(&place.url()).await?;
-    let seeded = seed(&database, &name, &text, arguments.if_empty, now_ms()).await;
+    let seeded = seed(&database, &name, &text, arguments.if_empty, now_ms).await;
     database.close().await;
     say(seeded?);
     Ok(())
-}
-
-fn now_ms() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// What happened to the records of one kind.

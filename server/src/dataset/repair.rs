@@ -136,10 +136,10 @@ fn put(body: &mut Value, place: &[Step], value: Value) -> bool {
 }
 
 fn remove(body: &mut Value, place: &[Step]) {
-    if let Some((Step::Field(name), way)) = place.split_last() {
-        if let Some(Value::Object(fields)) = walk(body, way) {
-            fields.remove(name);
-        }
+    if let Some((Step::Field(name), way)) = place.split_last()
+        && let Some(Value::Object(fields)) = walk(body, way)
+    {
+        fields.remove(name);
     }
 }
 

@@ -172,10 +172,11 @@ async fn surroundings(connection: &mut Connection<'_>, steps: &[Step<'_>]) -> Re
     around.parents.extend(records().filter_map(|r| Some((r.entry_id(), integrity::parent(r)?.target))));
     let mut asked = HashSet::new();
     for target in records().flat_map(integrity::references).map(|reference| reference.target) {
-        if !own.contains_key(&target) && asked.insert(target.clone()) {
-            if history::state(connection, &target).await?.is_some_and(|state| !state.archived) {
-                around.known.insert(target);
-            }
+        if !own.contains_key(&target)
+            && asked.insert(target.clone())
+            && history::state(connection, &target).await?.is_some_and(|state| !state.archived)
+        {
+            around.known.insert(target);
         }
     }
     let mut climbing: Vec<EntryId> = around.parents.values().cloned().collect();
