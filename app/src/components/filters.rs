@@ -41,11 +41,16 @@ pub fn FilterFields(
         .collect_view();
     let text = query.text.as_ref().map(ToString::to_string);
     view! {
-        <label class="field search">
-            <span>{locale.live.filter_search}</span>
-            <input type="search" name="q" maxlength="200" autocomplete="off" placeholder=locale.filter_search_hint value=text/>
-        </label>
-        <details class="more" open>
+        <div class="search">
+            <label class="field">
+                <span>{locale.live.filter_search}</span>
+                <input type="search" name="q" maxlength="200" autocomplete="off" placeholder=locale.filter_search_hint value=text/>
+            </label>
+            <button type="submit" aria-label=locale.live.filter_search title=locale.live.filter_search>
+                <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M8.5 3a5.5 5.5 0 1 0 .01 0zM12.5 12.5 17 17"/></svg>
+            </button>
+        </div>
+        <details class="more" open=!query.clauses.is_empty()>
             <summary>{locale.filters_open}</summary>
             <div class="fields">
                 {fields}
