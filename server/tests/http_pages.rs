@@ -28,6 +28,15 @@ async fn the_policy_allows_the_scripts_of_its_own_body_and_no_others() {
 }
 
 #[tokio::test]
+async fn the_document_is_in_the_language_of_its_path() {
+    let server = server();
+    for (address, tag) in [("/zh/", "zh-Hans"), ("/en/", "en"), ("/en/nothing", "en"), ("/xx/", "zh-Hans")] {
+        let text = server.get(address, &[("accept", "text/html")]).await.text();
+        assert!(text.contains(&format!("<html lang=\"{tag}\">")), "{address}");
+    }
+}
+
+#[tokio::test]
 async fn a_page_is_rendered_once_and_sent_as_it_is() {
     let server = server();
     let first = server.get("/zh/", &[]).await;
