@@ -42,7 +42,7 @@ pub const TEXTS: Texts = Texts {
     subject_services: "Services",
     subject_organisations: "Organisations",
     subject_working_groups: "Working groups",
-    filters_open: "Search and filters",
+    filters_open: "Filters",
     filter_show: "Show",
     filter_search_hint: "name, pinyin or subject",
     filter_within: "Township",

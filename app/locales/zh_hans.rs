@@ -42,7 +42,7 @@ pub const TEXTS: Texts = Texts {
     subject_services: "服务",
     subject_organisations: "参与单位",
     subject_working_groups: "工作组",
-    filters_open: "搜索与筛选",
+    filters_open: "筛选",
     filter_show: "列表内容",
     filter_search_hint: "名称、拼音或主题",
     filter_within: "乡镇（街道）",

@@ -31,7 +31,7 @@ pub fn SelectedCard(
             let mut rings = [0; 5];
             rings[pillar.ring()] = 1;
             let count = locale.count(count, (locale.count_records_one, locale.count_records_other));
-            view! { <li><Glyph rings=rings size=18/> {words::pillar(locale, pillar)} " · " {count}</li> }
+            view! { <li><Glyph rings=rings size=18/> <span>{words::pillar(locale, pillar)} " · " {count}</span></li> }
         })
         .collect_view();
     let precision = card.precision.map_or(locale.place_not_stated, |precision| words::precision(locale, precision));
