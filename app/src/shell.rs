@@ -7,8 +7,10 @@ use leptos_router::location::RequestUrl;
 use std::sync::Arc;
 
 /// Starts the application once the content stands: the script and its WebAssembly are fetched side by side, behind the
-/// first view rather than before it. When either is gone (a new version was put up) the page stays as it is.
-const LOADER: &str = r#"const wasm=fetch(WASM,{credentials:"same-origin"});import(SCRIPT).then(async app=>{await app.default({module_or_path:wasm});app.hydrate()})"#;
+/// first view rather than before it, and Leaflet beside them where there is a map: into the
+/// browser's cache, from which the map takes it. When one is gone (a new version was put
+/// up) the page stays as it is.
+const LOADER: &str = r#"const wasm=fetch(WASM,{credentials:"same-origin"});if(document.querySelector(".map"))fetch(LEAFLET,{credentials:"same-origin"}).then(script=>script.blob());import(SCRIPT).then(async app=>{await app.default({module_or_path:wasm});app.hydrate()})"#;
 
 /// The document around every page, server side.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -18,8 +20,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let assets = use_context::<Arc<dyn Publication>>()
         .map(|publication| publication.settings().assets.clone())
         .unwrap_or_default();
-    let loader =
-        LOADER.replace("WASM", &format!("{:?}", assets.wasm)).replace("SCRIPT", &format!("{:?}", assets.script));
+    let loader = [("WASM", &*assets.wasm), ("SCRIPT", &*assets.script), ("LEAFLET", crate::map::script::ADDRESS)]
+        .iter()
+        .fold(LOADER.to_owned(), |loader, (name, address)| loader.replace(name, &format!("{address:?}")));
     let _ = options;
     view! {
         <!DOCTYPE html>
