@@ -1,7 +1,10 @@
 //! What pages and server functions need from the server, on one screen.
 
-use crate::{atlas::Atlas, domain::text::Text};
-use std::sync::Arc;
+use crate::{
+    atlas::Atlas,
+    domain::{report::Report, text::Text},
+};
+use std::{future::Future, pin::Pin, sync::Arc};
 
 /// Gives the current answer-giver; put into the context of every request as `Arc<dyn Publication>`.
 pub trait Publication: Send + Sync + 'static {
@@ -10,6 +13,17 @@ pub trait Publication: Send + Sync + 'static {
     /// What the operator of this installation has set.
     fn settings(&self) -> &Settings;
 }
+
+/// Takes what visitors report; put into the context as `Arc<dyn Reports>` where a page has the form. How often one visitor
+/// may report is the business of who calls.
+pub trait Reports: Send + Sync + 'static {
+    /// Keeps a report for the operator. Once it answers, the report is stored.
+    fn report(&self, report: Report) -> Pin<Box<dyn Future<Output = Result<(), NotTaken>> + Send + '_>>;
+}
+
+/// A report could not be kept; the cause is in the log, and the visitor may try again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotTaken;
 
 /// What the operator of an installation has set for its pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

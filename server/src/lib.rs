@@ -14,6 +14,7 @@
 //! | [`cli`] | one file per verb |
 
 pub mod assets;
+pub mod backup;
 pub mod cli;
 pub mod config;
 pub mod dataset;
@@ -21,10 +22,14 @@ pub mod generate;
 pub mod health;
 pub mod http;
 pub mod integrity;
+pub mod metrics;
 pub mod problem;
 pub mod publish;
+pub mod reports;
 pub mod security;
+pub mod site_files;
 pub mod store;
 pub mod telemetry;
+pub mod whole_file;
 
 pub use http::router;

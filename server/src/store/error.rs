@@ -36,9 +36,14 @@ pub enum StoreError {
         /// The newest that this program knows.
         known: i64,
     },
-    /// The tables are older than the program, or not there, and were to be left alone.
-    #[error("The database is not up to date with this program. “atlas seed --if-empty” brings it up to date.")]
+    /// The tables are older than the program, and were to be left alone.
+    #[error(
+        "The tables of the database are older than this program. “atlas serve” brings them up to date when it starts; make a backup first."
+    )]
     OlderSchema,
+    /// The database is there, and nothing in it.
+    #[error("The database is empty. “atlas seed”, “atlas import” and “atlas restore” fill it.")]
+    NoTables,
     /// A row says something that the program cannot have written.
     #[error(
         "The database holds a value that breaks a rule: {0}. Restore a backup, or ask “atlas check” for all of them."
