@@ -136,7 +136,9 @@ mod tests {
     #[test]
     fn each_answer_is_counted_once_and_under_its_kind() {
         let metrics = Metrics::default();
-        for (kind, status, ms) in [(Kind::Page, 200, 3), (Kind::Page, 200, 30), (Kind::Page, 404, 3), (Kind::File, 304, 0)] {
+        for (kind, status, ms) in
+            [(Kind::Page, 200, 3), (Kind::Page, 200, 30), (Kind::Page, 404, 3), (Kind::File, 304, 0)]
+        {
             metrics.answered(kind, StatusCode::from_u16(status).expect("a status"), Duration::from_millis(ms));
         }
         metrics.looked(true);

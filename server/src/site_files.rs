@@ -80,7 +80,8 @@ fn sums(folder: &Path) -> Vec<Problem> {
         match fs::read(&file) {
             Ok(bytes) => {
                 let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-                (found != sum).then(|| problem(&file, format!("It is not the file of the package: {SUMS} says otherwise.")))
+                (found != sum)
+                    .then(|| problem(&file, format!("It is not the file of the package: {SUMS} says otherwise.")))
             }
             Err(error) => Some(problem(&file, format!("It cannot be read: {error}."))),
         }

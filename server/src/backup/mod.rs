@@ -102,7 +102,9 @@ pub enum BackupError {
     #[error("is no backup of Tongxin Atlas: {0}")]
     Foreign(String),
     /// A newer program made it.
-    #[error("was made by a newer version of Tongxin Atlas ({what} {found}, this program knows {known}). Use that version.")]
+    #[error(
+        "was made by a newer version of Tongxin Atlas ({what} {found}, this program knows {known}). Use that version."
+    )]
     Newer {
         /// What is newer.
         what: &'static str,

@@ -51,7 +51,8 @@ impl<R: BufRead> Reader<R> {
             [0x1f, 0x8b, ..] | [0x1f] => {}
             _ => return Err(foreign("it does not begin as one.")),
         }
-        let nothing = Head { format: String::new(), version: 0, schema: 0, published: 0, made_at: 0, program: String::new() };
+        let nothing =
+            Head { format: String::new(), version: 0, schema: 0, published: 0, made_at: 0, program: String::new() };
         let mut reader = Self {
             input: BufReader::with_capacity(1 << 18, MultiGzDecoder::new(input)),
             hash: Sha256::new(),
@@ -159,7 +160,9 @@ impl<R: BufRead> Reader<R> {
     /// What the failure to unpack says of the file.
     fn broken(&mut self, error: std::io::Error) -> BackupError {
         match error.kind() {
-            ErrorKind::UnexpectedEof if self.number == 0 => BackupError::Foreign("it ends within its first line.".into()),
+            ErrorKind::UnexpectedEof if self.number == 0 => {
+                BackupError::Foreign("it ends within its first line.".into())
+            }
             ErrorKind::UnexpectedEof => self.truncated(),
             // What flate2 says of bytes that it cannot have written.
             ErrorKind::InvalidInput | ErrorKind::InvalidData => {

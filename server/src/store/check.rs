@@ -67,7 +67,10 @@ async fn check_file(connection: &mut Connection<'_>, problems: &mut Vec<Problem>
         }
         for row in connection.rows::<BrokenKey>("PRAGMA foreign_key_check", Values::new()).await? {
             let place = format!("{} {}", row.table, row.rowid.map(|id| format!("row {id}")).unwrap_or_default());
-            problems.push(Problem::new(place.trim_end(), format!("It refers to a row of {} that is not there.", row.parent)));
+            problems.push(Problem::new(
+                place.trim_end(),
+                format!("It refers to a row of {} that is not there.", row.parent),
+            ));
         }
     }
     Ok(())

@@ -65,7 +65,14 @@ impl Database {
         read(backup()?, &layout, async |_, _| Ok(())).await?;
 
         let (database, made) = Self::open_to_restore(url).await?;
-        let restored = database.fill(occupied, &layout, head.schema, backup).await;
+        let restored = match database.fill(occupied, &layout, head.schema, backup).await {
+            Err(RestoreError::Store(StoreError::Constraint(error))) => {
+                tracing::debug!(%error, "a row of the backup was refused");
+                let sentence = "A row breaks a rule of the tables, or refers to one that is not there.";
+                Err(RestoreError::Unsound(vec![Problem::new("rows", sentence)]))
+            }
+            other => other,
+        };
         database.close().await;
         if let (Err(_), Some(file)) = (&restored, made) {
             // Whether it can be removed does not change the answer; what is left is an empty database.

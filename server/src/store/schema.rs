@@ -70,7 +70,9 @@ pub(super) async fn migrate(connection: &mut Connection<'_>, schema: i64) -> Sto
 pub(super) async fn applied(connection: &mut Connection<'_>) -> StoreResult<Option<i64>> {
     // The one question for which the engines keep their answers in different places.
     let tables = match connection {
-        Connection::Sqlite(_) => "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'",
+        Connection::Sqlite(_) => {
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'"
+        }
         Connection::Postgres(_) => {
             "SELECT count(*) FROM information_schema.tables \
              WHERE table_schema = current_schema() AND table_name = '_sqlx_migrations'"
@@ -79,6 +81,7 @@ pub(super) async fn applied(connection: &mut Connection<'_>) -> StoreResult<Opti
     if connection.number(tables, Values::new()).await? == Some(0) {
         return Ok(None);
     }
-    let newest: Option<(Option<i64>,)> = connection.row("SELECT max(version) FROM _sqlx_migrations", Values::new()).await?;
+    let newest: Option<(Option<i64>,)> =
+        connection.row("SELECT max(version) FROM _sqlx_migrations", Values::new()).await?;
     Ok(newest.and_then(|(version,)| version))
 }

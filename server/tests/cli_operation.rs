@@ -1,0 +1,210 @@
+//! Backing up, restoring, exporting, importing, checking and reading reports, as an operator meets them: what is printed,
+//! the exit code, and what is left on disk.
+
+use app::domain::report::{Contact, PageAddress, Remark, Report};
+use server::store::Database;
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::{Command, Output},
+};
+use tempfile::TempDir;
+
+fn atlas(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_atlas"))
+        .args(arguments)
+        .env_remove("ATLAS_DATABASE_URL")
+        .env_remove("ATLAS_SITE_ROOT")
+        .env("ATLAS_DATA_DIR", "data")
+        .current_dir(folder)
+        .output()
+        .expect("the binary");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (status.code(), text(stdout), text(stderr))
+}
+
+/// What is printed when all goes well.
+fn said(folder: &Path, arguments: &[&str]) -> String {
+    let (code, out, err) = atlas(folder, arguments);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{arguments:?}");
+    out
+}
+
+/// The one sentence that is printed when it does not.
+fn refused(folder: &Path, arguments: &[&str]) -> String {
+    let (code, out, err) = atlas(folder, arguments);
+    assert_eq!((code, out.as_str(), err.lines().count()), (Some(1), "", 1), "{arguments:?}: {err}");
+    err.trim_end().to_owned()
+}
+
+/// The names of the files in a folder.
+fn files(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").flatten();
+    let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn seeded() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    said(folder.path(), &["seed"]);
+    folder
+}
+
+#[test]
+fn a_backup_is_restored_and_says_what_it_holds() {
+    let folder = seeded();
+    let folder = folder.path();
+    let out = said(folder, &["backup", "backup.gz"]);
+    assert!(out.contains(" rows of ") && out.contains(", version 1, written to backup.gz ("), "{out}");
+    let mode = fs::metadata(folder.join("backup.gz")).expect("the backup").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "reports may be personal");
+    let export = said(folder, &["export"]);
+
+    assert!(refused(folder, &["restore", "backup.gz"]).starts_with("The database holds something already."));
+    said(folder, &["restore", "backup.gz", "--replace"]);
+    let other = ["--database", "sqlite:other/folder/copy.db"];
+    let out = said(folder, &[&["restore", "backup.gz"], &other[..]].concat());
+    assert!(out.starts_with("Restored and sound: ") && out.contains(", version 1, as of 20"), "{out}");
+    assert!(said(folder, &[&["export"], &other[..]].concat()) == export, "the copy says the same");
+    assert_eq!(files(folder), ["backup.gz", "data", "other"], "nothing else is left");
+}
+
+#[test]
+fn a_file_that_is_there_is_kept() {
+    let folder = seeded();
+    let folder = folder.path();
+    for verb in ["backup", "export"] {
+        let sentence = refused(folder, &[verb, "data/atlas.db"]);
+        assert_eq!(sentence, "data/atlas.db is there already. Choose another name, or say --overwrite.");
+        fs::write(folder.join("old"), "old").expect("a file");
+        refused(folder, &[verb, "old"]);
+        assert_eq!(fs::read(folder.join("old")).expect("the file"), b"old");
+        said(folder, &[verb, "old", "--overwrite"]);
+        assert_ne!(fs::read(folder.join("old")).expect("the file"), b"old");
+        let sentence = refused(folder, &[verb, "nowhere/file"]);
+        assert!(sentence.starts_with("nowhere/file cannot be written: "), "{sentence}");
+    }
+    said(folder, &["check"]);
+    assert_eq!(files(folder), ["data", "old"], "nothing half-written is left");
+}
+
+#[test]
+fn what_is_no_backup_is_named_and_touches_nothing() {
+    let folder = seeded();
+    let folder = folder.path();
+    let before = said(folder, &["export"]);
+    said(folder, &["backup", "good.gz"]);
+    let good = fs::read(folder.join("good.gz")).expect("the backup");
+    fs::write(folder.join("cut.gz"), &good[..good.len() - 100]).expect("a file");
+    fs::write(folder.join("export.json"), &before).expect("a file");
+    for (file, beginning) in [
+        ("cut.gz", "cut.gz is cut off: it ends after line "),
+        ("export.json", "export.json is no backup of Tongxin Atlas: it does not begin as one."),
+        ("data", "data cannot be read: "),
+        ("nowhere.gz", "nowhere.gz cannot be read: "),
+    ] {
+        let sentence = refused(folder, &["restore", file, "--replace"]);
+        assert!(sentence.starts_with(beginning) && sentence.ends_with(" Nothing was restored."), "{sentence}");
+        refused(folder, &["restore", file, "--database", "sqlite:new.db"]);
+    }
+    assert!(said(folder, &["export"]) == before);
+    assert!(!folder.join("new.db").exists());
+}
+
+#[test]
+fn what_is_exported_is_imported_and_changes_nothing() {
+    let folder = seeded();
+    let folder = folder.path();
+    said(folder, &["generate", "--sites", "40", "--seed", "4", "--output", "fictional.json"]);
+    said(folder, &["import", "fictional.json", "--database", "sqlite:fictional.db"]);
+    for database in ["sqlite:data/atlas.db", "sqlite:fictional.db"] {
+        let place = ["--database", database];
+        let out = said(folder, &[&["export", "out.json", "--overwrite"], &place[..]].concat());
+        assert!(out.contains(" records of version 1 written to out.json."), "{out}");
+        let again = said(folder, &[&["import", "out.json"], &place[..]].concat());
+        assert!(again.ends_with("Nothing to change; the database stays at version 1.\n"), "{again}");
+        for line in again.lines().skip(1).filter(|line| line.contains("  ")) {
+            let numbers: Vec<&str> = line.split_whitespace().skip(1).collect();
+            assert!(matches!(numbers[..], ["0", "0", unchanged, "0"] if unchanged != "0"), "{line}");
+        }
+        // A new database that is made of it exports the same, byte for byte.
+        let fresh = ["--database", "sqlite:fresh.db"];
+        said(folder, &[&["import", "out.json"], &fresh[..]].concat());
+        let copy = said(folder, &[&["export"], &fresh[..]].concat());
+        assert!(copy == fs::read_to_string(folder.join("out.json")).expect("the export"), "{database}");
+        for suffix in ["", "-wal", "-shm"] {
+            let _ = fs::remove_file(folder.join(format!("fresh.db{suffix}")));
+        }
+    }
+}
+
+#[test]
+fn the_files_of_the_site_are_checked() {
+    let folder = seeded();
+    let folder = folder.path();
+    let site = folder.join("site");
+    let packed = |text: &str| {
+        let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut out, text.as_bytes()).expect("memory");
+        out.finish().expect("memory")
+    };
+    for name in ["pkg/tongxin-atlas.css", "pkg/tongxin-atlas.js", "pkg/tongxin-atlas.wasm", "favicon.svg"] {
+        fs::create_dir_all(site.join(name).parent().expect("a folder")).expect("a folder");
+        fs::write(site.join(name), name).expect("a file");
+        fs::write(site.join(format!("{name}.gz")), packed(name)).expect("a file");
+    }
+    let (code, _, err) = atlas(folder, &["check", "--site-root", "site"]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("leaflet.js: Pages need this file; it is missing or empty."), "{err}");
+    assert!(err.ends_with("1 problem(s) found. Nothing was changed.\n"), "{err}");
+
+    let leaflet = site.join(app::map::script::ADDRESS.trim_start_matches('/'));
+    fs::create_dir_all(leaflet.parent().expect("a folder")).expect("a folder");
+    fs::write(&leaflet, "// Leaflet").expect("a file");
+    let out = said(folder, &["check", "--site-root", "site"]);
+    assert!(out.ends_with(" records at version 1; 9 files in site, no problem found.\n"), "{out}");
+
+    fs::write(site.join("favicon.svg"), "another").expect("a file");
+    let (code, _, err) = atlas(folder, &["check", "--site-root", "site"]);
+    assert_eq!(code, Some(1));
+    assert!(err.starts_with("site/favicon.svg.gz: It is not the compressed form of site/favicon.svg."), "{err}");
+    assert_eq!(atlas(folder, &["check", "--site-root", "nowhere"]).0, Some(1));
+}
+
+#[test]
+fn reports_are_listed() {
+    let folder = seeded();
+    let folder = folder.path();
+    assert_eq!(said(folder, &["reports"]), "No reports.\n");
+    assert_eq!(said(folder, &["reports", "--json"]), "");
+    let report = |wrong: &str, contact: Option<&str>| Report {
+        page: PageAddress::new("/zh/figures").expect("an address"),
+        entry: None,
+        wrong: Remark::new(wrong).expect("a remark"),
+        contact: contact.map(|contact| Contact::new(contact).expect("a contact")),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let url = format!("sqlite:{}", folder.join("data/atlas.db").display());
+        let database = Database::open_existing(&url).await.expect("the database");
+        for (wrong, contact) in [("The sum is 21.\nNot 22.", None), ("数字有误。", Some("w@example.org"))] {
+            database.add_report(&report(wrong, contact), 1_700_000_000_000).await.expect("a report");
+        }
+        database.close().await;
+    });
+    assert_eq!(
+        said(folder, &["reports"]),
+        "no  received              page         entry  contact        what is wrong\n\
+         1   2023-11-14T22:13:20Z  /zh/figures  -      -              The sum is 21. ⏎ Not 22.\n\
+         2   2023-11-14T22:13:20Z  /zh/figures  -      w@example.org  数字有误。\n"
+    );
+    let json = said(folder, &["reports", "--json", "--after", "1"]);
+    let one: serde_json::Value = serde_json::from_str(&json).expect("one report a line");
+    let wanted = serde_json::json!({
+        "number": 2, "received_at": 1_700_000_000_000_i64, "page": "/zh/figures", "entry": null, "wrong": "数字有误。",
+        "contact": "w@example.org",
+    });
+    assert_eq!(one, wanted);
+}
