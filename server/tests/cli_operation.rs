@@ -1,13 +1,17 @@
 //! Backing up, restoring, exporting, importing, checking and reading reports, as an operator meets them: what is printed,
 //! the exit code, and what is left on disk.
 
+mod common;
+
 use app::domain::report::{Contact, PageAddress, Remark, Report};
-use server::store::Database;
+use server::{config::Config, site_files, store::Database};
 use std::{
     fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
     os::unix::fs::PermissionsExt,
     path::Path,
-    process::{Command, Output},
+    process::{Child, Command, Output, Stdio},
 };
 use tempfile::TempDir;
 
@@ -147,7 +151,7 @@ fn the_files_of_the_site_are_checked() {
     let site = folder.join("site");
     let packed = |text: &str| {
         let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        std::io::Write::write_all(&mut out, text.as_bytes()).expect("memory");
+        out.write_all(text.as_bytes()).expect("memory");
         out.finish().expect("memory")
     };
     for name in ["pkg/tongxin-atlas.css", "pkg/tongxin-atlas.js", "pkg/tongxin-atlas.wasm", "favicon.svg"] {
@@ -171,6 +175,85 @@ fn the_files_of_the_site_are_checked() {
     assert_eq!(code, Some(1));
     assert!(err.starts_with("site/favicon.svg.gz: It is not the compressed form of site/favicon.svg."), "{err}");
     assert_eq!(atlas(folder, &["check", "--site-root", "nowhere"]).0, Some(1));
+}
+
+#[test]
+fn the_files_of_a_package_are_those_of_its_list() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let hash_file = folder.path().join("hash.txt");
+    let config = Config { site_root: folder.path().join("site"), hash_file: Some(hash_file.clone()), ..Config::default() };
+    fs::create_dir(folder.path().join("site")).expect("a folder");
+    fs::write(&hash_file, "").expect("a file");
+    let of_list = || -> Vec<String> {
+        let problems = site_files::check(&config).0;
+        let said = problems.iter().map(ToString::to_string).filter(|said| !said.contains("Pages need this file"));
+        said.collect()
+    };
+    assert_eq!(of_list(), Vec::<String>::new(), "no list, nothing to compare");
+    let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    fs::write(folder.path().join(site_files::SUMS), format!("{empty}  hash.txt\n{empty}  atlas\n")).expect("a list");
+    let missing = of_list();
+    assert!(missing.len() == 1 && missing[0].contains("atlas: It cannot be read: "), "{missing:?}");
+    fs::write(folder.path().join("atlas"), "").expect("a file");
+    assert_eq!(of_list(), Vec::<String>::new());
+    fs::write(&hash_file, "js: x").expect("a file");
+    let altered = of_list();
+    assert!(altered.len() == 1 && altered[0].contains("hash.txt: It is not the file of the package"), "{altered:?}");
+}
+
+/// A server on free ports, ended with the value.
+struct Serving(Child);
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn get(port: u16, path: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("a listener");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("a request");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    answer
+}
+
+#[test]
+fn metrics_have_a_listener_of_their_own_and_a_start_upgrades() {
+    let folder = seeded();
+    let port = || TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+    let (site, metrics) = (port(), port());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let url = format!("sqlite:{}", folder.path().join("data/atlas.db").display());
+    // As the version before this one left it.
+    runtime.block_on(common::tamper(&url, "DROP TABLE report; DELETE FROM _sqlx_migrations WHERE version = 3"));
+    let sentence = refused(folder.path(), &["check"]);
+    assert!(sentence.starts_with("The tables of the database are older than this program."), "{sentence}");
+
+    let listen = [format!("127.0.0.1:{site}"), format!("127.0.0.1:{metrics}")];
+    let serve = ["serve", "--listen", &listen[0], "--metrics-listen", &listen[1]];
+    let child = Command::new(env!("CARGO_BIN_EXE_atlas"))
+        .args(serve)
+        .env_remove("ATLAS_DATABASE_URL")
+        .env("ATLAS_DATA_DIR", "data")
+        .env("ATLAS_LOG", "off")
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the binary");
+    let mut serving = Serving(child);
+    let mut line = String::new();
+    BufReader::new(serving.0.stdout.take().expect("its output")).read_line(&mut line).expect("its first line");
+    assert!(line.ends_with(&format!("http://127.0.0.1:{site}\n")), "{line}");
+    assert!(get(site, "/readyz").starts_with("HTTP/1.1 200 "));
+    assert!(get(site, "/metrics").starts_with("HTTP/1.1 404 "), "nothing for the public");
+    assert!(get(metrics, "/metrics").contains("\natlas_published_version 1\n"));
+    said(folder.path(), &["check"]);
+
+    let taken = ["serve", "--listen", "127.0.0.1:0", "--metrics-listen", &listen[1]];
+    let sentence = refused(folder.path(), &taken);
+    assert!(sentence.ends_with("is in use by another program. Stop it, or choose another port with --metrics-listen."));
 }
 
 #[test]

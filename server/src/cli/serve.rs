@@ -96,6 +96,7 @@ pub async fn run(arguments: Arguments, database: &str) -> Result<(), ServeError>
     tracing::info!(%address, version = version.0, "serving");
     let follower = tokio::spawn(publish::follow(Arc::clone(&database), publisher, publish::POLL));
     let metrics = for_metrics.map(|listener| {
+        tracing::info!(address = ?listener.local_addr().ok(), "metrics");
         let limits = limits.clone();
         // It ends with the program, and holds up nothing.
         tokio::spawn(async move { listen::serve(listener, routers.metrics, &limits, std::future::pending()).await })
