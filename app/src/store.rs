@@ -2,9 +2,9 @@
 
 use crate::{
     atlas::Atlas,
-    domain::{report::Report, text::Text},
+    domain::{language::Language, text::Text},
 };
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{pin::Pin, sync::Arc};
 
 /// Gives the current answer-giver; put into the context of every request as `Arc<dyn Publication>`.
 pub trait Publication: Send + Sync + 'static {
@@ -12,18 +12,33 @@ pub trait Publication: Send + Sync + 'static {
     fn atlas(&self) -> Arc<Atlas>;
     /// What the operator of this installation has set.
     fn settings(&self) -> &Settings;
+    /// Where what readers report is kept; `None` where nothing can be kept.
+    fn reports(&self) -> Option<Arc<dyn Reports>> {
+        None
+    }
 }
 
-/// Takes what visitors report; put into the context as `Arc<dyn Reports>` where a page has the form. How often one visitor
-/// may report is the business of who calls.
+/// Keeps what readers report; a database implements it.
 pub trait Reports: Send + Sync + 'static {
-    /// Keeps a report for the operator. Once it answers, the report is stored.
-    fn report(&self, report: Report) -> Pin<Box<dyn Future<Output = Result<(), NotTaken>> + Send + '_>>;
+    /// Keeps a report. When it returns `Ok` the report will not be lost.
+    ///
+    /// # Errors
+    /// When it could not be kept; the error is for the log.
+    fn add_report(&self, report: NewReport) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + '_>>;
 }
 
-/// A report could not be kept; the cause is in the log, and the visitor may try again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotTaken;
+/// What a reader reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewReport {
+    /// The page that it speaks of, as the reader left it.
+    pub page: Option<Text>,
+    /// What is wrong.
+    pub message: Text,
+    /// How to reach the reader, if an answer is wanted.
+    pub contact: Option<Text>,
+    /// The language in which it was written down.
+    pub language: Language,
+}
 
 /// What the operator of an installation has set for its pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,11 +1,8 @@
-//! Where pages leave what visitors report.
+//! Where pages leave what readers report.
 
 use crate::store::Database;
-use app::{
-    domain::report::Report,
-    store::{NotTaken, Reports},
-};
-use std::{future::Future, pin::Pin, sync::Arc};
+use app::store::{NewReport, Reports};
+use std::{pin::Pin, sync::Arc};
 
 /// Milliseconds since 1970, UTC: the clock, as it is passed in.
 pub type Clock = fn() -> i64;
@@ -24,18 +21,11 @@ impl ReportBox {
 }
 
 impl Reports for ReportBox {
-    fn report(&self, report: Report) -> Pin<Box<dyn Future<Output = Result<(), NotTaken>> + Send + '_>> {
+    fn add_report(&self, report: NewReport) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + '_>> {
         Box::pin(async move {
-            match self.database.add_report(&report, (self.clock)()).await {
-                Ok(number) => {
-                    tracing::info!(number, "a report was received; “atlas reports” shows it");
-                    Ok(())
-                }
-                Err(error) => {
-                    tracing::error!(?error, "a report could not be kept");
-                    Err(NotTaken)
-                }
-            }
+            // The whole cause, which is for the log alone.
+            let kept = self.database.add_report(&report, (self.clock)()).await.map_err(|error| format!("{error:?}"));
+            kept.map(|number| tracing::info!(number, "a report was received; “atlas reports” shows it"))
         })
     }
 }

@@ -3,10 +3,13 @@
 
 mod common;
 
-use app::domain::{
-    change::{Edit, Op, RevisionNo},
-    record::Records,
-    report::{Contact, PageAddress, Remark, Report},
+use app::{
+    domain::{
+        change::{Edit, Op, RevisionNo},
+        language::Language,
+        record::Records,
+    },
+    store::NewReport,
 };
 use common::{Engine, change, entry, full, tamper, text};
 use serde_json::json;
@@ -51,13 +54,9 @@ async fn set(database: &Database, key: &str, entries: &[(&str, u32)], op: &Op) -
     database.commit(&change, NOW).await.map(|committed| committed.version.0)
 }
 
-fn report(wrong: &str, contact: Option<&str>) -> Report {
-    Report {
-        page: PageAddress::new("/zh/sites/square?z=9").expect("an address"),
-        entry: contact.map(|_| entry("site/square")),
-        wrong: Remark::new(wrong).expect("a remark"),
-        contact: contact.map(|contact| Contact::new(contact).expect("a contact")),
-    }
+fn report(message: &str, contact: Option<&str>) -> NewReport {
+    let page = Some(text("/zh/sites/square?z=9"));
+    NewReport { page, message: text(message), contact: contact.map(text), language: Language::Chinese }
 }
 
 async fn backed_up(database: &Database) -> Vec<u8> {

@@ -3,7 +3,8 @@
 
 mod common;
 
-use app::domain::report::{Contact, PageAddress, Remark, Report};
+use app::{domain::language::Language, store::NewReport};
+use common::text;
 use server::{config::Config, site_files, store::Database};
 use std::{
     fs,
@@ -181,7 +182,8 @@ fn the_files_of_the_site_are_checked() {
 fn the_files_of_a_package_are_those_of_its_list() {
     let folder = tempfile::tempdir().expect("a folder");
     let hash_file = folder.path().join("hash.txt");
-    let config = Config { site_root: folder.path().join("site"), hash_file: Some(hash_file.clone()), ..Config::default() };
+    let config =
+        Config { site_root: folder.path().join("site"), hash_file: Some(hash_file.clone()), ..Config::default() };
     fs::create_dir(folder.path().join("site")).expect("a folder");
     fs::write(&hash_file, "").expect("a file");
     let of_list = || -> Vec<String> {
@@ -262,31 +264,31 @@ fn reports_are_listed() {
     let folder = folder.path();
     assert_eq!(said(folder, &["reports"]), "No reports.\n");
     assert_eq!(said(folder, &["reports", "--json"]), "");
-    let report = |wrong: &str, contact: Option<&str>| Report {
-        page: PageAddress::new("/zh/figures").expect("an address"),
-        entry: None,
-        wrong: Remark::new(wrong).expect("a remark"),
-        contact: contact.map(|contact| Contact::new(contact).expect("a contact")),
+    let report = |message: &str, contact: Option<&str>| NewReport {
+        page: Some(text("/zh/figures")),
+        message: text(message),
+        contact: contact.map(text),
+        language: Language::Chinese,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let url = format!("sqlite:{}", folder.join("data/atlas.db").display());
         let database = Database::open_existing(&url).await.expect("the database");
-        for (wrong, contact) in [("The sum is 21.\nNot 22.", None), ("数字有误。", Some("w@example.org"))] {
-            database.add_report(&report(wrong, contact), 1_700_000_000_000).await.expect("a report");
+        for (message, contact) in [("The sum is 21.\nNot 22.", None), ("数字有误。", Some("w@example.org"))] {
+            database.add_report(&report(message, contact), 1_700_000_000_000).await.expect("a report");
         }
         database.close().await;
     });
     assert_eq!(
         said(folder, &["reports"]),
-        "no  received              page         entry  contact        what is wrong\n\
-         1   2023-11-14T22:13:20Z  /zh/figures  -      -              The sum is 21. ⏎ Not 22.\n\
-         2   2023-11-14T22:13:20Z  /zh/figures  -      w@example.org  数字有误。\n"
+        "no  received              page         contact        what is wrong\n\
+         1   2023-11-14T22:13:20Z  /zh/figures  -              The sum is 21. ⏎ Not 22.\n\
+         2   2023-11-14T22:13:20Z  /zh/figures  w@example.org  数字有误。\n"
     );
     let json = said(folder, &["reports", "--json", "--after", "1"]);
     let one: serde_json::Value = serde_json::from_str(&json).expect("one report a line");
     let wanted = serde_json::json!({
-        "number": 2, "received_at": 1_700_000_000_000_i64, "page": "/zh/figures", "entry": null, "wrong": "数字有误。",
+        "number": 2, "received_at": "2023-11-14T22:13:20Z", "language": "zh", "page": "/zh/figures", "message": "数字有误。",
         "contact": "w@example.org",
     });
     assert_eq!(one, wanted);

@@ -169,7 +169,8 @@ fn the_demonstration_has_everything() {
     let records = made(Plan { sites: 400, seed: 1 });
     for kind in TransactionKind::ALL {
         let of_kind = records.transactions.values().filter(|transaction| transaction.kind == *kind);
-        let years: BTreeSet<_> = of_kind.filter_map(|transaction| transaction.date.as_ref().map(|date| date.year())).collect();
+        let years: BTreeSet<_> =
+            of_kind.filter_map(|transaction| transaction.date.as_ref().map(|date| date.year())).collect();
         assert!(years.len() >= 5, "{kind}: only in {years:?}");
     }
     let most = |found: usize, least: usize, what: &str| {

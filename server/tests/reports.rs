@@ -1,25 +1,20 @@
-//! What visitors report is kept as it was sent, in order, on both engines; and nothing else about them.
+//! What readers report is kept as it was sent, in order, on both engines; and nothing else about them.
 
 mod common;
 
 use app::{
-    domain::report::{Contact, PageAddress, Remark, Report},
-    store::Reports,
+    domain::language::Language,
+    store::{NewReport, Reports},
 };
-use common::{Engine, entry, number, tamper};
+use common::{Engine, number, tamper, text};
 use server::{
     reports::ReportBox,
     store::{Database, StoreError},
 };
 use std::sync::Arc;
 
-fn report(wrong: &str) -> Report {
-    Report {
-        page: PageAddress::new("/zh/figures?q=%E6%95%B0").expect("an address"),
-        entry: None,
-        wrong: Remark::new(wrong).expect("a remark"),
-        contact: None,
-    }
+fn report(message: &str) -> NewReport {
+    NewReport { page: None, message: text(message), contact: None, language: Language::English }
 }
 
 #[tokio::test]
@@ -35,13 +30,14 @@ async fn reports_are_kept_on_postgres() {
 async fn kept(engine: &Engine) {
     let url = engine.fresh().await;
     let database = Arc::new(Database::open(&url).await.expect("a database"));
-    let first = Report {
-        entry: Some(entry("figure/long-gone")),
-        contact: Some(Contact::new("王女士 <w@example.org>").expect("a contact")),
+    let first = NewReport {
+        page: Some(text("/zh/figures?q=%E6%95%B0")),
+        contact: Some(text("王女士 <w@example.org>")),
+        language: Language::Chinese,
         ..report("“21” 应为 “12”\n第二行 '; DROP TABLE report; --")
     };
     let boxed = ReportBox::new(Arc::clone(&database), || 1_700_000_000_000);
-    boxed.report(first.clone()).await.expect("a report that is kept");
+    boxed.add_report(first.clone()).await.expect("a report that is kept");
     let received = database.reports().await.expect("reports");
     assert_eq!((received.len(), received[0].number, received[0].received_at), (1, 1, 1_700_000_000_000));
     assert_eq!(received[0].report, first);
@@ -62,9 +58,14 @@ async fn kept(engine: &Engine) {
     assert_eq!(number(&url, "SELECT count(*) FROM report").await, 21);
     assert_eq!(database.version().await.expect("a version").0, 0, "a report changes nothing that is published");
 
-    tamper(&url, "UPDATE report SET page = 'https://elsewhere.example' WHERE id = 3").await;
-    let damaged = database.reports().await.expect_err("no page of ours");
+    // The tables hold the limits, too; characters are counted, not bytes.
+    database.add_report(&report(&"数".repeat(4_000)), 0).await.expect("as long as it may be");
+    let too_long = database.add_report(&report(&"x".repeat(4_001)), 0).await.expect_err("too long");
+    assert!(matches!(too_long, StoreError::Constraint(_)), "{too_long:?}");
+
+    tamper(&url, "UPDATE report SET language = 'fr' WHERE id = 3").await;
+    let damaged = database.reports().await.expect_err("no language of ours");
     assert!(matches!(&damaged, StoreError::Damaged(what) if what.starts_with("report 3: ")), "{damaged:?}");
     database.close().await;
-    boxed.report(report("Nobody there.")).await.expect_err("a closed database keeps nothing");
+    boxed.add_report(report("Nobody there.")).await.expect_err("a closed database keeps nothing");
 }

@@ -23,7 +23,6 @@ pub mod project;
 pub mod proposal;
 pub mod quantity;
 pub mod record;
-pub mod report;
 pub mod rule;
 pub mod service;
 pub mod site;

@@ -74,7 +74,7 @@ pub enum Verb {
     Restore(restore::Arguments),
     /// Look whether the database and the site's files are sound; changes nothing
     Check(check::Arguments),
-    /// List what visitors reported as wrong
+    /// List what readers reported as wrong
     Reports(reports::Arguments),
 }
 
@@ -135,7 +135,7 @@ pub enum Failure {
 pub async fn run(arguments: Arguments, clock: Clock) -> Result<(), Failure> {
     let place = &arguments.place;
     match arguments.verb {
-        Verb::Serve(serve) => Ok(serve::run(serve, &place.url()).await?),
+        Verb::Serve(serve) => Ok(serve::run(serve, &place.url(), clock).await?),
         Verb::Seed(seed) => seed::run(place, &seed, clock()).await,
         Verb::Import(import) => import::run(place, &import, clock()).await,
         Verb::Export(export) => export::run(place, &export).await,

@@ -1,7 +1,8 @@
-//! `atlas reports`: what visitors reported as wrong.
+//! `atlas reports`: what readers reported as wrong.
 
 use super::{Failure, Place, say::say, time};
 use crate::store::{Database, Received};
+use app::domain::text::Text;
 use clap::Args;
 
 /// The flags of `atlas reports`.
@@ -26,7 +27,7 @@ pub async fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let mut reports = reports?;
     reports.retain(|received| received.number > arguments.after);
     if arguments.json {
-        reports.iter().for_each(|received| say(serde_json::json!(received)));
+        reports.iter().map(json).for_each(say);
     } else if reports.is_empty() {
         say("No reports.");
     } else {
@@ -35,24 +36,25 @@ pub async fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// One report a line under a head; columns are as wide as they have to be, and the visitor's words stand last.
+fn json(Received { number, received_at, report }: &Received) -> serde_json::Value {
+    serde_json::json!({
+        "number": number, "received_at": time(*received_at), "language": report.language.code(), "page": report.page,
+        "message": report.message, "contact": report.contact,
+    })
+}
+
+/// One report a line under a head; columns are as wide as they have to be, and the reader's words stand last.
 fn table(reports: &[Received]) -> String {
-    let head = ["no", "received", "page", "entry", "contact", "what is wrong"].map(str::to_owned);
-    let unknown = || "-".to_owned();
+    let head = ["no", "received", "page", "contact", "what is wrong"].map(str::to_owned);
+    let plain = |text: &Option<Text>| text.as_ref().map_or_else(|| "-".to_owned(), |text| text.replace('\n', " "));
     let rows = reports.iter().map(|Received { number, received_at, report }| {
-        [
-            number.to_string(),
-            time(*received_at),
-            report.page.text().to_string(),
-            report.entry.as_ref().map_or_else(unknown, ToString::to_string),
-            report.contact.as_ref().map_or_else(unknown, |contact| contact.text().replace('\n', " ")),
-            report.wrong.text().replace('\n', " ⏎ "),
-        ]
+        let message = report.message.replace('\n', " ⏎ ");
+        [number.to_string(), time(*received_at), plain(&report.page), plain(&report.contact), message]
     });
     let rows: Vec<_> = [head].into_iter().chain(rows).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..5).map(width).chain([0]).collect();
-    let line = |row: &[String; 6]| {
+    let widths: Vec<usize> = (0..4).map(width).chain([0]).collect();
+    let line = |row: &[String; 5]| {
         let cells: Vec<_> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
         cells.join("  ")
     };

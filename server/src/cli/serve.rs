@@ -8,6 +8,7 @@ use crate::{
         listen::{self, Drained},
     },
     publish::{self, Origin, Publisher},
+    reports::{Clock, ReportBox},
     store::{Database, StoreError},
     telemetry,
 };
@@ -68,7 +69,7 @@ pub enum ServeError {
 ///
 /// # Errors
 /// When the port or the database cannot be had; the error's text is the sentence for the operator.
-pub async fn run(arguments: Arguments, database: &str) -> Result<(), ServeError> {
+pub async fn run(arguments: Arguments, database: &str, clock: Clock) -> Result<(), ServeError> {
     telemetry::start();
     let listener = bind(arguments.listen, "--listen").await?;
     let for_metrics = match arguments.metrics_listen {
@@ -86,7 +87,8 @@ pub async fn run(arguments: Arguments, database: &str) -> Result<(), ServeError>
     let limits = config.limits.clone();
     let settings =
         Settings { map_approval: arguments.map_approval, public_url: arguments.public_url, assets: config.assets() };
-    let publisher = Arc::new(Publisher::new(atlas, settings));
+    let reports = Arc::new(ReportBox::new(Arc::clone(&database), clock));
+    let publisher = Arc::new(Publisher::new(atlas, settings).with_reports(reports));
     let publication: Arc<dyn Publication> = Arc::clone(&publisher) as _;
     let routers = Routers::new(Shared::new(config, publication, Arc::clone(&database) as _));
 

@@ -1,35 +1,31 @@
-//! What visitors reported. Only ever added to; what is done about a report is a change of records.
+//! What readers reported. Only ever added to; what is done about a report is a change of records.
 
 use super::{
     Database,
     connection::Connection,
     error::StoreError,
-    parts,
     value::{Unreadable, Values, optional, read},
 };
-use app::domain::report::Report;
-use serde::Serialize;
+use app::store::NewReport;
 
 /// A report, as it was received.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
     /// Its number, counted from 1.
     pub number: i64,
     /// When: milliseconds since 1970, UTC.
     pub received_at: i64,
     /// What it says.
-    #[serde(flatten)]
-    pub report: Report,
+    pub report: NewReport,
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
     received_at: i64,
-    page: String,
-    kind: Option<String>,
-    entry: Option<String>,
-    wrong: String,
+    language: String,
+    page: Option<String>,
+    message: String,
     contact: Option<String>,
 }
 
@@ -37,8 +33,9 @@ impl Database {
     /// Keeps a report and answers its number. `now_ms`: milliseconds since 1970, UTC.
     ///
     /// # Errors
-    /// Those of the database; nothing was kept then.
-    pub async fn add_report(&self, report: &Report, now_ms: i64) -> Result<i64, StoreError> {
+    /// Those of the database; [`StoreError::Constraint`] when a text is longer than its column takes. Nothing was kept
+    /// then.
+    pub async fn add_report(&self, report: &NewReport, now_ms: i64) -> Result<i64, StoreError> {
         let mut transaction = self.pools.write().await?;
         let mut connection = transaction.connection();
         if let Connection::Postgres(_) = connection {
@@ -47,16 +44,15 @@ impl Database {
         }
         let last = connection.number("SELECT coalesce(max(id), 0) FROM report", Values::new()).await?;
         let number = last.unwrap_or_default() + 1;
-        const INSERT: &str = "INSERT INTO report (id, received_at, page, kind, entry, wrong, contact) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        const INSERT: &str = "INSERT INTO report (id, received_at, language, page, message, contact) \
+            VALUES ($1, $2, $3, $4, $5, $6)";
         let values = Values::new()
             .put(&number)
             .put(&now_ms)
-            .put(report.page.text())
-            .put_optional(report.entry.as_ref().map(|entry| &entry.kind))
-            .put_optional(report.entry.as_ref().map(|entry| &entry.id))
-            .put(report.wrong.text())
-            .put_optional(report.contact.as_ref().map(|contact| contact.text()));
+            .put(&report.language)
+            .put(&report.page)
+            .put(&report.message)
+            .put(&report.contact);
         connection.execute(INSERT, values).await?;
         transaction.commit().await?;
         Ok(number)
@@ -67,7 +63,7 @@ impl Database {
     /// # Errors
     /// Those of the database; [`StoreError::Damaged`] when a row breaks a rule of the domain.
     pub async fn reports(&self) -> Result<Vec<Received>, StoreError> {
-        const SELECT: &str = "SELECT id, received_at, page, kind, entry, wrong, contact FROM report ORDER BY id";
+        const SELECT: &str = "SELECT id, received_at, language, page, message, contact FROM report ORDER BY id";
         let rows = self.pools.read().await?.connection().rows::<Row>(SELECT, Values::new()).await?;
         rows.into_iter()
             .map(|row| {
@@ -80,9 +76,8 @@ impl Database {
 
 impl Row {
     fn read(self) -> Result<Received, Unreadable> {
-        let entry = self.kind.zip(self.entry).map(|(kind, id)| parts::entry(kind, id)).transpose()?;
-        let (page, wrong, contact) = (read(self.page)?, read(self.wrong)?, optional(self.contact)?);
-        let report = Report { page, entry, wrong, contact };
+        let (page, contact) = (optional(self.page)?, optional(self.contact)?);
+        let report = NewReport { page, message: read(self.message)?, contact, language: read(self.language)? };
         Ok(Received { number: self.id, received_at: self.received_at, report })
     }
 }

@@ -9,6 +9,7 @@ use app::domain::{
     figure::FigureStatus,
     funding::TransactionKind,
     geo::{Datum, Latitude, Longitude, Precision},
+    language::Language,
     map_feature::FeatureKind,
     money::{Bound, Currency, Fen},
     organisation::{OrganisationKind, Role},
@@ -144,7 +145,7 @@ columns! { Text:
 }
 code_columns! {
     Kind, Pillar, NameStatus, Level, Precision, Datum, FeatureKind, OrganisationKind, Role, Brand, ProjectKind,
-    ProjectStatus, TrainingKind, ServiceKind, TransactionKind, FigureStatus, Currency, Bound, Unit,
+    ProjectStatus, TrainingKind, ServiceKind, TransactionKind, FigureStatus, Currency, Bound, Unit, Language,
 }
 
 /// The values of one statement, in the order of its parameters.
