@@ -1,6 +1,6 @@
 //! `atlas backup`: writes a backup, also while a server goes on writing.
 
-use super::{Failure, Place, say::say};
+use super::{Failure, Place, say::say, serve::told_to_stop};
 use crate::{
     store::{BackUpError, Database},
     whole_file::{Existing, PRIVATE, WholeFile},
@@ -25,7 +25,11 @@ pub struct Arguments {
 /// When the database cannot be read or the file not be written; then there is no file.
 pub async fn run(place: &Place, arguments: &Arguments, now_ms: i64) -> Result<(), Failure> {
     let database = Database::open_to_back_up(&place.url()).await?;
-    let written = write(&database, arguments, now_ms).await;
+    // Whoever does not want to wait leaves nothing half-written behind.
+    let written = tokio::select! {
+        written = write(&database, arguments, now_ms) => written,
+        () = told_to_stop() => Err(Failure::Stopped),
+    };
     database.close().await;
     say(written?);
     Ok(())

@@ -99,6 +99,9 @@ pub enum Failure {
     /// Standard output could not be written.
     #[error("standard output cannot be written: {0}")]
     StandardOutput(std::io::Error),
+    /// Somebody did not want to wait.
+    #[error("Stopped. Nothing was written.")]
+    Stopped,
     /// A file cannot be restored.
     #[error("{} {error} Nothing was restored.", .file.display())]
     Backup {

@@ -127,7 +127,7 @@ async fn bind(address: SocketAddr, flag: &'static str) -> Result<TcpListener, Se
 }
 
 /// Waits for Ctrl-C or for the service manager.
-async fn told_to_stop() {
+pub(super) async fn told_to_stop() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
