@@ -2,6 +2,7 @@
 // missed. Words choose parts: `node bench/run.mjs start bytes`.
 import { freshDatabase, startAtlas } from "../support/atlas.mjs";
 import { accessibility } from "./axe.mjs";
+import { backups } from "./backup.mjs";
 import { firstViewBytes } from "./bytes.mjs";
 import { manySites } from "./many-sites.mjs";
 import { machine, print } from "./report.mjs";
@@ -39,6 +40,7 @@ const PARTS = {
   throughput: ["64 connections (40 s)", () => served({}, throughput)],
   sites: ["15,000 fictional sites (30 s)", () => served({ fictionalSites: 15_000, seed: 1 }, manySites)],
   start: ["starts and memory", () => unserved(startAndMemory)],
+  backup: ["backups while others write (30 s)", () => unserved(backups)],
   axe: ["accessibility (1 min)", () => served({}, accessibility)],
 };
 

@@ -53,7 +53,7 @@ export async function freshDatabase({ fictionalSites, seed = 1 } = {}) {
   } else {
     const file = join(folder, "fictional.json");
     await atlas("generate", "--sites", String(fictionalSites), "--seed", String(seed), "--output", file);
-    await atlas("seed", "--file", file);
+    await atlas("import", file);
   }
   return { folder, environment, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -51,14 +51,21 @@ pub async fn alive() -> Response {
 
 /// `/readyz`: the database answers. An Atlas always stands: the router cannot be built without one.
 pub async fn ready(State(shared): State<Arc<Shared>>) -> Response {
-    let problem = match tokio::time::timeout(PATIENCE, shared.readiness().ready()).await {
-        Ok(Ok(())) => return said(StatusCode::OK, "ready"),
-        Ok(Err(problem)) => problem,
-        Err(_) => NotReady {
+    match ask(shared.readiness()).await {
+        Ok(()) => said(StatusCode::OK, "ready"),
+        Err(problem) => {
+            tracing::warn!(cause = %problem.cause, "not ready: {problem}");
+            said(StatusCode::SERVICE_UNAVAILABLE, problem.sentence)
+        }
+    }
+}
+
+/// Asks, and waits no longer than makes sense.
+pub(crate) async fn ask(readiness: &dyn Readiness) -> Result<(), NotReady> {
+    tokio::time::timeout(PATIENCE, readiness.ready()).await.unwrap_or_else(|_| {
+        Err(NotReady {
             sentence: "The database does not answer.".into(),
             cause: format!("no answer within {} s", PATIENCE.as_secs()),
-        },
-    };
-    tracing::warn!(cause = %problem.cause, "not ready: {problem}");
-    said(StatusCode::SERVICE_UNAVAILABLE, problem.sentence)
+        })
+    })
 }

@@ -8,12 +8,17 @@
 //! | [`store`] | the database: the only place with SQL |
 //! | [`dataset`], [`integrity`], [`problem`] | the data-set format: reading with every error, writing, references |
 //! | [`generate`] | fictional programmes for measuring |
+//! | [`backup`] | the format of backups; the store writes and restores them |
+//! | [`reports`] | where pages leave what readers report |
+//! | [`metrics`] | what is counted for Prometheus |
+//! | [`site_files`], [`whole_file`] | whether the site's files are sound; writing a file as a whole or not at all |
 //! | [`health`] | whether the program lives and whether it can answer |
 //! | [`config`], [`assets`] | where the site's files are and what the build named them, and the limits |
 //! | [`telemetry`] | the log |
 //! | [`cli`] | one file per verb |
 
 pub mod assets;
+pub mod backup;
 pub mod cli;
 pub mod config;
 pub mod dataset;
@@ -21,10 +26,14 @@ pub mod generate;
 pub mod health;
 pub mod http;
 pub mod integrity;
+pub mod metrics;
 pub mod problem;
 pub mod publish;
+pub mod reports;
 pub mod security;
+pub mod site_files;
 pub mod store;
 pub mod telemetry;
+pub mod whole_file;
 
 pub use http::router;

@@ -9,7 +9,7 @@ use std::{
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match cli::run(cli::Arguments::parse(), now_ms()).await {
+    match cli::run(cli::Arguments::parse(), now_ms).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{}", cli::explain(&failure));

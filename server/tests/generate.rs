@@ -1,7 +1,13 @@
 //! The made-up programme: the same from the same seed, whole in itself, and never to be taken for a real one.
 
 use app::{
-    domain::record::{EntryId, Kind, Record, Records},
+    domain::{
+        figure::FigureStatus,
+        funding::TransactionKind,
+        money::{Bound, Currency},
+        record::{EntryId, Kind, Record, Records},
+        slug::Slug,
+    },
     i18n::Locale,
 };
 use serde_json::Value;
@@ -9,6 +15,7 @@ use server::{
     cli::generate::{GenerateArgs, run},
     generate::{Plan, programme, write},
 };
+use std::collections::BTreeSet;
 
 const PLAN: Plan = Plan { sites: 450, seed: 7 };
 
@@ -154,6 +161,53 @@ fn places_are_known_as_well_as_in_real_sources() {
     let unknown = records.projects.values().filter(|project| project.stated_amount.is_none()).count();
     assert!(unknown > records.projects.len() / 2, "most projects state no amount");
     assert!(records.figures.values().any(|figure| figure.garbled && figure.status.code() == "doubtful reading"));
+}
+
+/// What `make demo` shows: everything that pages, totals and lists have to deal with is in 400 sites.
+#[test]
+fn the_demonstration_has_everything() {
+    let records = made(Plan { sites: 400, seed: 1 });
+    for kind in TransactionKind::ALL {
+        let of_kind = records.transactions.values().filter(|transaction| transaction.kind == *kind);
+        let years: BTreeSet<_> =
+            of_kind.filter_map(|transaction| transaction.date.as_ref().map(|date| date.year())).collect();
+        assert!(years.len() >= 5, "{kind}: only in {years:?}");
+    }
+    let most = |found: usize, least: usize, what: &str| {
+        assert!(found >= least, "{found} {what}, at least {least} are wanted");
+    };
+    let projects = || records.projects.values();
+    let money = || records.transactions.values();
+    most(projects().filter(|project| project.sites.len() > 1).count(), 20, "projects on several sites");
+    most(projects().filter(|project| project.part_of.is_some()).count(), 50, "projects that are part of one");
+    let parents: BTreeSet<_> = projects().filter_map(|project| project.part_of.clone()).collect();
+    most(parents.len(), 10, "parents");
+    let counted = |slug: &Slug| records.projects[slug].stated_amount.is_some();
+    let twice = projects().filter(|p| p.stated_amount.is_some() && p.part_of.as_ref().is_some_and(counted));
+    most(twice.clone().count(), 10, "amounts that another may contain");
+    most(projects().filter(|project| project.stated_amount.is_none()).count(), 100, "projects without an amount");
+    most(projects().filter(|project| project.garbled).count(), 5, "doubtful projects");
+    most(money().filter(|transaction| transaction.amount.currency != Currency::Cny).count(), 2, "other currencies");
+    most(money().filter(|transaction| transaction.amount.bound != Bound::Exact).count(), 10, "amounts with a bound");
+    most(money().filter(|transaction| transaction.date.is_none()).count(), 10, "transactions without a date");
+    most(money().filter(|transaction| transaction.in_kind).count(), 10, "gifts in kind");
+    most(money().filter(|transaction| transaction.of.kind == Kind::Aid).count(), 5, "gifts that belong to aid");
+    let trainings = || records.trainings.values();
+    most(trainings().filter(|training| training.participants.is_some()).count(), 30, "trainings with participants");
+    most(trainings().filter(|training| training.women.is_some()).count(), 10, "trainings that say how many women");
+    most(trainings().filter(|training| !training.participant_groups.is_empty()).count(), 10, "with groups");
+    most(trainings().filter(|training| training.participants.is_none()).count(), 5, "that do not say how many");
+    most(trainings().filter(|training| training.sites.is_empty()).count(), 10, "trainings at no single site");
+    most(trainings().filter(|training| training.garbled).count(), 1, "doubtful trainings");
+    let values = || records.indicator_values.values();
+    most(values().filter(|value| value.target.is_some() && value.actual.is_some()).count(), 50, "whole values");
+    most(values().filter(|value| value.actual.is_none()).count(), 10, "values that nobody knows yet");
+    let figures = || records.figures.values();
+    most(figures().filter(|figure| figure.status == FigureStatus::DoubtfulReading).count(), 3, "doubtful figures");
+    most(figures().filter(|figure| !figure.may_be_contained_in.is_empty()).count(), 10, "contained figures");
+    most(records.proposals.values().filter(|proposal| proposal.adopted.is_none()).count(), 1, "open proposals");
+    most(records.services.len(), 10, "services");
+    most(records.budgets.len(), 20, "budgets");
 }
 
 #[test]

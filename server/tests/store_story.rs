@@ -9,7 +9,7 @@ use app::domain::{
 use common::{Engine, change, entry, full, number, tamper, text};
 use serde_json::{Value, json};
 use server::{
-    cli::seed::{self, Count},
+    cli::import::{self, Count},
     store::{CommitError, Database, StoreError},
 };
 
@@ -32,6 +32,7 @@ async fn story(engine: &Engine) {
     what_is_referred_to_stays(engine).await;
     bad_changes_leave_nothing_behind(engine).await;
     tampering_is_found(engine).await;
+    a_body_without_an_unknown_field_is_the_same_record(engine).await;
     a_newer_schema_is_refused(engine).await;
     an_unused_database_is_left_alone(engine).await;
 }
@@ -40,7 +41,7 @@ async fn story(engine: &Engine) {
 async fn seeded(engine: &Engine) -> (Database, String) {
     let url = engine.fresh().await;
     let database = Database::open(&url).await.expect("a database");
-    seed::seed(&database, "full.json", full::TEXT, false, NOW).await.expect("a good data set");
+    import::import(&database, "full.json", full::TEXT, false, NOW).await.expect("a good data set");
     (database, url)
 }
 
@@ -84,21 +85,21 @@ async fn what_is_read_is_what_was_written(engine: &Engine) {
 
 async fn seeding_twice_changes_nothing(engine: &Engine) {
     let (database, url) = seeded(engine).await;
-    let again = seed::seed(&database, "full.json", full::TEXT, false, NOW).await.expect("the same data set");
+    let again = import::import(&database, "full.json", full::TEXT, false, NOW).await.expect("the same data set");
     assert_eq!(again.version, 1);
     let count = |kind| again.counts[&kind];
     let projects = full::records().projects.len();
     assert_eq!(count(Kind::Project), Count { unchanged: projects, ..Count::default() });
     assert_eq!(number(&url, "SELECT count(*) FROM change").await, 1);
 
-    let skipped = seed::seed(&database, "full.json", "not even JSON", true, NOW).await.expect("nothing to do");
+    let skipped = import::import(&database, "full.json", "not even JSON", true, NOW).await.expect("nothing to do");
     assert!(skipped.skipped);
 
     // A file that differs in one record changes that record; what it does not have is left alone.
     let mut file: Value = serde_json::from_str(full::TEXT).expect("JSON");
     file["photos"].as_array_mut().expect("a list").remove(1);
     file["sites"][0]["kind"] = json!("park");
-    let report = seed::seed(&database, "full.json", &file.to_string(), false, NOW).await.expect("a good data set");
+    let report = import::import(&database, "full.json", &file.to_string(), false, NOW).await.expect("a good data set");
     assert_eq!(report.version, 2);
     assert_eq!(report.counts[&Kind::Site], Count { changed: 1, unchanged: 1, ..Count::default() });
     assert_eq!(report.counts[&Kind::Photo], Count { unchanged: 1, only_in_database: 1, ..Count::default() });
@@ -107,7 +108,8 @@ async fn seeding_twice_changes_nothing(engine: &Engine) {
     // A broken file writes nothing, whatever else is good in it.
     file["sites"][0]["kind"] = json!("garden");
     file["sites"][1]["division"] = json!("nowhere");
-    let failure = seed::seed(&database, "full.json", &file.to_string(), false, NOW).await.expect_err("a broken file");
+    let failure =
+        import::import(&database, "full.json", &file.to_string(), false, NOW).await.expect_err("a broken file");
     assert!(failure.to_string().contains("$.sites[1].division: There is no division “nowhere”."), "{failure}");
     assert_eq!(database.version().await.expect("a version"), Version(2));
     assert_eq!(database.check().await.expect("a check"), []);
@@ -172,7 +174,7 @@ async fn what_is_referred_to_stays(engine: &Engine) {
     assert_eq!(database.check().await.expect("a check"), []);
 
     // Seeding does not bring back what was archived on purpose.
-    let report = seed::seed(&database, "full.json", full::TEXT, false, NOW).await.expect("the data set");
+    let report = import::import(&database, "full.json", full::TEXT, false, NOW).await.expect("the data set");
     assert_eq!((report.version, report.counts[&Kind::Photo].archived), (2, 1));
 
     // Its history goes on when it is made again.
@@ -292,6 +294,15 @@ async fn tampering_is_found(engine: &Engine) {
     }
 }
 
+/// What a field that is added tomorrow makes of the bodies of today: they lack it, and say the same.
+async fn a_body_without_an_unknown_field_is_the_same_record(engine: &Engine) {
+    let (database, url) = seeded(engine).await;
+    let without = "UPDATE revision SET body = replace(body, ',\"reading_note\":null', '') WHERE kind = 'photo'";
+    tamper(&url, without).await;
+    let problems: Vec<_> = database.check().await.expect("a check").iter().map(ToString::to_string).collect();
+    assert_eq!(problems, ["audit 1: What is kept of change/1 is not what was done then."], "nothing but the tampering");
+}
+
 async fn a_newer_schema_is_refused(engine: &Engine) {
     let (database, url) = seeded(engine).await;
     database.close().await;
@@ -311,7 +322,7 @@ async fn an_unused_database_is_left_alone(engine: &Engine) {
     let url = engine.fresh().await;
     match (engine, Database::open_existing(&url).await) {
         (Engine::Sqlite(_), Err(StoreError::Missing(file))) => assert!(!file.exists(), "no file is made"),
-        (Engine::Postgres(_), Err(StoreError::OlderSchema)) => {}
+        (Engine::Postgres(_), Err(StoreError::NoTables)) => {}
         (_, other) => panic!("opened: {other:?}"),
     }
     let database = Database::open(&url).await.expect("a database");

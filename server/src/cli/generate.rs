@@ -1,15 +1,17 @@
 //! `atlas generate`: writes a made-up programme of any size as a data set.
 
-use crate::generate::{Plan, programme, write};
+use crate::{
+    generate::{Plan, programme, write},
+    whole_file::{Existing, FileError, PUBLIC, WholeFile},
+};
 use app::domain::rule::Broken;
 use clap::Args;
 use std::{
-    fs::File,
     io::{self, BufWriter, ErrorKind, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
-/// Writes a made-up programme, marked as fictional, as a data set for `atlas seed --file`.
+/// Writes a made-up programme, marked as fictional, as a data set for `atlas import`.
 #[derive(Args, Clone, Debug)]
 pub struct GenerateArgs {
     /// How many sites it has; projects, people and money follow from them.
@@ -30,14 +32,8 @@ pub enum GenerateError {
     #[error(transparent)]
     Plan(#[from] Broken),
     /// The file could not be written.
-    #[error("could not write the data set to {}: {cause}", path.display())]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        #[source]
-        cause: io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
     /// Standard output could not be written.
     #[error("could not write the data set to standard output: {0}")]
     StandardOutput(#[source] io::Error),
@@ -57,24 +53,16 @@ pub fn run(args: &GenerateArgs) -> Result<(), GenerateError> {
         out.flush()
     };
     match &args.output {
-        Some(path) => whole_file(path, fill).map_err(|cause| GenerateError::File { path: path.clone(), cause }),
+        Some(path) => {
+            let mut file = WholeFile::begin(path, Existing::Replace, PUBLIC)?;
+            fill(&mut file).map_err(|cause| file.failed(cause))?;
+            file.finish()?;
+            Ok(())
+        }
         // A reader that has seen enough, such as `head`, is no failure.
         None => match fill(&mut io::stdout().lock()) {
             Err(cause) if cause.kind() != ErrorKind::BrokenPipe => Err(GenerateError::StandardOutput(cause)),
             _ => Ok(()),
         },
     }
-}
-
-/// Writes beside the target and puts it in place when it is complete, so that no half file is ever read.
-fn whole_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let written =
-        File::create(&beside).and_then(|mut file| fill(&mut file)).and_then(|()| std::fs::rename(&beside, path));
-    if written.is_err() {
-        // What is left of the attempt is of no use; that it cannot be removed does not change the answer.
-        let _ = std::fs::remove_file(&beside);
-    }
-    written
 }

@@ -1,17 +1,29 @@
 //! The verbs of the binary, one file each.
 
+pub mod backup;
 pub mod check;
+pub mod export;
 pub mod generate;
+pub mod import;
+pub mod reports;
+pub mod restore;
 mod say;
 pub mod seed;
 pub mod serve;
 
 use crate::{
+    backup::BackupError,
     problem::Problem,
+    reports::Clock,
     store::{CommitError, StoreError},
+    whole_file::FileError,
 };
 use clap::{Args, Parser, Subcommand};
-use std::{error::Error, path::PathBuf};
+use std::{
+    error::Error,
+    path::PathBuf,
+    time::{Duration, UNIX_EPOCH},
+};
 
 /// Tongxin Atlas 同心图: what was done where, by whom, with what.
 #[derive(Debug, Parser)]
@@ -48,12 +60,22 @@ impl Place {
 pub enum Verb {
     /// Answer the browsers: the map and its pages
     Serve(serve::Arguments),
-    /// Load a data set into the database, the Huaning data without a file
+    /// Load the Huaning data, which the program brings along
     Seed(seed::Arguments),
+    /// Load a data set
+    Import(import::Arguments),
+    /// Write everything published as a data set
+    Export(export::Arguments),
     /// Write a made-up programme of any size as a data set
     Generate(generate::GenerateArgs),
-    /// Look whether the database is sound; changes nothing
-    Check,
+    /// Write everything that the database holds into a file, also while a server is running
+    Backup(backup::Arguments),
+    /// Make the database what a backup says
+    Restore(restore::Arguments),
+    /// Look whether the database and the site's files are sound; changes nothing
+    Check(check::Arguments),
+    /// List what readers reported as wrong
+    Reports(reports::Arguments),
 }
 
 /// Why a verb failed. `Display` is what is printed.
@@ -71,6 +93,26 @@ pub enum Failure {
     /// A made-up programme could not be written.
     #[error(transparent)]
     Generate(#[from] generate::GenerateError),
+    /// A file could not be written.
+    #[error(transparent)]
+    Write(#[from] FileError),
+    /// Standard output could not be written.
+    #[error("standard output cannot be written: {0}")]
+    StandardOutput(std::io::Error),
+    /// Somebody did not want to wait.
+    #[error("Stopped. Nothing was written.")]
+    Stopped,
+    /// A file cannot be restored.
+    #[error("{} {error} Nothing was restored.", .file.display())]
+    Backup {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        error: BackupError,
+    },
+    /// A database that holds something was not to be replaced.
+    #[error("The database holds something already. With --replace, the backup takes the place of all of it.")]
+    Occupied,
     /// A file could not be read.
     #[error("{} cannot be read: {cause}", .file.display())]
     File {
@@ -89,17 +131,29 @@ pub enum Failure {
     },
 }
 
-/// Does what the arguments ask for. `now_ms`: milliseconds since 1970, UTC.
+/// Does what the arguments ask for.
 ///
 /// # Errors
 /// Why it could not be done; nothing is half done then.
-pub async fn run(arguments: Arguments, now_ms: i64) -> Result<(), Failure> {
+pub async fn run(arguments: Arguments, clock: Clock) -> Result<(), Failure> {
+    let place = &arguments.place;
     match arguments.verb {
-        Verb::Serve(serve) => Ok(serve::run(serve, &arguments.place.url()).await?),
-        Verb::Seed(seed) => seed::run(&arguments.place, &seed, now_ms).await,
+        Verb::Serve(serve) => Ok(serve::run(serve, &place.url(), clock).await?),
+        Verb::Seed(seed) => seed::run(place, &seed, clock()).await,
+        Verb::Import(import) => import::run(place, &import, clock()).await,
+        Verb::Export(export) => export::run(place, &export).await,
         Verb::Generate(generate) => Ok(generate::run(&generate)?),
-        Verb::Check => check::run(&arguments.place).await,
+        Verb::Backup(backup) => backup::run(place, &backup, clock()).await,
+        Verb::Restore(restore) => restore::run(place, &restore).await,
+        Verb::Check(check) => check::run(place, &check).await,
+        Verb::Reports(reports) => reports::run(place, &reports).await,
     }
+}
+
+/// A time for a person: `2026-11-24T06:00:00Z`. `ms`: milliseconds since 1970, UTC.
+fn time(ms: i64) -> String {
+    let since = Duration::from_secs(u64::try_from(ms / 1000).unwrap_or_default());
+    UNIX_EPOCH.checked_add(since).map_or_else(String::new, |time| humantime::format_rfc3339_seconds(time).to_string())
 }
 
 /// The sentence for the person, and the chain of causes below it for whoever looks after the machine.

@@ -3,8 +3,12 @@
 use crate::{
     config::Config,
     health::{NotReady, Readiness},
-    http::{self, listen::Drained},
+    http::{
+        Routers, Shared,
+        listen::{self, Drained},
+    },
     publish::{self, Origin, Publisher},
+    reports::{Clock, ReportBox},
     store::{Database, StoreError},
     telemetry,
 };
@@ -33,6 +37,9 @@ pub struct Arguments {
     /// Address and port to listen on
     #[arg(long, env = "ATLAS_LISTEN", default_value = "127.0.0.1:3000", value_name = "ADDRESS:PORT")]
     pub listen: SocketAddr,
+    /// Address and port for Prometheus, which asks there for /metrics; none without it
+    #[arg(long, env = "ATLAS_METRICS_LISTEN", value_name = "ADDRESS:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
     /// Folder with the files of the site [default: target/site, else the folder "site" beside the program]
     #[arg(long, env = "ATLAS_SITE_ROOT", value_name = "FOLDER")]
     pub site_root: Option<PathBuf>,
@@ -48,8 +55,8 @@ pub struct Arguments {
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The port belongs to another program.
-    #[error("{0} is in use by another program. Stop it, or choose another port with --listen.")]
-    PortTaken(SocketAddr),
+    #[error("{0} is in use by another program. Stop it, or choose another port with {1}.")]
+    PortTaken(SocketAddr, &'static str),
     /// Another reason why the address cannot be listened on.
     #[error("Cannot listen on {0}: {1}")]
     Listen(SocketAddr, io::Error),
@@ -62,10 +69,14 @@ pub enum ServeError {
 ///
 /// # Errors
 /// When the port or the database cannot be had; the error's text is the sentence for the operator.
-pub async fn run(arguments: Arguments, database: &str) -> Result<(), ServeError> {
+pub async fn run(arguments: Arguments, database: &str, clock: Clock) -> Result<(), ServeError> {
     telemetry::start();
-    let listener = bind(arguments.listen).await?;
-    let database = Arc::new(Database::open_existing(database).await?);
+    let listener = bind(arguments.listen, "--listen").await?;
+    let for_metrics = match arguments.metrics_listen {
+        Some(address) => Some(bind(address, "--metrics-listen").await?),
+        None => None,
+    };
+    let database = Arc::new(Database::open_and_upgrade(database).await?);
     let atlas = publish::build(&*database).await?;
     let version = atlas.version();
 
@@ -76,18 +87,28 @@ pub async fn run(arguments: Arguments, database: &str) -> Result<(), ServeError>
     let limits = config.limits.clone();
     let settings =
         Settings { map_approval: arguments.map_approval, public_url: arguments.public_url, assets: config.assets() };
-    let publisher = Arc::new(Publisher::new(atlas, settings));
+    let reports = Arc::new(ReportBox::new(Arc::clone(&database), clock));
+    let publisher = Arc::new(Publisher::new(atlas, settings).with_reports(reports));
     let publication: Arc<dyn Publication> = Arc::clone(&publisher) as _;
-    let router = http::router(config, publication, Arc::clone(&database) as _);
+    let routers = Routers::new(Shared::new(config, publication, Arc::clone(&database) as _));
 
     let address = listener.local_addr().unwrap_or(arguments.listen);
     // Who reads this line may connect; that nobody reads it is no reason to stop.
     let _unread = writeln!(io::stdout(), "Tongxin Atlas 同心图: http://{address}");
     tracing::info!(%address, version = version.0, "serving");
     let follower = tokio::spawn(publish::follow(Arc::clone(&database), publisher, publish::POLL));
-    let drained = http::listen::serve(listener, router, &limits, told_to_stop()).await;
+    let metrics = for_metrics.map(|listener| {
+        tracing::info!(address = ?listener.local_addr().ok(), "metrics");
+        let limits = limits.clone();
+        // It ends with the program, and holds up nothing.
+        tokio::spawn(async move { listen::serve(listener, routers.metrics, &limits, std::future::pending()).await })
+    });
+    let drained = listen::serve(listener, routers.site, &limits, told_to_stop()).await;
 
     follower.abort();
+    if let Some(metrics) = metrics {
+        metrics.abort();
+    }
     if drained == Drained::Some {
         tracing::warn!("some connections were cut");
     }
@@ -98,15 +119,15 @@ pub async fn run(arguments: Arguments, database: &str) -> Result<(), ServeError>
     Ok(())
 }
 
-async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {
+async fn bind(address: SocketAddr, flag: &'static str) -> Result<TcpListener, ServeError> {
     TcpListener::bind(address).await.map_err(|error| match error.kind() {
-        ErrorKind::AddrInUse => ServeError::PortTaken(address),
+        ErrorKind::AddrInUse => ServeError::PortTaken(address, flag),
         _ => ServeError::Listen(address, error),
     })
 }
 
 /// Waits for Ctrl-C or for the service manager.
-async fn told_to_stop() {
+pub(super) async fn told_to_stop() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

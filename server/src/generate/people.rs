@@ -10,11 +10,12 @@ use super::{
 };
 use app::domain::{
     aid::Aid,
+    funding::{Transaction, TransactionKind},
     organisation::Role,
     period::Period,
     pillar::Pillar,
     proposal::Proposal,
-    record::{Kind, Records},
+    record::{EntryId, Kind, Records},
     rule::Broken,
     service::{Service, ServiceKind},
     slug::Slug,
@@ -79,8 +80,11 @@ fn training(rng: &mut StdRng, records: &mut Records, around: &Around<'_>, id: &s
         ("手工艺", "crafts"),
     ];
     let (zh, en) = *words::pick(rng, &subjects);
-    let common =
+    let mut common =
         Common::new(id, &[Pillar::Training])?.named(&format!("虚构{zh}培训"), &format!("Example training in {en}"))?;
+    if id.ends_with('7') {
+        common = common.doubtful("Whether participants or days are counted is made to look open.")?;
+    }
     let slug = common.id.clone();
     let own = &around.bodies.counties[around.place.county];
     let year = words::year(rng);
@@ -128,10 +132,12 @@ fn aid(rng: &mut StdRng, records: &mut Records, around: &Around<'_>, id: &str) -
         Some(_) => None,
         None => Some(Period { label: words::phrase("两年", "two years")?, years: Some(2), from: None, to: None }),
     };
+    let donor = words::pick(rng, &around.bodies.foundations);
+    let slug = common.id.clone();
     put!(records, Aid, common, {
         kind: Text::new("in kind")?,
         goods: vec![words::phrase(zh, en)?],
-        donors: vec![words::pick(rng, &around.bodies.foundations).clone()],
+        donors: vec![donor.clone()],
         recipients: words::phrase("困难家庭", "families in need")?,
         divisions: vec![around.township().clone()],
         sites: around.sites(rng, 0.3),
@@ -141,8 +147,21 @@ fn aid(rng: &mut StdRng, records: &mut Records, around: &Around<'_>, id: &str) -
         village_committees: words::sometimes(rng, 0.2, |rng| rng.random_range(1..8)),
         value: words::sometimes(rng, 0.5, words::amount).transpose()?,
         period: period,
-        date: date,
+        date: date.clone(),
     });
+    let value = records.aid.get(&slug).and_then(|aid| aid.value);
+    if let Some(amount) = value {
+        // The same goods, valued, as a gift: a total may count one of the two.
+        put!(records, Transaction, Common::new(&format!("{id}-gift"), &[Pillar::Livelihood])?, {
+            of: EntryId::new(Kind::Aid, slug),
+            kind: TransactionKind::Donation,
+            amount: amount,
+            in_kind: true,
+            date: date,
+            provider: Some(donor.clone()),
+            receiver: None,
+        });
+    }
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use app::domain::{
-    money::Amount,
+    money::{Amount, Bound, Currency, Fen},
     organisation::{Participation, Role},
     pillar::Pillar,
     project::{Project, ProjectKind, ProjectStatus},
@@ -32,7 +32,8 @@ pub struct Work {
     pub amount: Option<Amount>,
 }
 
-/// Makes the programme of each county and one to three projects for each site.
+/// Makes the programme of each county, a plan for each of its townships that is part of it, and one to three projects for
+/// each site. Programmes and every second plan state an amount, which that of their parts may be contained in.
 pub fn make(
     rng: &mut StdRng,
     records: &mut Records,
@@ -44,12 +45,16 @@ pub fn make(
         let (zh, sound) = &county.stem;
         let common = Common::new(own.programme.as_str(), &[Pillar::Projects])?
             .named(&format!("虚构{zh}县示范项目"), &format!("Example programme of {sound} County"))?;
-        put!(records, Project, common, {
-            kind: ProjectKind::Programme, theme: Text::new("livelihood")?, brand: Some(Brand::Tongxin),
-            status: ProjectStatus::UnderWay, sites: Vec::new(), divisions: vec![county.slug.clone()], part_of: None,
-            grouped_with: Vec::new(), stated_amount: None, start: None, end: None,
-        });
+        whole(records, common, &county.slug, None, Some(30_000_000))?;
         participation(records, Kind::Project, &own.programme, &own.government, Role::Accountable, false)?;
+        for (number, township) in (1..).zip(&county.townships) {
+            let mut common = Common::new(plan_of(&township.slug)?.as_str(), &[Pillar::Projects])?;
+            let name = records.divisions.get(&township.slug).and_then(|division| division.name.clone());
+            if let Some(name) = name {
+                common = common.named(&format!("{}示范规划", name.zh), &format!("Plan of {}", name.en))?;
+            }
+            whole(records, common, &township.slug, Some(&own.programme), (number % 2 == 1).then_some(2_400_000))?;
+        }
     }
     let mut works: Vec<Work> = Vec::new();
     for (index, place) in places.iter().enumerate() {
@@ -68,6 +73,28 @@ pub fn make(
         }
     }
     Ok(works)
+}
+
+/// The plan of a township, a project that others are part of.
+fn plan_of(township: &Slug) -> Result<Slug, Broken> {
+    Slug::new(format!("{township}-plan"))
+}
+
+/// A project that others are part of. `yuan`: what it states to cost, if it does.
+fn whole(
+    records: &mut Records,
+    common: Common,
+    division: &Slug,
+    part_of: Option<&Slug>,
+    yuan: Option<i64>,
+) -> Result<(), Broken> {
+    let amount = |yuan: i64| Ok(Amount { fen: Fen::new(yuan * 100)?, currency: Currency::Cny, bound: Bound::About });
+    put!(records, Project, common, {
+        kind: ProjectKind::Programme, theme: Text::new("livelihood")?, brand: Some(Brand::Tongxin),
+        status: ProjectStatus::UnderWay, sites: Vec::new(), divisions: vec![division.clone()], part_of: part_of.cloned(),
+        grouped_with: Vec::new(), stated_amount: yuan.map(amount).transpose()?, start: None, end: None,
+    });
+    Ok(())
 }
 
 fn status(rng: &mut StdRng) -> ProjectStatus {
@@ -120,6 +147,8 @@ fn project(
         common = common.doubtful("The line is made to look cut off in the example material.")?;
     }
     let slug = common.id.clone();
+    let township = &land.counties[place.county].townships[place.township].slug;
+    let plan = plan_of(township)?;
     let amount = words::sometimes(rng, 0.5, words::amount).transpose()?;
     put!(records, Project, common, {
         kind: match (place.brand, rng.random_range(0..10)) {
@@ -132,8 +161,8 @@ fn project(
         brand: place.brand,
         status: status,
         sites: sites,
-        divisions: vec![land.counties[place.county].townships[place.township].slug.clone()],
-        part_of: words::sometimes(rng, 0.3, |_| own.programme.clone()),
+        divisions: vec![township.clone()],
+        part_of: words::sometimes(rng, 0.3, |_| if place.brand.is_some() { own.programme.clone() } else { plan }),
         grouped_with: beside.filter(|_| rng.random_bool(0.1)).into_iter().collect(),
         stated_amount: amount.filter(|_| rng.random_bool(0.6)),
         start: start,

@@ -6,7 +6,7 @@ use super::{
     failure::wants_page,
     request_id::{RequestId, X_REQUEST_ID},
 };
-use crate::{config::Limits, publish::Snapshot};
+use crate::{config::Limits, metrics::Kind, publish::Snapshot};
 use app::{domain::language::Language, store::Publication};
 use axum::{
     extract::{Request, State},
@@ -14,14 +14,15 @@ use axum::{
     response::Response,
 };
 use http::{Method, StatusCode, Uri};
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 /// The longest address whose page is kept, in bytes.
 const LONGEST_KEY: usize = 1024;
 
 pub(super) async fn front(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
-    let id = shared.ids.next();
+    let (id, kind, since) = (shared.ids.next(), kind(request.uri()), Instant::now());
     let mut response = answer(&shared, &id, request, next).await;
+    shared.metrics.answered(kind, response.status(), since.elapsed());
     response.headers_mut().insert(X_REQUEST_ID, id.header());
     response
 }
@@ -34,7 +35,9 @@ async fn answer(shared: &Shared, id: &RequestId, mut request: Request, next: Nex
     let Some(key) = key(&request) else { return pass(id, request, next).await };
     let snapshot = Snapshot::of(&shared.publication);
     let Some(pages) = shared.kept.of(snapshot.atlas().version()) else { return pass(id, request, next).await };
-    match pages.get(key).await {
+    let kept = pages.get(key).await;
+    shared.metrics.looked(kept.is_some());
+    match kept {
         Some(page) => {
             tracing::debug!(id = id.as_str(), path = request.uri().path(), "kept");
             pages.answer(&page, request.method(), request.headers()).await
@@ -90,6 +93,14 @@ pub(super) fn is_page(address: &Uri) -> bool {
     let mut segments = address.path().split('/').skip(1);
     let first = segments.next().unwrap_or_default();
     segments.next().is_some() && Language::ALL.iter().any(|language| language.code() == first)
+}
+
+fn kind(address: &Uri) -> Kind {
+    match address.path() {
+        path if path.starts_with("/api/") => Kind::Function,
+        _ if is_page(address) => Kind::Page,
+        _ => Kind::File,
+    }
 }
 
 fn has_free_text(query: &str) -> bool {

@@ -6,7 +6,8 @@
 //!                      │          └ time, number and size limits, panics, log, security headers
 //!                      └ request id, length of the address, kept pages
 //! ```
-//! A kept page is answered in `front`, before anything else has been done for it.
+//! A kept page is answered in `front`, before anything else has been done for it. `/metrics` has a listener of its own
+//! (`scrape`).
 
 mod base_map;
 mod compression;
@@ -21,12 +22,14 @@ mod language;
 pub mod listen;
 mod pages;
 mod request_id;
+mod scrape;
 
 pub use cookies::SESSION_COOKIES;
 
 use crate::{
     config::Config,
     health::{self, Readiness},
+    metrics::Metrics,
     security::SecurityHeaders,
 };
 use app::{domain::language::Language, map::base_map_address, store::Publication};
@@ -54,6 +57,7 @@ pub struct Shared {
     kept: KeptPages,
     ids: RequestIds,
     slots: Semaphore,
+    metrics: Metrics,
 }
 
 impl Shared {
@@ -67,6 +71,7 @@ impl Shared {
             kept: KeptPages::new(config.limits.kept_pages, config.limits.kept_bytes),
             ids: RequestIds::new(config.instance),
             slots: Semaphore::new(config.limits.requests),
+            metrics: Metrics::default(),
             config,
             publication,
             readiness,
@@ -79,10 +84,25 @@ impl Shared {
     }
 }
 
-/// The whole server: the same router that is served is what tests call.
+/// What one server answers, by listener.
+pub struct Routers {
+    /// For everybody.
+    pub site: Router,
+    /// For the operator's Prometheus.
+    pub metrics: Router,
+}
+
+impl Routers {
+    /// The whole server: the same routers that are served are what tests call.
+    pub fn new(shared: Shared) -> Self {
+        let shared = Arc::new(shared);
+        Self { site: protect(site(&shared), Arc::clone(&shared)), metrics: scrape::router(shared) }
+    }
+}
+
+/// What is for everybody.
 pub fn router(config: Config, publication: Arc<dyn Publication>, readiness: Arc<dyn Readiness>) -> Router {
-    let shared = Arc::new(Shared::new(config, publication, readiness));
-    protect(site(&shared), shared)
+    Routers::new(Shared::new(config, publication, readiness)).site
 }
 
 /// Puts everything that protects and hastens the answers before routes.

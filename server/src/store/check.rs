@@ -27,32 +27,50 @@ impl Database {
     /// # Errors
     /// When the database cannot be read at all.
     pub async fn check(&self) -> Result<Vec<Problem>, StoreError> {
-        let mut transaction = self.pools.read().await?;
-        let mut connection = transaction.connection();
-        let mut problems = Vec::new();
-        check_pages(&mut connection, &mut problems).await?;
-        match kinds::load(&mut connection).await {
-            Ok(records) => {
-                check_references(&records, &mut problems);
-                check_revisions(&mut connection, &records, &mut problems).await?;
-            }
-            Err(StoreError::Damaged(what)) => {
-                problems.push(Problem::new("records", format!("A row breaks a rule: {what}.")))
-            }
-            Err(error) => return Err(error),
-        }
-        check_version(&mut connection, &mut problems).await?;
-        check_chain(&mut connection, &mut problems).await?;
-        Ok(problems)
+        all(&mut self.pools.read().await?.connection()).await
     }
 }
 
-/// SQLite checks its own file; PostgreSQL's server answers for its own.
-async fn check_pages(connection: &mut Connection<'_>, problems: &mut Vec<Problem>) -> StoreResult<()> {
+/// The same on a transaction that is open.
+pub(super) async fn all(connection: &mut Connection<'_>) -> StoreResult<Vec<Problem>> {
+    let mut problems = Vec::new();
+    check_file(connection, &mut problems).await?;
+    match kinds::load(connection).await {
+        Ok(records) => {
+            check_references(&records, &mut problems);
+            check_revisions(connection, &records, &mut problems).await?;
+        }
+        Err(StoreError::Damaged(what)) => {
+            problems.push(Problem::new("records", format!("A row breaks a rule: {what}.")))
+        }
+        Err(error) => return Err(error),
+    }
+    check_version(connection, &mut problems).await?;
+    check_chain(connection, &mut problems).await?;
+    Ok(problems)
+}
+
+#[derive(sqlx::FromRow)]
+struct BrokenKey {
+    table: String,
+    rowid: Option<i64>,
+    parent: String,
+}
+
+/// SQLite checks its own file, and the references of rows that are not published any more: a program that forgot to ask
+/// for it can break those. PostgreSQL's server answers for its own.
+async fn check_file(connection: &mut Connection<'_>, problems: &mut Vec<Problem>) -> StoreResult<()> {
     if let Connection::Sqlite(_) = connection {
-        let answers: Vec<(String,)> = connection.rows("PRAGMA quick_check", Values::new()).await?;
+        let answers: Vec<(String,)> = connection.rows("PRAGMA integrity_check", Values::new()).await?;
         for (answer,) in answers.into_iter().filter(|(answer,)| answer != "ok") {
             problems.push(Problem::new("file", format!("The file is damaged: {answer}.")));
+        }
+        for row in connection.rows::<BrokenKey>("PRAGMA foreign_key_check", Values::new()).await? {
+            let place = format!("{} {}", row.table, row.rowid.map(|id| format!("row {id}")).unwrap_or_default());
+            problems.push(Problem::new(
+                place.trim_end(),
+                format!("It refers to a row of {} that is not there.", row.parent),
+            ));
         }
     }
     Ok(())
@@ -105,7 +123,11 @@ async fn check_revisions(
     let mut bodies: HashMap<EntryId, Value> =
         history::latest_since(connection, Version(0)).await?.into_iter().collect();
     for entry in states.keys() {
-        let latest = bodies.remove(entry);
+        // Read as a record first: a body from before a field was added says the same as one with that field unknown.
+        let latest = bodies.remove(entry).map(|body| match Record::from_json(entry.kind, &body) {
+            Ok(record) => record.to_json(),
+            Err(_) => body,
+        });
         let present = records.get(entry).as_ref().map_or(Value::Null, Record::to_json);
         if latest.is_none_or(|latest| canonical::text(&latest) != canonical::text(&present)) {
             problems.push(Problem::new(entry.to_string(), "It differs from its latest revision."));

@@ -1,8 +1,12 @@
 //! The two engines behind one face: the same constant statement text, the same parameters, two concrete connections.
 
-use super::{error::StoreError, value::Values};
+use super::{
+    error::StoreError,
+    value::{Type, Value, Values},
+};
+use futures::TryStreamExt;
 use sqlx::{
-    FromRow, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
+    AssertSqlSafe, FromRow, PgConnection, PgPool, Postgres, Row as _, Sqlite, SqliteConnection, SqlitePool,
     postgres::{PgArguments, PgRow},
     sqlite::{SqliteArguments, SqliteRow},
 };
@@ -83,6 +87,46 @@ impl Connection<'_> {
     /// The whole numbers of a query with one column.
     pub(super) async fn number(&mut self, query: &'static str, values: Values) -> StoreResult<Option<i64>> {
         Ok(self.row::<(i64,)>(query, values).await?.map(|(number,)| number))
+    }
+}
+
+/// Statements that are put together from the names of tables and columns in our own migrations, never from anything that
+/// comes from outside.
+impl Connection<'_> {
+    /// Runs a statement and answers how many rows it touched.
+    pub(super) async fn execute_assembled(&mut self, statement: String, values: Values) -> StoreResult<u64> {
+        let touched = both!(self, Engine, inner => {
+            let arguments: Engine = values.arguments().map_err(sqlx::Error::Encode)?;
+            sqlx::query_with(AssertSqlSafe(statement), arguments).execute(&mut **inner).await?.rows_affected()
+        });
+        Ok(touched)
+    }
+
+    /// Hands over the rows of a query one by one, as they come; the types are those of its columns.
+    pub(super) async fn visit<E: From<StoreError>>(
+        &mut self,
+        query: String,
+        types: &[Type],
+        mut each: impl FnMut(Vec<Value>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        both!(self, Engine, inner => {
+            let query = sqlx::query_with(AssertSqlSafe(query), Engine::default());
+            let mut rows = query.fetch(&mut **inner);
+            while let Some(row) = rows.try_next().await.map_err(StoreError::from)? {
+                let value = |(column, column_type): (usize, &Type)| -> Result<Value, sqlx::Error> {
+                    Ok(match column_type {
+                        Type::Integer => Value::Integer(row.try_get(column)?),
+                        Type::Real => Value::Real(row.try_get(column)?),
+                        Type::Text => Value::Text(row.try_get(column)?),
+                        Type::Boolean => Value::Boolean(row.try_get(column)?),
+                    })
+                };
+                let values: Result<Vec<_>, _> = types.iter().enumerate().map(value).collect();
+                // A value of another type than its column's: only a writer outside the program can bring that about.
+                each(values.map_err(|error| StoreError::Damaged(error.to_string()))?)?;
+            }
+        });
+        Ok(())
     }
 }
 

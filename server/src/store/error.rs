@@ -36,14 +36,22 @@ pub enum StoreError {
         /// The newest that this program knows.
         known: i64,
     },
-    /// The tables are older than the program, or not there, and were to be left alone.
-    #[error("The database is not up to date with this program. “atlas seed --if-empty” brings it up to date.")]
+    /// The tables are older than the program, and were to be left alone.
+    #[error(
+        "The tables of the database are older than this program. “atlas serve” brings them up to date when it starts; make a backup first."
+    )]
     OlderSchema,
+    /// The database is there, and nothing in it.
+    #[error("The database is empty. “atlas seed”, “atlas import” and “atlas restore” fill it.")]
+    NoTables,
     /// A row says something that the program cannot have written.
     #[error(
         "The database holds a value that breaks a rule: {0}. Restore a backup, or ask “atlas check” for all of them."
     )]
     Damaged(String),
+    /// A row breaks a rule of the tables, which the domain should have refused before.
+    #[error("The database refuses a value that breaks a rule of its tables. Nothing was written.")]
+    Constraint(#[source] sqlx::Error),
     /// Anything else that the engine reports.
     #[error("The database reports an error that the program does not know.")]
     Engine(#[source] sqlx::Error),
@@ -68,6 +76,8 @@ impl From<sqlx::Error> for StoreError {
             (Some(8), _) | (_, "25006" | "42501") => Self::ReadOnly(error),
             (Some(13), _) | (_, "53100") => Self::DiskFull(error),
             (Some(14), _) | (_, "53300" | "57P03" | "3D000" | "28000" | "28P01") => Self::Unreachable(error),
+            (Some(19), _) => Self::Constraint(error),
+            (None, code) if code.starts_with("23") => Self::Constraint(error),
             (Some(11 | 26), _) => Self::Damaged("the file is no SQLite database, or a broken one".into()),
             _ => Self::Engine(error),
         }

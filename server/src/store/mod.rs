@@ -9,6 +9,7 @@
 //! engines.
 
 mod audit;
+mod backup;
 mod canonical;
 mod check;
 mod commit;
@@ -17,14 +18,20 @@ mod error;
 mod head;
 mod history;
 mod kinds;
+mod layout;
 mod lists;
 mod open;
 mod parts;
+mod reports;
+mod restore;
 mod schema;
 mod value;
 
+pub use backup::BackUpError;
 pub use commit::Committed;
 pub use error::{CommitError, StoreError};
+pub use reports::Received;
+pub use restore::{Occupied, RestoreError};
 
 use app::{
     atlas::{Delta, Published},

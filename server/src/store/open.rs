@@ -1,11 +1,20 @@
 //! Opening a database by its URL.
 
-use super::{Database, connection::Pools, error::StoreError, schema};
+use super::{
+    Database,
+    connection::Pools,
+    error::StoreError,
+    schema::{self, Wanted},
+};
 use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{path::Path, str::FromStr, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
 
 /// How long a writer waits for another program's lock on a SQLite file.
 const LOCK_WAIT: Duration = Duration::from_secs(5);
@@ -16,13 +25,13 @@ const READERS: u32 = 4;
 /// How many connections a PostgreSQL server is asked for.
 const CONNECTIONS: u32 = 8;
 
-/// What to do about a file that is not there, and about tables that are older than the program.
+/// What to do about a file that is not there.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Manner {
-    /// Make it, and bring them up to date.
+enum Absent {
+    /// Make it.
     Make,
-    /// Refuse, and change nothing.
-    LeaveAlone,
+    /// Refuse.
+    Refuse,
 }
 
 impl Database {
@@ -33,27 +42,48 @@ impl Database {
     /// [`StoreError::UnknownUrl`], [`StoreError::Unreachable`], [`StoreError::Locked`], [`StoreError::NewerSchema`] and
     /// those of the engine.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        Self::open_with(url, Manner::Make).await
+        Self::open_with(url, Absent::Make, Wanted::Made).await
+    }
+
+    /// Opens a database that must be there and brings its tables up to date: what a new version of the program does when
+    /// it starts.
+    ///
+    /// # Errors
+    /// As for [`Database::open`], and [`StoreError::Missing`] and [`StoreError::NoTables`].
+    pub async fn open_and_upgrade(url: &str) -> Result<Self, StoreError> {
+        Self::open_with(url, Absent::Refuse, Wanted::Upgraded).await
     }
 
     /// Opens a database that must be there and up to date; changes nothing.
     ///
     /// # Errors
-    /// As for [`Database::open`], and [`StoreError::Missing`] and [`StoreError::OlderSchema`].
+    /// As for [`Database::open_and_upgrade`], and [`StoreError::OlderSchema`].
     pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
-        Self::open_with(url, Manner::LeaveAlone).await
+        Self::open_with(url, Absent::Refuse, Wanted::Current).await
     }
 
-    async fn open_with(url: &str, manner: Manner) -> Result<Self, StoreError> {
+    /// Opens a database that must be there and may be older than the program, to make a backup of it; changes nothing.
+    ///
+    /// # Errors
+    /// As for [`Database::open_and_upgrade`].
+    pub async fn open_to_back_up(url: &str) -> Result<Self, StoreError> {
+        Self::open_with(url, Absent::Refuse, Wanted::Known).await
+    }
+
+    /// Opens a database, however its tables are, and answers the file that was made for it.
+    pub(super) async fn open_to_restore(url: &str) -> Result<(Self, Option<PathBuf>), StoreError> {
+        let file = SqliteConnectOptions::from_str(url).ok().map(|options| options.get_filename().to_path_buf());
+        let made = file.filter(|file| url.starts_with("sqlite:") && !file.exists());
+        Ok((Self::open_with(url, Absent::Make, Wanted::Any).await?, made))
+    }
+
+    async fn open_with(url: &str, absent: Absent, wanted: Wanted) -> Result<Self, StoreError> {
         let pools = match url.split(':').next() {
-            Some("sqlite") => sqlite(url, manner).await?,
+            Some("sqlite") => sqlite(url, absent).await?,
             Some("postgres" | "postgresql") => postgres(url).await?,
             _ => return Err(StoreError::UnknownUrl(shown(url))),
         };
-        match manner {
-            Manner::Make => schema::bring_up_to_date(&pools).await?,
-            Manner::LeaveAlone => schema::require_current(&pools).await?,
-        }
+        schema::require(&pools, wanted).await?;
         Ok(Self { pools })
     }
 }
@@ -68,21 +98,21 @@ fn shorten(text: &str) -> String {
     text.chars().take(40).collect()
 }
 
-async fn sqlite(url: &str, manner: Manner) -> Result<Pools, StoreError> {
+async fn sqlite(url: &str, absent: Absent) -> Result<Pools, StoreError> {
     let options = SqliteConnectOptions::from_str(url).map_err(|_| StoreError::UnknownUrl(shown(url)))?;
     let file = options.get_filename().to_path_buf();
     // A database in memory would be another one for every connection.
     if file.as_os_str().is_empty() || url.contains(":memory:") || url.contains("mode=memory") {
         return Err(StoreError::UnknownUrl("sqlite::memory:".into()));
     }
-    match manner {
-        Manner::LeaveAlone if !file.is_file() => return Err(StoreError::Missing(file)),
-        Manner::LeaveAlone => {}
-        Manner::Make => make_folder(&file)?,
+    match absent {
+        Absent::Refuse if !file.is_file() => return Err(StoreError::Missing(file)),
+        Absent::Refuse => {}
+        Absent::Make => make_folder(&file)?,
     }
     // synchronous=FULL: what was answered as saved outlives a power cut. WAL: readers never wait for the writer.
     let options = options
-        .create_if_missing(manner == Manner::Make)
+        .create_if_missing(absent == Absent::Make)
         .foreign_keys(true)
         .busy_timeout(LOCK_WAIT)
         .journal_mode(SqliteJournalMode::Wal)

@@ -1,34 +1,47 @@
 //! The tables: numbered pairs of migrations, one for each engine, inside the binary.
 
 use super::{
-    connection::{Pools, StoreResult},
+    connection::{Connection, Pools, StoreResult},
     error::StoreError,
+    value::Values,
 };
 use sqlx::migrate::Migrator;
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
-/// How the tables stand to the program.
+/// What has to be so with the tables of a database that is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
-    /// As the program wants them.
-    Same,
-    /// Migrations are still to be run, or there are no tables.
-    Older,
-    /// A newer program was here.
-    Newer(i64),
+pub(super) enum Wanted {
+    /// They are brought up to date, and made if there are none.
+    Made,
+    /// They are there, and are brought up to date.
+    Upgraded,
+    /// They are there and up to date.
+    Current,
+    /// They are there, up to date or older.
+    Known,
+    /// They may be as they like, newer ones included.
+    Any,
 }
 
-/// Brings the tables up to date.
+/// Looks at the tables, and brings them up to date where that is wanted.
 ///
 /// # Errors
-/// [`StoreError::NewerSchema`] when a newer program was here: nothing is touched then.
-pub(super) async fn bring_up_to_date(pools: &Pools) -> StoreResult<()> {
-    match standing(pools).await? {
-        Standing::Same => Ok(()),
-        Standing::Newer(found) => Err(newer(pools, found)),
-        Standing::Older => {
+/// [`StoreError::NewerSchema`] when a newer program was here, [`StoreError::OlderSchema`], [`StoreError::NoTables`]:
+/// nothing is touched then.
+pub(super) async fn require(pools: &Pools, wanted: Wanted) -> StoreResult<()> {
+    if wanted == Wanted::Any {
+        return Ok(());
+    }
+    let found = applied(&mut pools.read().await?.connection()).await?;
+    match (found, wanted) {
+        (Some(found), _) if found > newest() => Err(StoreError::NewerSchema { found, known: newest() }),
+        (Some(found), _) if found == newest() => Ok(()),
+        (None, Wanted::Upgraded | Wanted::Current | Wanted::Known) => Err(StoreError::NoTables),
+        (_, Wanted::Current) => Err(StoreError::OlderSchema),
+        (_, Wanted::Known | Wanted::Any) => Ok(()),
+        (_, Wanted::Made | Wanted::Upgraded) => {
             match pools {
                 Pools::Sqlite { writer, .. } => SQLITE.run(writer).await?,
                 Pools::Postgres(pool) => POSTGRES.run(pool).await?,
@@ -38,56 +51,37 @@ pub(super) async fn bring_up_to_date(pools: &Pools) -> StoreResult<()> {
     }
 }
 
-/// Refuses tables that are not exactly those that the program wants; changes nothing.
-pub(super) async fn require_current(pools: &Pools) -> StoreResult<()> {
-    match standing(pools).await? {
-        Standing::Same => Ok(()),
-        Standing::Older => Err(StoreError::OlderSchema),
-        Standing::Newer(found) => Err(newer(pools, found)),
+/// The newest schema that this program knows: the number of its last migration.
+pub(super) fn newest() -> i64 {
+    // Both engines have the same numbers.
+    SQLITE.iter().map(|migration| migration.version).max().unwrap_or_default()
+}
+
+/// Runs the migrations up to a number that have not been run yet, inside the transaction that is open.
+pub(super) async fn migrate(connection: &mut Connection<'_>, schema: i64) -> StoreResult<()> {
+    match connection {
+        Connection::Sqlite(inner) => SQLITE.run_to(schema, &mut **inner).await?,
+        Connection::Postgres(inner) => POSTGRES.run_to(schema, &mut **inner).await?,
     }
-}
-
-fn newer(pools: &Pools, found: i64) -> StoreError {
-    StoreError::NewerSchema { found, known: newest(migrator(pools)) }
-}
-
-fn migrator(pools: &Pools) -> &'static Migrator {
-    match pools {
-        Pools::Sqlite { .. } => &SQLITE,
-        Pools::Postgres(_) => &POSTGRES,
-    }
-}
-
-fn newest(migrator: &Migrator) -> i64 {
-    migrator.iter().map(|migration| migration.version).max().unwrap_or_default()
-}
-
-async fn standing(pools: &Pools) -> StoreResult<Standing> {
-    let found = applied(pools).await?;
-    let known = newest(migrator(pools));
-    Ok(match found {
-        Some(found) if found > known => Standing::Newer(found),
-        Some(found) if found == known => Standing::Same,
-        _ => Standing::Older,
-    })
+    Ok(())
 }
 
 /// The newest migration that the database has; `None` when it never had one.
-async fn applied(pools: &Pools) -> StoreResult<Option<i64>> {
+pub(super) async fn applied(connection: &mut Connection<'_>) -> StoreResult<Option<i64>> {
     // The one question for which the engines keep their answers in different places.
-    const IN_SQLITE: &str = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'";
-    const IN_POSTGRES: &str = "SELECT count(*) FROM information_schema.tables \
-        WHERE table_schema = current_schema() AND table_name = '_sqlx_migrations'";
-    const NEWEST: &str = "SELECT max(version) FROM _sqlx_migrations";
-    let tables: i64 = match pools {
-        Pools::Sqlite { writer, .. } => sqlx::query_scalar(IN_SQLITE).fetch_one(writer).await?,
-        Pools::Postgres(pool) => sqlx::query_scalar(IN_POSTGRES).fetch_one(pool).await?,
+    let tables = match connection {
+        Connection::Sqlite(_) => {
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'"
+        }
+        Connection::Postgres(_) => {
+            "SELECT count(*) FROM information_schema.tables \
+             WHERE table_schema = current_schema() AND table_name = '_sqlx_migrations'"
+        }
     };
-    if tables == 0 {
+    if connection.number(tables, Values::new()).await? == Some(0) {
         return Ok(None);
     }
-    Ok(match pools {
-        Pools::Sqlite { writer, .. } => sqlx::query_scalar(NEWEST).fetch_one(writer).await?,
-        Pools::Postgres(pool) => sqlx::query_scalar(NEWEST).fetch_one(pool).await?,
-    })
+    let newest: Option<(Option<i64>,)> =
+        connection.row("SELECT max(version) FROM _sqlx_migrations", Values::new()).await?;
+    Ok(newest.and_then(|(version,)| version))
 }

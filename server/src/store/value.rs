@@ -9,6 +9,7 @@ use app::domain::{
     figure::FigureStatus,
     funding::TransactionKind,
     geo::{Datum, Latitude, Longitude, Precision},
+    language::Language,
     map_feature::FeatureKind,
     money::{Bound, Currency, Fen},
     organisation::{OrganisationKind, Role},
@@ -24,7 +25,8 @@ use app::domain::{
     training::TrainingKind,
 };
 use serde::de::{DeserializeOwned, IntoDeserializer, value::Error as RuleError};
-use sqlx::{Arguments, Encode, Type, error::BoxDynError};
+use serde_json::Value as Json;
+use sqlx::{Arguments, Encode, error::BoxDynError};
 
 /// A value for one column; the unknown one knows its type, which PostgreSQL asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +39,54 @@ pub(super) enum Value {
     Text(Option<String>),
     /// BOOLEAN.
     Boolean(Option<bool>),
+}
+
+/// What a column holds: the types that both engines know by the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Type {
+    Integer,
+    Real,
+    Text,
+    Boolean,
+}
+
+impl Type {
+    /// The type that a table's definition names.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        match name {
+            "BIGINT" => Some(Self::Integer),
+            "DOUBLE PRECISION" => Some(Self::Real),
+            "TEXT" => Some(Self::Text),
+            "BOOLEAN" => Some(Self::Boolean),
+            _ => None,
+        }
+    }
+
+    /// Reads the JSON form of a value; `None` when it is none of this type.
+    pub(super) fn read(self, value: Json) -> Option<Value> {
+        Some(match (self, value) {
+            (Self::Integer, Json::Null) => Value::Integer(None),
+            (Self::Real, Json::Null) => Value::Real(None),
+            (Self::Text, Json::Null) => Value::Text(None),
+            (Self::Boolean, Json::Null) => Value::Boolean(None),
+            (Self::Integer, Json::Number(number)) => Value::Integer(Some(number.as_i64()?)),
+            (Self::Real, Json::Number(number)) => Value::Real(Some(number.as_f64()?)),
+            (Self::Text, Json::String(text)) => Value::Text(Some(text)),
+            (Self::Boolean, Json::Bool(yes)) => Value::Boolean(Some(yes)),
+            _ => return None,
+        })
+    }
+}
+
+impl From<Value> for Json {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Integer(value) => value.into(),
+            Value::Real(value) => value.into(),
+            Value::Text(value) => value.into(),
+            Value::Boolean(value) => value.into(),
+        }
+    }
 }
 
 /// A domain value that stands in one column.
@@ -95,7 +145,7 @@ columns! { Text:
 }
 code_columns! {
     Kind, Pillar, NameStatus, Level, Precision, Datum, FeatureKind, OrganisationKind, Role, Brand, ProjectKind,
-    ProjectStatus, TrainingKind, ServiceKind, TransactionKind, FigureStatus, Currency, Bound, Unit,
+    ProjectStatus, TrainingKind, ServiceKind, TransactionKind, FigureStatus, Currency, Bound, Unit, Language,
 }
 
 /// The values of one statement, in the order of its parameters.
@@ -126,10 +176,10 @@ impl Values {
     /// The arguments for one engine.
     pub(super) fn arguments<A: Arguments>(self) -> Result<A, BoxDynError>
     where
-        for<'q> Option<i64>: Encode<'q, A::Database> + Type<A::Database>,
-        for<'q> Option<f64>: Encode<'q, A::Database> + Type<A::Database>,
-        for<'q> Option<String>: Encode<'q, A::Database> + Type<A::Database>,
-        for<'q> Option<bool>: Encode<'q, A::Database> + Type<A::Database>,
+        for<'q> Option<i64>: Encode<'q, A::Database> + sqlx::Type<A::Database>,
+        for<'q> Option<f64>: Encode<'q, A::Database> + sqlx::Type<A::Database>,
+        for<'q> Option<String>: Encode<'q, A::Database> + sqlx::Type<A::Database>,
+        for<'q> Option<bool>: Encode<'q, A::Database> + sqlx::Type<A::Database>,
     {
         let mut arguments = A::default();
         for value in self.0 {
@@ -141,6 +191,12 @@ impl Values {
             }
         }
         Ok(arguments)
+    }
+}
+
+impl FromIterator<Value> for Values {
+    fn from_iter<I: IntoIterator<Item = Value>>(values: I) -> Self {
+        Self(values.into_iter().collect())
     }
 }
 

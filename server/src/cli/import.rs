@@ -1,0 +1,173 @@
+//! `atlas import`: loads a data set as one change. Nothing is written when anything in it is wrong, and nothing the second
+//! time. `atlas seed` does the same with the data that the program brings along.
+
+use super::{Failure, Place, say::say};
+use crate::{
+    dataset::Dataset,
+    store::{Database, EntryState},
+};
+use app::domain::{
+    change::{Change, difference},
+    record::{EntryId, Kind, Record, Records},
+    rule::Broken,
+    text::Text,
+};
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeMap, path::PathBuf};
+
+/// The flags of `atlas import`.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Arguments {
+    /// The data set, as “atlas export” or “atlas generate” writes it
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Do nothing when the database holds records already
+    #[arg(long)]
+    pub if_empty: bool,
+}
+
+/// Loads the data set of a file. `now_ms`: milliseconds since 1970, UTC.
+///
+/// # Errors
+/// Every problem of the file, or why the database could not be used. Nothing is written then.
+pub async fn run(place: &Place, arguments: &Arguments, now_ms: i64) -> Result<(), Failure> {
+    let file = &arguments.file;
+    let text = std::fs::read_to_string(file).map_err(|cause| Failure::File { file: file.clone(), cause })?;
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+    load(place, &name, &text, arguments.if_empty, now_ms).await
+}
+
+/// Opens the database, loads a data set into it and says what came of it.
+pub(super) async fn load(place: &Place, name: &str, text: &str, if_empty: bool, now_ms: i64) -> Result<(), Failure> {
+    let database = Database::open(&place.url()).await?;
+    let imported = import(&database, name, text, if_empty, now_ms).await;
+    database.close().await;
+    say(imported?);
+    Ok(())
+}
+
+/// What happened to the records of one kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// New ones.
+    pub added: usize,
+    /// Ones that differ from the file's.
+    pub changed: usize,
+    /// Ones that are the same.
+    pub unchanged: usize,
+    /// Ones that the file has and somebody has archived; they are left alone.
+    pub archived: usize,
+    /// Ones that the file does not have; they are left alone.
+    pub only_in_database: usize,
+}
+
+/// What an import did; `Display` is the table that is printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Per kind, for kinds that have any records.
+    pub counts: BTreeMap<Kind, Count>,
+    /// The version of the published records afterwards.
+    pub version: i64,
+    /// Whether nothing was looked at because the database was not empty.
+    pub skipped: bool,
+}
+
+/// Makes one change of everything in which the file differs from the database.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn import(
+    database: &Database,
+    name: &str,
+    text: &str,
+    if_empty: bool,
+    now_ms: i64,
+) -> Result<Report, Failure> {
+    let states = database.entries().await?;
+    if if_empty && !states.is_empty() {
+        return Ok(Report { version: database.version().await?.0, skipped: true, ..Report::default() });
+    }
+    let published = database.published().await?;
+    let dataset = Dataset::read(text, &published.records).map_err(|problems| {
+        let closing = format!("{} problem(s) in {name}. Nothing was written.", problems.len());
+        Failure::Problems { problems, closing }
+    })?;
+    let (edits, counts) = compare(&dataset.records, &published.records, &states);
+    let mut report = Report { counts, version: published.version.0, skipped: false };
+    if edits.is_empty() {
+        return Ok(report);
+    }
+    let change = Change {
+        idempotency_key: words(&format!("import {} after version {}", fingerprint(text), published.version.0))?,
+        author: words("import")?,
+        on_behalf_of: None,
+        reason: words(&format!("Loaded from {name}."))?,
+        edits,
+    };
+    report.version = database.commit(&change, now_ms).await?.version.0;
+    Ok(report)
+}
+
+fn compare(
+    wanted: &Records,
+    present: &Records,
+    states: &BTreeMap<EntryId, EntryState>,
+) -> (Vec<app::domain::change::Edit>, BTreeMap<Kind, Count>) {
+    let (mut edits, mut counts) = (Vec::new(), BTreeMap::<Kind, Count>::new());
+    for record in wanted.iter() {
+        let entry = record.entry_id();
+        let count = counts.entry(entry.kind).or_default();
+        let state = states.get(&entry);
+        if state.is_some_and(|state| state.archived) {
+            count.archived += 1;
+            continue;
+        }
+        let now: Option<Record> = present.get(&entry);
+        let edit = difference(now.as_ref().zip(state.map(|state| state.revision)), &record);
+        match (&edit, state) {
+            (None, _) => count.unchanged += 1,
+            (Some(_), None) => count.added += 1,
+            (Some(_), Some(_)) => count.changed += 1,
+        }
+        edits.extend(edit);
+    }
+    for record in present.iter().filter(|record| wanted.get(&record.entry_id()).is_none()) {
+        counts.entry(record.kind()).or_default().only_in_database += 1;
+    }
+    (edits, counts)
+}
+
+/// Whether a file is the same one, for the idempotency key.
+fn fingerprint(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn words(text: &str) -> Result<Text, Failure> {
+    Text::new(text).map_err(|rule: Broken| Failure::Problems {
+        problems: vec![crate::problem::Problem::new("name of the file", rule.en)],
+        closing: "Nothing was written.".into(),
+    })
+}
+
+impl std::fmt::Display for Report {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.skipped {
+            return write!(f, "The database holds records already (version {}). Nothing was changed.", self.version);
+        }
+        let kept = self.counts.values().any(|count| count.archived > 0);
+        write!(f, "{:<20}{:>8}{:>9}{:>11}{:>18}", "", "added", "changed", "unchanged", "only in database")?;
+        writeln!(f, "{}", if kept { "  archived" } else { "" })?;
+        for (kind, count) in self.counts.iter().map(|(kind, count)| (kind.collection(), count)) {
+            let Count { added, changed, unchanged, archived, only_in_database } = count;
+            write!(f, "{kind:<20}{added:>8}{changed:>9}{unchanged:>11}{only_in_database:>18}")?;
+            writeln!(f, "{}", if kept { format!("{archived:>10}") } else { String::new() })?;
+        }
+        let sum = |pick: fn(&Count) -> usize| self.counts.values().map(pick).sum::<usize>();
+        let (added, changed) = (sum(|count| count.added), sum(|count| count.changed));
+        if added + changed == 0 {
+            write!(f, "Nothing to change; the database stays at version {}.", self.version)
+        } else {
+            write!(f, "{added} added, {changed} changed; the database is at version {}.", self.version)
+        }
+    }
+}
