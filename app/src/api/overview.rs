@@ -72,18 +72,16 @@ pub struct Answer {
 pub async fn overview(language: Language, query: String) -> Result<Overview, AppError> {
     use super::guard::{programme_head, publication, selection};
     use crate::{
-        atlas::query::Want, components::static_map::static_map_at, map::viewport::Viewport, parameters::Parameters,
+        atlas::query::Want,
+        components::static_map::static_map_at,
+        parameters::{Parameters, question},
         routes::Page,
     };
     let publication = publication()?;
     let atlas = publication.atlas();
     let programme = programme_head(&atlas, publication.settings()).ok_or(AppError::Failed)?;
     let camera = Parameters::read(&query).camera;
-    let (mut asked, notices) = atlas.question(&query);
-    if let Some((centre, zoom)) = camera {
-        // The size of the map on the screen is not known here: the drawing's own size stands for it.
-        asked.bounds = asked.bounds.or_else(|| Some(Viewport::at(centre, zoom).bounds()));
-    }
+    let (asked, notices) = question(&atlas, &query);
     let mut view = atlas.view(&asked, Want::ALL, language);
     view.notices = notices;
     let map = static_map_at(&atlas, &view, language, camera, &|mark| Page::of_mark(mark).path(language));
