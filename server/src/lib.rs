@@ -7,16 +7,20 @@
 //! | [`publish`] | the newest Atlas, following the database |
 //! | [`store`] | the database: the only place with SQL |
 //! | [`dataset`], [`integrity`], [`problem`] | the data-set format: reading with every error, writing, references |
+//! | [`export`], [`sheet`] | what is taken away: files, printed sheets, frames on other sites |
 //! | [`generate`] | fictional programmes for measuring |
 //! | [`health`] | whether the program lives and whether it can answer |
 //! | [`config`], [`assets`] | where the site's files are and what the build named them, and the limits |
+//! | [`clock`] | the time of day |
 //! | [`telemetry`] | the log |
 //! | [`cli`] | one file per verb |
 
 pub mod assets;
 pub mod cli;
+pub mod clock;
 pub mod config;
 pub mod dataset;
+pub mod export;
 pub mod generate;
 pub mod health;
 pub mod http;
@@ -24,6 +28,7 @@ pub mod integrity;
 pub mod problem;
 pub mod publish;
 pub mod security;
+pub mod sheet;
 pub mod store;
 pub mod telemetry;
 

@@ -95,7 +95,7 @@ pub enum Failure {
 /// Why it could not be done; nothing is half done then.
 pub async fn run(arguments: Arguments, now_ms: i64) -> Result<(), Failure> {
     match arguments.verb {
-        Verb::Serve(serve) => Ok(serve::run(serve, &arguments.place.url()).await?),
+        Verb::Serve(serve) => Ok(serve::run(serve, &arguments.place.url(), now_ms).await?),
         Verb::Seed(seed) => seed::run(&arguments.place, &seed, now_ms).await,
         Verb::Generate(generate) => Ok(generate::run(&generate)?),
         Verb::Check => check::run(&arguments.place).await,

@@ -1,6 +1,7 @@
 //! `atlas serve`: opens the database, builds the Atlas, and answers until it is told to stop.
 
 use crate::{
+    clock::Clock,
     config::Config,
     health::{NotReady, Readiness},
     http::{self, listen::Drained},
@@ -58,18 +59,19 @@ pub enum ServeError {
     Store(#[from] StoreError),
 }
 
-/// Serves until SIGINT or SIGTERM.
+/// Serves until SIGINT or SIGTERM. `now_ms`: milliseconds since 1970, UTC.
 ///
 /// # Errors
 /// When the port or the database cannot be had; the error's text is the sentence for the operator.
-pub async fn run(arguments: Arguments, database: &str) -> Result<(), ServeError> {
+pub async fn run(arguments: Arguments, database: &str, now_ms: i64) -> Result<(), ServeError> {
+    let clock = Clock::showing(now_ms);
     telemetry::start();
     let listener = bind(arguments.listen).await?;
     let database = Arc::new(Database::open_existing(database).await?);
     let atlas = publish::build(&*database).await?;
     let version = atlas.version();
 
-    let config = Config::find(arguments.site_root, std::process::id());
+    let config = Config { clock, ..Config::find(arguments.site_root, std::process::id()) };
     if !config.site_root.is_dir() {
         tracing::warn!(folder = %config.site_root.display(), "the folder with the site's files is not there");
     }

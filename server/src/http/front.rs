@@ -80,6 +80,7 @@ fn key(request: &Request) -> Option<&str> {
     let kept = readable
         && address.len() <= LONGEST_KEY
         && is_page(request.uri())
+        && !is_file(request.uri())
         && !has_free_text(request.uri().query().unwrap_or_default())
         && !has_session(request.headers());
     kept.then(|| address.strip_suffix('?').unwrap_or(address))
@@ -90,6 +91,11 @@ pub(super) fn is_page(address: &Uri) -> bool {
     let mut segments = address.path().split('/').skip(1);
     let first = segments.next().unwrap_or_default();
     segments.next().is_some() && Language::ALL.iter().any(|language| language.code() == first)
+}
+
+/// Whether the address is that of a file made from a list, which is too large to be kept and asks for its own headers.
+fn is_file(address: &Uri) -> bool {
+    address.path().split('/').nth(2) == Some("export")
 }
 
 fn has_free_text(query: &str) -> bool {
@@ -116,6 +122,8 @@ mod tests {
             ("/zh/?z=9&q=", "", None),
             ("/zh/?q", "", None),
             ("/zh/?faq=x", "", Some("/zh/?faq=x")),
+            ("/zh/export/sites.csv", "", None),
+            ("/zh/embed?in=b", "", Some("/zh/embed?in=b")),
             ("/zh", "", None),
             ("/zhx/", "", None),
             ("/fr/", "", None),
