@@ -39,7 +39,7 @@ for (const language of LANGUAGES) {
     await page.goForward();
     await expect(card).toBeVisible();
 
-    await card.getByRole("button", { name: words.close }).click();
+    await card.getByRole("link", { name: words.close }).click();
     await expect(card).toHaveCount(0);
     expect(parameter(page, "in")).toBe("panxi-town");
   });

@@ -20,14 +20,14 @@ pub fn Header() -> impl IntoView {
         routes::language_switch(other, &format!("{}{query}", routes::in_language(&location.pathname.get(), other)))
     };
     view! {
-        <a class="skip" href="#content">{locale.skip_to_content}</a>
+        <a class="skip" href="#content">{locale.live.skip_to_content}</a>
         <header class="site-header">
             <a class="brand-mark" href=Page::Overview.path(locale.language)>
                 <Glyph rings=[1; 5] size=28/>
-                <span>{locale.site_title}</span>
+                <span>{locale.live.site_title}</span>
             </a>
-            <a class="switch" rel="external" href=switch lang=other.tag() title=locale.switch_language_hint>
-                {locale.switch_language}
+            <a class="switch" rel="external" href=switch lang=other.tag() title=locale.live.switch_language_hint>
+                {locale.live.switch_language}
             </a>
         </header>
     }

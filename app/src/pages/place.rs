@@ -52,7 +52,7 @@ fn PlacePage(kind: Kind) -> impl IntoView {
         move |id| async move { place(locale.language, kind, id).await.map(Shown::from) },
     );
     view! {
-        <Suspense fallback=move || view! { <main id="content" class="loading" aria-busy="true"><p>{locale.loading}</p></main> }>
+        <Suspense fallback=move || view! { <main id="content" class="loading" aria-busy="true"><p>{locale.live.loading}</p></main> }>
             {move || Suspend::new(async move {
                 match answer.await {
                     Ok::<Shown, AppError>(Shown { title, description, html }) => Either::Left(view! {

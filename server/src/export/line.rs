@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use app::{
     atlas::{Atlas, rows::Row},
-    components::words,
+    components::{list::card_href, words},
     domain::{
         money::{Amount, Bound},
         record::{EntryId, Kind, Record},
@@ -11,7 +11,6 @@ use app::{
         text::Phrase,
     },
     i18n::{Locale, fill},
-    routes::Page,
 };
 
 /// A row in a language.
@@ -120,13 +119,7 @@ impl Line<'_> {
 
     /// The address of the page that shows the record.
     pub fn page(&self) -> Cell {
-        let card = &self.row.card;
-        let page = match card.home.kind {
-            Kind::Site => Page::Site(card.home.id.clone()),
-            _ => Page::of_division(card.home.id.clone(), card.home_level),
-        };
-        let anchor =
-            if card.entry == card.home { String::new() } else { format!("#{}", app::routes::anchor(&card.entry)) };
-        self.site.map_or(Cell::Empty, |site| Cell::Text(format!("{site}{}{anchor}", page.path(self.locale.language))))
+        let path = card_href(self.locale, &self.row.card);
+        self.site.map_or(Cell::Empty, |site| Cell::Text(format!("{site}{path}")))
     }
 }

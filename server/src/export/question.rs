@@ -21,7 +21,7 @@ pub fn in_words(atlas: &Atlas, locale: Locale, query: &Query) -> Vec<(String, St
     let mut lines: Vec<(String, String)> =
         query.clauses.iter().map(|clause| condition(atlas, locale, clause)).collect();
     if let Some(text) = &query.text {
-        lines.push((locale.filter_search.into(), format!("“{text}”")));
+        lines.push((locale.live.filter_search.into(), format!("“{text}”")));
     }
     if let Some(Bounds { south, west, north, east }) = query.bounds {
         let edges = [south, north, west, east].map(|degrees| format!("{degrees:.3}"));

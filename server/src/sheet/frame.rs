@@ -1,6 +1,6 @@
 //! The map in a frame on another site: pins, credits, and the way to the whole map. Every link opens a tab of its own.
 
-use super::{FRAME, document, render};
+use super::{FRAME, document};
 use crate::export::{
     about::{About, Asked},
     words,
@@ -10,7 +10,7 @@ use app::{
         Atlas,
         query::{Query, Want},
     },
-    components::{frame::FictionalBanner, static_map::framed_map, words::counted},
+    components::{drawn::drawn, frame::FictionalBanner, static_map::framed_map, words::counted},
     routes::Page,
     store::Settings,
 };
@@ -25,15 +25,15 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
     let view = atlas.view(&Query { page: 1, ..asked.query.clone() }, want, locale.language);
     let map =
         framed_map(atlas, &view, locale.language, asked.camera, &|mark| Page::of_mark(mark).path(locale.language));
-    let title = about.programme.clone().unwrap_or_else(|| locale.site_title.into());
+    let title = about.programme.clone().unwrap_or_else(|| locale.live.site_title.into());
     let count = counted(locale, asked.query.subject, u32::try_from(rows).unwrap_or(u32::MAX));
-    let body = render(locale, || {
+    let body = drawn(locale, || {
         let About { question, ignored, link, credits, fictional, .. } = about;
         let conditions = question.into_iter().map(|(label, value)| format!(" · {label}: {value}")).collect::<String>();
         view! {
             <main class="framed" id="content">
                 <FictionalBanner fictional=fictional.is_some()/>
-                <section class="map" role="group" aria-label=locale.map_label>
+                <section class="map" role="group" aria-label=locale.live.map_label>
                     <div class="map-canvas" inner_html=map></div>
                 </section>
                 <footer>

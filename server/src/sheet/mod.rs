@@ -14,7 +14,7 @@ pub mod of_question;
 mod parts;
 mod qr;
 
-use app::{domain::language::Language, i18n::Locale};
+use app::{components::drawn::drawn, domain::language::Language, i18n::Locale};
 use leptos::{nonce::Nonce, prelude::*};
 
 /// What the style sheets of all documents begin with: colours, the glyph, the map.
@@ -36,7 +36,7 @@ const FRAME: &str = concat!(style!("tokens.css", "glyph.css", "map.css"), includ
 /// with the nonce is meant to count.
 fn document(language: Language, title: &str, nonce: &Nonce, style: &'static str, body: String) -> String {
     let (tag, nonce, title) = (language.tag(), nonce.to_string(), title.to_owned());
-    let html = Owner::new().with(|| {
+    let html = drawn(Locale::of(language), || {
         view! {
             <html lang=tag>
                 <head>
@@ -50,15 +50,6 @@ fn document(language: Language, title: &str, nonce: &Nonce, style: &'static str,
                 <body inner_html=body></body>
             </html>
         }
-        .to_html()
     });
     format!("<!DOCTYPE html>{html}")
-}
-
-/// Writes a part of a document.
-fn render<V: IntoView>(locale: Locale, part: impl FnOnce() -> V) -> String {
-    Owner::new().with(|| {
-        provide_context(locale);
-        part().into_view().to_html()
-    })
 }

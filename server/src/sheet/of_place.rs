@@ -2,8 +2,9 @@
 
 use super::{
     SHEET, document,
-    parts::{SheetFoot, SheetFootProps, SheetHead, SheetHeadProps, SheetMap, SheetMapProps},
-    render,
+    parts::{
+        SheetFoot, SheetFootProps, SheetHead, SheetHeadProps, SheetLegend, SheetLegendProps, SheetMap, SheetMapProps,
+    },
 };
 use crate::export::about::{About, Asked};
 use app::{
@@ -14,7 +15,7 @@ use app::{
         query::{Clause, Predicate, Query, Want},
     },
     components::{
-        legend::{Legend, LegendProps},
+        drawn::drawn,
         place_body::{PlaceBody, PlaceBodyProps, title},
         static_map::static_map_at,
     },
@@ -52,7 +53,7 @@ pub fn html(
     let about = About { link, ..About::new(atlas, settings, asked, 0) };
     let title = title(locale, &programme, &dossier);
     let name = dossier.head.name.as_ref().map_or_else(|| dossier.entry.id.to_string(), |name| locale.name(name));
-    let body = render(locale, || {
+    let body = drawn(locale, || {
         let head = SheetHeadProps {
             title: name,
             programme: locale.name(&programme.name),
@@ -60,7 +61,7 @@ pub fn html(
             fictional: false,
             link: about.link.clone(),
         };
-        let legend = placed.then(|| Legend(LegendProps { marks: view.marks.into() }));
+        let legend = placed.then(|| SheetLegend(SheetLegendProps { marks: view.marks }));
         view! {
             <main class="sheet" id="content">
                 {SheetHead(head)}

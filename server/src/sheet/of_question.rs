@@ -2,8 +2,9 @@
 
 use super::{
     SHEET, document,
-    parts::{SheetFoot, SheetFootProps, SheetHead, SheetHeadProps, SheetMap, SheetMapProps},
-    render,
+    parts::{
+        SheetFoot, SheetFootProps, SheetHead, SheetHeadProps, SheetLegend, SheetLegendProps, SheetMap, SheetMapProps,
+    },
 };
 use crate::export::{
     about::{About, Asked},
@@ -16,7 +17,7 @@ use app::{
         rows::Row,
     },
     components::{
-        legend::Legend,
+        drawn::drawn,
         static_map::static_map_at,
         words::{self as page_words, counted},
     },
@@ -43,8 +44,8 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
     let count = counted(locale, rows.subject(), u32::try_from(rows.len()).unwrap_or(u32::MAX));
     let rest = (rows.len() > shown.len())
         .then(|| fill(texts.first_rows, &[&shown.len().to_string(), &rows.len().to_string()]));
-    let title = format!("{} · {}", about.list, about.programme.as_deref().unwrap_or(locale.site_title));
-    let body = render(locale, || {
+    let title = format!("{} · {}", about.list, about.programme.as_deref().unwrap_or(locale.live.site_title));
+    let body = drawn(locale, || {
         let head = SheetHeadProps {
             title: about.list.to_owned(),
             programme: about.programme.clone().unwrap_or_default(),
@@ -58,7 +59,7 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
                 <div class="sheet-view">
                     {SheetMap(SheetMapProps { map })}
                     <div class="sheet-side">
-                        <Legend marks=view.marks/>
+                        {SheetLegend(SheetLegendProps { marks: view.marks })}
                         <section>
                             <h2>{texts.question}</h2>
                             {question.is_empty().then(|| view! { <p>{texts.everything}</p> })}

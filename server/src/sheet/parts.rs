@@ -3,7 +3,8 @@
 use super::qr;
 use crate::export::{about::About, words};
 use app::{
-    components::{frame::FictionalBanner, glyph::Glyph},
+    atlas::view::Mark,
+    components::{frame::FictionalBanner, glyph::Glyph, legend::LegendItems},
     domain::period::PartialDate,
     i18n::{fill, use_locale},
 };
@@ -29,7 +30,7 @@ pub fn SheetHead(
         <p class="print-hint">{texts.print_hint}</p>
         <header class="sheet-head">
             <div>
-                <p class="sheet-brand"><Glyph rings=[1; 5] size=22/> <span>{locale.site_title} " · " {programme}</span></p>
+                <p class="sheet-brand"><Glyph rings=[1; 5] size=22/> <span>{locale.live.site_title} " · " {programme}</span></p>
                 <h1>{title}</h1>
                 <FictionalBanner fictional/>
             </div>
@@ -49,7 +50,7 @@ pub fn SheetMap(
     /// The map as an `<svg>` element.
     map: String,
 ) -> impl IntoView {
-    let label = use_locale().map_label;
+    let label = use_locale().live.map_label;
     (!map.is_empty()).then(|| {
         view! {
             <section class="map sheet-map" role="group" aria-label=label>
@@ -57,6 +58,22 @@ pub fn SheetMap(
             </section>
         }
     })
+}
+
+/// The legend of the map of a sheet.
+#[component]
+pub fn SheetLegend(
+    /// What stands on the map.
+    marks: Vec<Mark>,
+) -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <section class="legend">
+            <h2>{locale.legend}</h2>
+            <ul><LegendItems marks/></ul>
+            <p>{locale.legend_rings}</p>
+        </section>
+    }
 }
 
 /// The foot of a sheet: day, version, address, credits and approval numbers.
