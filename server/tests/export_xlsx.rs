@@ -22,9 +22,9 @@ fn plain(cell: &Value) -> String {
 
 #[tokio::test]
 async fn a_workbook_has_the_cells_of_the_plain_file_with_their_types() {
-    for records in [huaning(), made_up(60, 9), with_formulas()] {
+    for (records, language) in [(huaning(), "zh"), (made_up(60, 9), "en"), (with_formulas(), "zh")] {
         let server = serving(&records);
-        for (subject, language) in Subject::ALL.iter().flat_map(|subject| [(subject, "zh"), (subject, "en")]) {
+        for subject in Subject::ALL {
             let address = |format: &str| format!("/{language}/export/{subject}.{format}?sort=name");
             let answer = server.get(&address("xlsx"), &[]).await;
             assert_eq!(answer.status, StatusCode::OK, "{subject}");

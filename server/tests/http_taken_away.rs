@@ -25,8 +25,6 @@ async fn only_the_map_for_frames_may_stand_in_one() {
         "/favicon.svg",
         "/pkg/tongxin-atlas.css",
         "/language/en",
-        "/healthz",
-        "/readyz",
         "/api/nothing",
         "/api/overview?language=zh&query=&bounds=&change=page",
         "/zh/sheet",

@@ -23,7 +23,7 @@ fn whole(answer: &Answer) -> String {
 async fn a_question_on_paper_has_everything_that_a_reader_asks_for() {
     let server = serving(&huaning());
     for (language, words) in [
-        ("en", ["Township", "Panxi Town", "Legend", "1 January 1970", "data version 7", "foo", "Panxi Tongxin Square"]),
+        ("en", ["Township", "Panxi Town", "Legend", "1 January 1970", "data version 7", "foo", "Tongxin Square"]),
         ("zh", ["乡镇（街道）", "盘溪镇", "图例", "1970年1月1日", "7", "foo", "盘溪"]),
     ] {
         let text = whole(&server.get(&format!("/{language}/sheet?in=panxi-town&foo=1"), &HOST).await);
@@ -44,7 +44,7 @@ async fn a_question_on_paper_has_everything_that_a_reader_asks_for() {
 async fn a_place_on_paper_says_what_its_page_says() {
     let server = serving(&huaning());
     for (language, path, words) in [
-        ("en", "site/panxi-tongxin-square", ["Panxi Tongxin Square", "Sources", "Legend"]),
+        ("en", "site/panxi-tongxin-square", ["Tongxin Square", "Sources", "Legend"]),
         ("zh", "site/panxi-tongxin-square", ["盘溪", "来源", "图例"]),
         ("en", "township/panxi-town", ["Panxi Town", "Sites", "Legend"]),
         ("en", "county/huaning-county", ["Huaning County", "Figures", "Townships"]),

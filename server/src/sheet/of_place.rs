@@ -27,7 +27,7 @@ use app::{
 use leptos::{nonce::Nonce, prelude::*};
 
 /// The zoom of the map around a site: its village and the next ones.
-const ZOOM: f64 = 13.0;
+const ZOOM: f64 = 12.0;
 
 /// The document: the map around the place, everything that its page says, day, version, code to the page. `asked` is a
 /// question without conditions; `page` is the place's own.

@@ -17,7 +17,7 @@ use server::{
     dataset::Dataset,
     generate::{Plan, programme},
 };
-use std::{io::Write, process::Command};
+use std::{env, io::Write, process::Command};
 
 /// The Huaning data.
 pub fn huaning() -> Records {
@@ -80,12 +80,13 @@ pub fn rows(answer: &Answer) -> Vec<Vec<String>> {
     reader.records().map(|record| record.expect("a record").iter().map(str::to_owned).collect()).collect()
 }
 
-/// What another library reads in a file.
+/// What another library reads in a file. `ATLAS_PYTHON` names the Python that has the libraries, if it is not `python3`.
 pub fn read_back(format: &str, file: &[u8]) -> Value {
     let mut copy = tempfile::Builder::new().suffix(&format!(".{format}")).tempfile().expect("a file");
     copy.write_all(file).expect("to write");
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/export_support/read_back.py");
-    let output = Command::new("python3").args([script, format]).arg(copy.path()).output().expect("python3");
+    let python = env::var("ATLAS_PYTHON").unwrap_or_else(|_| "python3".into());
+    let output = Command::new(python).args([script, format]).arg(copy.path()).output().expect("python3");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "python3 with openpyxl and pyogrio is needed (.ci/setup brings them): {said}");
     serde_json::from_slice(&output.stdout).expect("JSON")
