@@ -22,8 +22,8 @@ mod kept;
 mod language;
 pub mod listen;
 mod pages;
+mod printed;
 mod request_id;
-mod sheet;
 mod site;
 
 pub use cookies::SESSION_COOKIES;
@@ -141,10 +141,10 @@ fn taken_away(language: Language) -> Router<Arc<Shared>> {
             &path("export/{file}"),
             get(move |shared, file, request| export::export(language, shared, file, request)),
         )
-        .route(&path("sheet"), get(move |shared, request| sheet::of_question(language, shared, request)))
+        .route(&path("sheet"), get(move |shared, request| printed::of_question(language, shared, request)))
         .route(
             &path("{place}/{id}/sheet"),
-            get(move |shared, place, request| sheet::of_place(language, shared, place, request)),
+            get(move |shared, place, request| printed::of_place(language, shared, place, request)),
         )
         .route(&path("embed"), get(move |shared, request| embed::embed(language, shared, request)))
 }
