@@ -18,7 +18,7 @@ use app::{
 };
 use axum::{
     body::Body,
-    extract::{Path, Request, State},
+    extract::{Path, Request, State, rejection::PathRejection},
     response::{IntoResponse, Response},
 };
 use futures::stream;
@@ -46,9 +46,11 @@ const PIECE: usize = 64 * 1024;
 pub(super) async fn export(
     language: Language,
     State(shared): State<Arc<Shared>>,
-    Path(name): Path<String>,
+    name: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Response {
+    // A name that is no text is that of no file.
+    let name = name.map(|Path(name)| name).unwrap_or_default();
     let named = name
         .split_once('.')
         .and_then(|(subject, format)| Some((Subject::from_code(subject)?, FileFormat::from_code(format)?)));

@@ -19,7 +19,7 @@ use app::{
     routes::Page,
 };
 use axum::{
-    extract::{Path, Request, State},
+    extract::{Path, Request, State, rejection::PathRejection},
     response::{Html, IntoResponse, Response},
 };
 use http::{
@@ -54,10 +54,11 @@ pub(super) async fn of_question(language: Language, State(shared): State<Arc<Sha
 pub(super) async fn of_place(
     language: Language,
     State(shared): State<Arc<Shared>>,
-    Path((place, id)): Path<(String, String)>,
+    place: Result<Path<(String, String)>, PathRejection>,
     request: Request,
 ) -> Response {
     let (atlas, settings) = (shared.publication.atlas(), shared.publication.settings());
+    let (place, id) = place.map(|Path(place)| place).unwrap_or_default();
     let found = Slug::new(&id).ok().and_then(|id| {
         let (kind, page) = match &*place {
             "site" => (Kind::Site, Page::Site(id.clone())),
