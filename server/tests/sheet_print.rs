@@ -18,7 +18,7 @@ fn chromium() -> String {
     found.expect("Chromium is needed (.ci/setup brings it)")
 }
 
-/// The pages of a PDF as text, laid out as on paper, and the size of its paper.
+/// The pages of a PDF as text, in the order of writing, and the size of its paper.
 fn read(pdf: &Path) -> (Vec<String>, String) {
     let run = |program: &str, arguments: &[&str]| {
         let output =
@@ -27,7 +27,7 @@ fn read(pdf: &Path) -> (Vec<String>, String) {
         assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("UTF-8")
     };
-    let text = run("pdftotext", &["-enc", "UTF-8"]);
+    let text = run("pdftotext", &["-raw", "-enc", "UTF-8"]);
     let size = run("pdfinfo", &[]).lines().find(|line| line.starts_with("Page size:")).unwrap_or_default().to_owned();
     (text.split('\u{c}').filter(|page| !page.trim().is_empty()).map(str::to_owned).collect(), size)
 }
