@@ -1,9 +1,16 @@
 //! The parameters of the overview's address that the page itself reads and writes: where the map stands, what is
 //! selected, which page of the list. Filters pass through as they are; the Atlas understands them.
 
-use crate::domain::{
-    geo::{Bounds, LatLng},
-    slug::Slug,
+use crate::{
+    atlas::{
+        Atlas,
+        query::{Notice, Query},
+    },
+    domain::{
+        geo::{Bounds, LatLng},
+        slug::Slug,
+    },
+    map::viewport::Viewport,
 };
 use form_urlencoded::{Serializer, parse};
 
@@ -112,6 +119,16 @@ impl Parameters {
         }
         text.finish()
     }
+}
+
+/// The question of an overview's address, and what was not understood in it. Where the address says where the map stands
+/// and gives no bounds, they are those of the drawing there: the size of the map on the screen is not known.
+pub fn question(atlas: &Atlas, search: &str) -> (Query, Vec<Notice>) {
+    let (mut query, notices) = atlas.question(search);
+    if let Some((centre, zoom)) = Parameters::read(search).camera {
+        query.bounds = query.bounds.or_else(|| Some(Viewport::at(centre, zoom).bounds()));
+    }
+    (query, notices)
 }
 
 /// Bounds as `west,south,east,north` (the order of the OGC's `bbox`), rounded outwards to a thousandth of a degree.

@@ -1,5 +1,6 @@
 //! Every page and its path: the only place where a path is written.
 
+use crate::atlas::query::Subject;
 use crate::domain::{
     division::Level,
     language::Language,
@@ -32,6 +33,14 @@ impl Page {
         }
     }
 
+    /// The path of the printable sheet of a place; that of the whole map for the overview.
+    pub fn sheet(&self, language: Language) -> String {
+        match self {
+            Self::Overview => sheet(language, ""),
+            place => format!("{}/sheet", place.path(language)),
+        }
+    }
+
     /// The page of a division at some level below or at the programme's.
     pub fn of_division(id: Slug, level: Level) -> Self {
         match level {
@@ -44,6 +53,37 @@ impl Page {
 /// The overview with some parameters, such as `show=projects`.
 pub fn overview_with(language: Language, query: &str) -> String {
     let path = Page::Overview.path(language);
+    if query.is_empty() { path } else { format!("{path}?{query}") }
+}
+
+crate::code_list! {
+    /// What a list can be taken away as; the code is the ending of the file's name.
+    FileFormat {
+        /// Comma-separated values (RFC 4180), UTF-8.
+        Csv = "csv",
+        /// A workbook (Office Open XML).
+        Xlsx = "xlsx",
+        /// A map (RFC 7946).
+        GeoJson = "geojson",
+    }
+}
+
+/// The address of a list as a file; `query` is that of the page that shows it.
+pub fn export(language: Language, subject: Subject, format: FileFormat, query: &str) -> String {
+    with_query(format!("/{}/export/{subject}.{format}", language.code()), query)
+}
+
+/// The address of the printable sheet of a question.
+pub fn sheet(language: Language, query: &str) -> String {
+    with_query(format!("/{}/sheet", language.code()), query)
+}
+
+/// The address of the map that other sites may show in a frame.
+pub fn embed(language: Language, query: &str) -> String {
+    with_query(format!("/{}/embed", language.code()), query)
+}
+
+fn with_query(path: String, query: &str) -> String {
     if query.is_empty() { path } else { format!("{path}?{query}") }
 }
 

@@ -4,6 +4,7 @@ import { freshDatabase, startAtlas } from "../support/atlas.mjs";
 import { accessibility } from "./axe.mjs";
 import { backups } from "./backup.mjs";
 import { firstViewBytes } from "./bytes.mjs";
+import { exports } from "./exports.mjs";
 import { manySites } from "./many-sites.mjs";
 import { machine, print } from "./report.mjs";
 import { slowLine } from "./slow-line.mjs";
@@ -39,6 +40,7 @@ const PARTS = {
   line: ["a phone on a weak line (1 min)", () => served({}, slowLine)],
   throughput: ["64 connections (40 s)", () => served({}, throughput)],
   sites: ["15,000 fictional sites (30 s)", () => served({ fictionalSites: 15_000, seed: 1 }, manySites)],
+  exports: ["100,000 rows as files (3 min)", () => served({ fictionalSites: 100_000, seed: 1 }, exports)],
   start: ["starts and memory", () => unserved(startAndMemory)],
   backup: ["backups while others write (30 s)", () => unserved(backups)],
   axe: ["accessibility (1 min)", () => served({}, accessibility)],

@@ -1,5 +1,6 @@
 //! Where the site's files are, and the limits within which the server works.
 
+use crate::clock::Clock;
 use leptos::config::{Env, LeptosOptions};
 use std::{
     env,
@@ -19,6 +20,8 @@ pub struct Config {
     pub hash_file: Option<PathBuf>,
     /// Tells the request ids of one start from those of another; any number will do.
     pub instance: u32,
+    /// Tells the time.
+    pub clock: Clock,
     /// The limits.
     pub limits: Limits,
 }
@@ -38,7 +41,7 @@ impl Config {
             }
         });
         let hash_file = beside.map(|folder| folder.join("hash.txt")).filter(|file| file.is_file());
-        Self { site_root, hash_file, instance, limits: Limits::default() }
+        Self { site_root, hash_file, instance, clock: Clock::default(), limits: Limits::default() }
     }
 
     /// The same as the frame of the pages wants it.
@@ -72,6 +75,8 @@ pub struct Limits {
     pub head_time: Duration,
     /// How many requests are worked on at once; kept pages do not count. One more is answered with 503.
     pub requests: usize,
+    /// How many workbooks are made at once; more wait for their turn.
+    pub workbooks: usize,
     /// How many connections are open at once; more wait to be accepted. With what else is open this stays under the
     /// 1024 open files that systems usually allow a program.
     pub connections: usize,
@@ -92,6 +97,7 @@ impl Default for Limits {
             request_time: Duration::from_secs(15),
             head_time: Duration::from_secs(10),
             requests: 512,
+            workbooks: 2,
             connections: 900,
             kept_pages: 2048,
             kept_bytes: 32 * 1024 * 1024,

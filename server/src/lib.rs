@@ -7,6 +7,7 @@
 //! | [`publish`] | the newest Atlas, following the database |
 //! | [`store`] | the database: the only place with SQL |
 //! | [`dataset`], [`integrity`], [`problem`] | the data-set format: reading with every error, writing, references |
+//! | [`export`], [`sheet`] | what is taken away: files, printed sheets, frames on other sites |
 //! | [`generate`] | fictional programmes for measuring |
 //! | [`backup`] | the format of backups; the store writes and restores them |
 //! | [`reports`] | where pages leave what readers report |
@@ -14,14 +15,17 @@
 //! | [`site_files`], [`whole_file`] | whether the site's files are sound; writing a file as a whole or not at all |
 //! | [`health`] | whether the program lives and whether it can answer |
 //! | [`config`], [`assets`] | where the site's files are and what the build named them, and the limits |
+//! | [`clock`] | the time of day |
 //! | [`telemetry`] | the log |
 //! | [`cli`] | one file per verb |
 
 pub mod assets;
 pub mod backup;
 pub mod cli;
+pub mod clock;
 pub mod config;
 pub mod dataset;
+pub mod export;
 pub mod generate;
 pub mod health;
 pub mod http;
@@ -31,6 +35,7 @@ pub mod problem;
 pub mod publish;
 pub mod reports;
 pub mod security;
+pub mod sheet;
 pub mod site_files;
 pub mod store;
 pub mod telemetry;

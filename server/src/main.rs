@@ -1,7 +1,7 @@
 //! The binary `atlas`.
 
 use clap::Parser;
-use server::cli;
+use server::{cli, clock::Clock};
 use std::{
     process::ExitCode,
     time::{SystemTime, UNIX_EPOCH},
@@ -9,7 +9,7 @@ use std::{
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match cli::run(cli::Arguments::parse(), now_ms).await {
+    match cli::run(cli::Arguments::parse(), Clock::reading(now_ms)).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{}", cli::explain(&failure));

@@ -1,11 +1,8 @@
 //! Where pages leave what readers report.
 
-use crate::store::Database;
+use crate::{clock::Clock, store::Database};
 use app::store::{NewReport, Reports};
 use std::{pin::Pin, sync::Arc};
-
-/// Milliseconds since 1970, UTC: the clock, as it is passed in.
-pub type Clock = fn() -> i64;
 
 /// Keeps reports in the database.
 pub struct ReportBox {
@@ -24,7 +21,8 @@ impl Reports for ReportBox {
     fn add_report(&self, report: NewReport) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + '_>> {
         Box::pin(async move {
             // The whole cause, which is for the log alone.
-            let kept = self.database.add_report(&report, (self.clock)()).await.map_err(|error| format!("{error:?}"));
+            let kept =
+                self.database.add_report(&report, self.clock.now_ms()).await.map_err(|error| format!("{error:?}"));
             kept.map(|number| tracing::info!(number, "a report was received; “atlas reports” shows it"))
         })
     }

@@ -28,6 +28,17 @@ pub fn content_security_policy(nonce: Option<&str>) -> HeaderValue {
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"))
 }
 
+/// What a policy says when pages of other sites may show the body in a frame.
+const FRAMED: &str = "frame-ancestors *";
+
+/// The policy for the one body that other sites may show in a frame: a map without script, with a style of its own.
+pub fn frame_policy(nonce: &str) -> HeaderValue {
+    let policy = format!(
+        "default-src 'none'; style-src 'nonce-{nonce}'; img-src 'self' data:; form-action 'none'; base-uri 'none'; {FRAMED}"
+    );
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"))
+}
+
 /// The headers that every answer carries.
 #[derive(Clone, Debug)]
 pub struct SecurityHeaders {
@@ -53,9 +64,12 @@ impl SecurityHeaders {
         Self { fixed }
     }
 
-    /// Adds the headers; one that the answer has already, such as a policy with a nonce, stays.
+    /// Adds the headers; one that the answer has already, such as a policy with a nonce, stays. Where its policy lets other
+    /// sites show it in a frame, the older header that forbids that is left out.
     pub fn apply(&self, headers: &mut HeaderMap) {
-        for (name, value) in &self.fixed {
+        let policy = headers.get(CONTENT_SECURITY_POLICY).and_then(|policy| policy.to_str().ok());
+        let framed = policy.is_some_and(|policy| policy.ends_with(FRAMED));
+        for (name, value) in self.fixed.iter().filter(|(name, _)| !(framed && name == X_FRAME_OPTIONS)) {
             headers.entry(name).or_insert_with(|| value.clone());
         }
     }
@@ -100,6 +114,17 @@ mod tests {
         assert_eq!(map.get_all(CONTENT_SECURITY_POLICY).iter().count(), 1);
         assert_eq!(map[CONTENT_SECURITY_POLICY], "default-src 'self'");
         assert!(!map.contains_key(STRICT_TRANSPORT_SECURITY));
+    }
+
+    #[test]
+    fn a_frame_is_allowed_by_its_policy_alone() {
+        let mut map = HeaderMap::from_iter([(CONTENT_SECURITY_POLICY, frame_policy("abc"))]);
+        SecurityHeaders::new(false).apply(&mut map);
+        assert!(!map.contains_key(X_FRAME_OPTIONS));
+        assert!(map[CONTENT_SECURITY_POLICY].to_str().is_ok_and(|policy| !policy.contains("script-src")));
+        let mut refused = HeaderMap::from_iter([(CONTENT_SECURITY_POLICY, frame_policy("a\r\nb"))]);
+        SecurityHeaders::new(false).apply(&mut refused);
+        assert_eq!(refused[X_FRAME_OPTIONS], "DENY");
     }
 
     #[test]

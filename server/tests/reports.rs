@@ -8,6 +8,7 @@ use app::{
 };
 use common::{Engine, number, tamper, text};
 use server::{
+    clock::Clock,
     reports::ReportBox,
     store::{Database, StoreError},
 };
@@ -36,7 +37,7 @@ async fn kept(engine: &Engine) {
         language: Language::Chinese,
         ..report("“21” 应为 “12”\n第二行 '; DROP TABLE report; --")
     };
-    let boxed = ReportBox::new(Arc::clone(&database), || 1_700_000_000_000);
+    let boxed = ReportBox::new(Arc::clone(&database), Clock::reading(|| 1_700_000_000_000));
     boxed.add_report(first.clone()).await.expect("a report that is kept");
     let received = database.reports().await.expect("reports");
     assert_eq!((received.len(), received[0].number, received[0].received_at), (1, 1, 1_700_000_000_000));

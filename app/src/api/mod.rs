@@ -7,4 +7,4 @@ pub mod overview;
 pub mod place;
 
 #[cfg(feature = "ssr")]
-mod guard;
+pub mod guard;

@@ -75,8 +75,7 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
         atlas::query::Want,
         components::{overview_parts::Drawing, static_map::static_map_at},
         i18n::Locale,
-        map::viewport::Viewport,
-        parameters::Parameters,
+        parameters::{Parameters, question},
         routes::Page,
     };
     let publication = publication()?;
@@ -84,11 +83,7 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
     let locale = Locale::of(language);
     let address = Parameters::read(&query);
     let raw = if bounds.is_empty() { query.clone() } else { format!("{query}&bbox={bounds}") };
-    let (mut asked, notices) = atlas.question(&raw);
-    if let Some((centre, zoom)) = address.camera {
-        // The size of the map on the screen is not known yet: the drawing's own size stands for it.
-        asked.bounds = asked.bounds.or_else(|| Some(Viewport::at(centre, zoom).bounds()));
-    }
+    let (asked, notices) = question(&atlas, &raw);
     let want = match change {
         Change::Page | Change::Filters => Want::ALL,
         Change::Place => Want::PAN,

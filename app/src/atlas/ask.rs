@@ -91,18 +91,8 @@ impl Atlas {
             view.marks = marks::marks(query, &sites, &ground);
         }
         if want.list {
-            let inside = query.bounds.is_some().then(|| {
-                let mut inside = Bits::new(index.spatial.sites.len());
-                let within = index.spatial.within(query.bounds).filter(|site| sites.contains(site.row));
-                within.for_each(|site| inside.insert(site.row));
-                inside
-            });
-            view.list = cards::page(query, language, records, index, |row| {
-                failing[row as usize] == 0
-                    && inside
-                        .as_ref()
-                        .is_none_or(|inside| table.sites.get(row).iter().any(|site| inside.contains(*site)))
-            });
+            let listed = self.listed(query, &failing, &sites);
+            view.list = cards::page(query, language, records, index, |row| listed.contains(row));
             let unplaced = || index.spatial.unplaced.iter().copied().filter(|site| sites.contains(*site));
             let shown = unplaced().take(Query::PAGE_ROWS);
             view.unplaced = shown.filter_map(|site| cards::card(Subject::Sites, site, records, index)).collect();
@@ -120,7 +110,7 @@ impl Atlas {
     }
 
     /// Rows of the sites that passing rows stand at and that lie in the places asked for.
-    fn passing_sites(&self, query: &Query, failing: &[u8]) -> Bits {
+    pub(super) fn passing_sites(&self, query: &Query, failing: &[u8]) -> Bits {
         let Index { places, graph, spatial, .. } = &self.index;
         let table = self.index.table(query.subject);
         let mut sites = Bits::new(spatial.sites.len());

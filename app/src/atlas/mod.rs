@@ -21,6 +21,7 @@ mod pillars;
 mod places;
 pub mod query;
 pub mod relations;
+pub mod rows;
 mod search;
 mod spatial;
 mod table;

@@ -101,7 +101,7 @@ fn subject_options(locale: Locale, chosen: Subject) -> String {
 fn sort_options(locale: Locale, chosen: Sort) -> String {
     let value = |sort: Sort| if sort == Sort::Place { "" } else { sort.code() };
     let all = Sort::ALL.iter().copied();
-    options(locale, all.map(|one| (value(one).to_owned(), sort_words(locale, one).to_owned(), one == chosen)))
+    options(locale, all.map(|one| (value(one).to_owned(), words::sort(locale, one).to_owned(), one == chosen)))
 }
 
 /// Options of a `<select>`: value, words, whether it is chosen.
@@ -150,12 +150,4 @@ pub fn value_words(locale: Locale, field: FacetField, value: &FacetValue) -> Str
         _ => None,
     }
     .unwrap_or_else(|| locale.word(&value.value))
-}
-
-const fn sort_words(locale: Locale, sort: Sort) -> &'static str {
-    match sort {
-        Sort::Place => locale.texts().sort_place,
-        Sort::Name => locale.texts().sort_name,
-        Sort::Records => locale.texts().sort_records,
-    }
 }

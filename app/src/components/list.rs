@@ -74,7 +74,7 @@ fn CardRow(card: Card) -> impl IntoView {
 }
 
 /// Where a row leads: the page of its place, at the record.
-fn card_href(locale: Locale, card: &Card) -> String {
+pub fn card_href(locale: Locale, card: &Card) -> String {
     let page = match card.home.kind {
         Kind::Site => Page::Site(card.home.id.clone()),
         _ => Page::of_division(card.home.id.clone(), card.home_level),

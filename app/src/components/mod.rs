@@ -18,5 +18,6 @@ pub mod row_ties;
 pub mod selected;
 pub mod sources;
 pub mod static_map;
+pub mod takeaway;
 pub mod totals;
 pub mod words;

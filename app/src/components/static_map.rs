@@ -42,10 +42,32 @@ pub fn static_map_at(
     camera: Option<(LatLng, f64)>,
     href: &dyn Fn(&MarkKind) -> String,
 ) -> String {
+    with_pins(atlas, view, language, camera, "", href)
+}
+
+/// The map of an answer in a frame on another site: its pins open a tab of their own.
+pub fn framed_map(
+    atlas: &Atlas,
+    view: &View,
+    language: Language,
+    camera: Option<(LatLng, f64)>,
+    href: &dyn Fn(&MarkKind) -> String,
+) -> String {
+    with_pins(atlas, view, language, camera, " target=\"_blank\" rel=\"noopener\"", href)
+}
+
+fn with_pins(
+    atlas: &Atlas,
+    view: &View,
+    language: Language,
+    camera: Option<(LatLng, f64)>,
+    opens: &str,
+    href: &dyn Fn(&MarkKind) -> String,
+) -> String {
     draw(atlas.records(), programme_division(atlas), language, camera, |svg, viewport| {
         svg.push_str("<g class=\"pins\">");
         for mark in &view.marks {
-            push_pin(svg, viewport, mark, Locale::of(language), href);
+            push_pin(svg, viewport, mark, Locale::of(language), opens, href);
         }
         svg.push_str("</g>");
     })
@@ -118,14 +140,23 @@ fn push_placed(svg: &mut String, element: &str, (x, y): (f64, f64)) {
     svg.push_str(")\">");
 }
 
-/// Appends the link of a mark.
-fn push_pin(svg: &mut String, viewport: &Viewport, mark: &Mark, locale: Locale, href: &dyn Fn(&MarkKind) -> String) {
+/// Appends the link of a mark; `opens` are attributes that say where it opens.
+fn push_pin(
+    svg: &mut String,
+    viewport: &Viewport,
+    mark: &Mark,
+    locale: Locale,
+    opens: &str,
+    href: &dyn Fn(&MarkKind) -> String,
+) {
     let label = pin::escape(&pin::label(&mark.what, locale));
     let drawing = Drawing::of_mark(&mark.what, mark.rings);
     push_placed(svg, "g", viewport.project(mark.at.lng.degrees(), mark.at.lat.degrees()));
     svg.push_str("<a class=\"pin px\" href=\"");
     svg.push_str(&pin::escape(&href(&mark.what)));
-    svg.push_str("\" aria-label=\"");
+    svg.push('"');
+    svg.push_str(opens);
+    svg.push_str(" aria-label=\"");
     svg.push_str(&label);
     svg.push_str("\"><title>");
     svg.push_str(&label);

@@ -1,10 +1,10 @@
 //! The words for code lists in the language of the page.
 
 use crate::{
-    atlas::query::Subject,
+    atlas::query::{Notice, Problem, Sort, Subject},
     atlas::view::{Reason, RuleId},
     domain::{figure::FigureStatus, geo::Precision, organisation::Role, pillar::Pillar, project::ProjectStatus},
-    i18n::Locale,
+    i18n::{Locale, fill},
 };
 
 /// The words for a pillar.
@@ -128,5 +128,28 @@ pub const fn reason(locale: Locale, reason: Reason) -> &'static str {
         Reason::MayBeContained => texts.reason_contained,
         Reason::NoPlace => texts.reason_no_place,
         Reason::AlsoElsewhere => texts.reason_also_elsewhere,
+    }
+}
+
+/// What in an address was not understood, as a sentence.
+pub fn notice(locale: Locale, notice: &Notice) -> String {
+    let texts = locale.texts();
+    let text = match notice.problem {
+        Problem::Unknown => texts.problem_unknown,
+        Problem::NoSuchValue => texts.problem_no_such_value,
+        Problem::NotANumber => texts.problem_not_a_number,
+        Problem::TooLong => texts.problem_too_long,
+        Problem::Unreadable => texts.problem_unreadable,
+    };
+    fill(text, &[&notice.parameter, &notice.value])
+}
+
+/// The words for an order of the list.
+pub const fn sort(locale: Locale, sort: Sort) -> &'static str {
+    let texts = locale.texts();
+    match sort {
+        Sort::Place => texts.sort_place,
+        Sort::Name => texts.sort_name,
+        Sort::Records => texts.sort_records,
     }
 }

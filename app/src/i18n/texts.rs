@@ -224,6 +224,12 @@ pub struct Texts {
     pub footer_version: &'static str,
     pub list_separator: &'static str,
     pub counted: &'static str,
+    pub take_away: &'static str,
+    pub take_away_csv: &'static str,
+    pub take_away_xlsx: &'static str,
+    pub take_away_geojson: &'static str,
+    pub take_away_sheet: &'static str,
+    pub take_away_embed: &'static str,
     pub home: &'static str,
     pub geo_labels_km: &'static str,
 }

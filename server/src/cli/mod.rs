@@ -13,17 +13,13 @@ pub mod serve;
 
 use crate::{
     backup::BackupError,
+    clock::Clock,
     problem::Problem,
-    reports::Clock,
     store::{CommitError, StoreError},
     whole_file::FileError,
 };
 use clap::{Args, Parser, Subcommand};
-use std::{
-    error::Error,
-    path::PathBuf,
-    time::{Duration, UNIX_EPOCH},
-};
+use std::{error::Error, path::PathBuf};
 
 /// Tongxin Atlas 同心图: what was done where, by whom, with what.
 #[derive(Debug, Parser)]
@@ -139,21 +135,15 @@ pub async fn run(arguments: Arguments, clock: Clock) -> Result<(), Failure> {
     let place = &arguments.place;
     match arguments.verb {
         Verb::Serve(serve) => Ok(serve::run(serve, &place.url(), clock).await?),
-        Verb::Seed(seed) => seed::run(place, &seed, clock()).await,
-        Verb::Import(import) => import::run(place, &import, clock()).await,
+        Verb::Seed(seed) => seed::run(place, &seed, clock.now_ms()).await,
+        Verb::Import(import) => import::run(place, &import, clock.now_ms()).await,
         Verb::Export(export) => export::run(place, &export).await,
         Verb::Generate(generate) => Ok(generate::run(&generate)?),
-        Verb::Backup(backup) => backup::run(place, &backup, clock()).await,
+        Verb::Backup(backup) => backup::run(place, &backup, clock.now_ms()).await,
         Verb::Restore(restore) => restore::run(place, &restore).await,
         Verb::Check(check) => check::run(place, &check).await,
         Verb::Reports(reports) => reports::run(place, &reports).await,
     }
-}
-
-/// A time for a person: `2026-11-24T06:00:00Z`. `ms`: milliseconds since 1970, UTC.
-fn time(ms: i64) -> String {
-    let since = Duration::from_secs(u64::try_from(ms / 1000).unwrap_or_default());
-    UNIX_EPOCH.checked_add(since).map_or_else(String::new, |time| humantime::format_rfc3339_seconds(time).to_string())
 }
 
 /// The sentence for the person, and the chain of causes below it for whoever looks after the machine.

@@ -1,7 +1,10 @@
 //! `atlas reports`: what readers reported as wrong.
 
-use super::{Failure, Place, say::say, time};
-use crate::store::{Database, Received};
+use super::{Failure, Place, say::say};
+use crate::{
+    clock::rfc3339,
+    store::{Database, Received},
+};
 use app::domain::text::Text;
 use clap::Args;
 
@@ -38,7 +41,7 @@ pub async fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
 
 fn json(Received { number, received_at, report }: &Received) -> serde_json::Value {
     serde_json::json!({
-        "number": number, "received_at": time(*received_at), "language": report.language.code(), "page": report.page,
+        "number": number, "received_at": rfc3339(*received_at), "language": report.language.code(), "page": report.page,
         "message": report.message, "contact": report.contact,
     })
 }
@@ -49,7 +52,7 @@ fn table(reports: &[Received]) -> String {
     let plain = |text: &Option<Text>| text.as_ref().map_or_else(|| "-".to_owned(), |text| text.replace('\n', " "));
     let rows = reports.iter().map(|Received { number, received_at, report }| {
         let message = report.message.replace('\n', " ⏎ ");
-        [number.to_string(), time(*received_at), plain(&report.page), plain(&report.contact), message]
+        [number.to_string(), rfc3339(*received_at), plain(&report.page), plain(&report.contact), message]
     });
     let rows: Vec<_> = [head].into_iter().chain(rows).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();

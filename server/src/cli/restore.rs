@@ -3,6 +3,7 @@
 use super::{Failure, Place, say::say};
 use crate::{
     backup::BackupError,
+    clock::rfc3339,
     store::{Database, Occupied, RestoreError},
 };
 use clap::Args;
@@ -36,7 +37,7 @@ pub async fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
         }
         RestoreError::Occupied => Failure::Occupied,
     })?;
-    let made_at = super::time(summary.head.made_at);
+    let made_at = rfc3339(summary.head.made_at);
     say(format_args!(
         "Restored and sound: {} rows of {} tables, version {}, as of {made_at}.",
         summary.rows, summary.tables, summary.head.published

@@ -1,6 +1,7 @@
 //! `atlas serve`: opens the database, builds the Atlas, and answers until it is told to stop.
 
 use crate::{
+    clock::Clock,
     config::Config,
     health::{NotReady, Readiness},
     http::{
@@ -8,7 +9,7 @@ use crate::{
         listen::{self, Drained},
     },
     publish::{self, Origin, Publisher},
-    reports::{Clock, ReportBox},
+    reports::ReportBox,
     store::{Database, StoreError},
     telemetry,
 };
@@ -80,7 +81,7 @@ pub async fn run(arguments: Arguments, database: &str, clock: Clock) -> Result<(
     let atlas = publish::build(&*database).await?;
     let version = atlas.version();
 
-    let config = Config::find(arguments.site_root, std::process::id());
+    let config = Config { clock, ..Config::find(arguments.site_root, std::process::id()) };
     if !config.site_root.is_dir() {
         tracing::warn!(folder = %config.site_root.display(), "the folder with the site's files is not there");
     }

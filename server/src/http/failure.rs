@@ -17,7 +17,16 @@ pub(super) fn wants_page(headers: &HeaderMap) -> bool {
 
 /// An answer for what went wrong, in both languages, because these happen before a language is known.
 pub(super) fn failure(status: StatusCode, page: bool, id: Option<&RequestId>) -> Response {
-    let (chinese, english) = sentence(status);
+    saying(status, sentence(status), page, id)
+}
+
+/// An answer with sentences of its own, in Chinese and English; they hold nothing that a client has sent.
+pub(super) fn saying(
+    status: StatusCode,
+    (chinese, english): (&str, &str),
+    page: bool,
+    id: Option<&RequestId>,
+) -> Response {
     let reference = id.map(RequestId::as_str).unwrap_or_default();
     let body = if page {
         Html(format!(

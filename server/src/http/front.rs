@@ -83,6 +83,7 @@ fn key(request: &Request) -> Option<&str> {
     let kept = readable
         && address.len() <= LONGEST_KEY
         && is_page(request.uri())
+        && !is_file(request.uri())
         && !has_free_text(request.uri().query().unwrap_or_default())
         && !has_session(request.headers());
     kept.then(|| address.strip_suffix('?').unwrap_or(address))
@@ -101,6 +102,11 @@ fn kind(address: &Uri) -> Kind {
         _ if is_page(address) => Kind::Page,
         _ => Kind::File,
     }
+}
+
+/// Whether the address is that of a file made from a list, which is too large to be kept and asks for its own headers.
+fn is_file(address: &Uri) -> bool {
+    address.path().split('/').nth(2) == Some("export")
 }
 
 fn has_free_text(query: &str) -> bool {
@@ -127,6 +133,8 @@ mod tests {
             ("/zh/?z=9&q=", "", None),
             ("/zh/?q", "", None),
             ("/zh/?faq=x", "", Some("/zh/?faq=x")),
+            ("/zh/export/sites.csv", "", None),
+            ("/zh/embed?in=b", "", Some("/zh/embed?in=b")),
             ("/zh", "", None),
             ("/zhx/", "", None),
             ("/fr/", "", None),

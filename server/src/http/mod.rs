@@ -12,7 +12,9 @@
 mod base_map;
 mod compression;
 mod cookies;
+mod embed;
 mod encoding;
+mod export;
 mod failure;
 mod files;
 mod front;
@@ -21,8 +23,10 @@ mod kept;
 mod language;
 pub mod listen;
 mod pages;
+mod printed;
 mod request_id;
 mod scrape;
+mod site;
 
 pub use cookies::SESSION_COOKIES;
 
@@ -58,6 +62,8 @@ pub struct Shared {
     ids: RequestIds,
     slots: Semaphore,
     metrics: Metrics,
+    /// Turns for making a workbook, which takes a processor and a temporary file for seconds.
+    workbooks: Semaphore,
 }
 
 impl Shared {
@@ -72,6 +78,7 @@ impl Shared {
             ids: RequestIds::new(config.instance),
             slots: Semaphore::new(config.limits.requests),
             metrics: Metrics::default(),
+            workbooks: Semaphore::new(config.limits.workbooks),
             config,
             publication,
             readiness,
@@ -136,10 +143,28 @@ fn site(shared: &Arc<Shared>) -> Router {
                 .route("/en", get(language::add_slash))
                 .route(&base_map_address(Language::Chinese), get(base_map::chinese))
                 .route(&base_map_address(Language::English), get(base_map::english))
+                .merge(taken_away(Language::Chinese))
+                .merge(taken_away(Language::English))
                 .route("/language/{language}", get(language::remember))
                 .route("/api/{*function}", any(failure::no_such_function))
                 .fallback(files::file_or_page)
                 .with_state(Arc::clone(shared)),
         )
         .layer(from_fn(compression::compress))
+}
+
+/// What leaves the site in a language: files, printed sheets, frames on other sites.
+fn taken_away(language: Language) -> Router<Arc<Shared>> {
+    let path = |rest: &str| format!("/{}/{rest}", language.code());
+    Router::new()
+        .route(
+            &path("export/{file}"),
+            get(move |shared, file, request| export::export(language, shared, file, request)),
+        )
+        .route(&path("sheet"), get(move |shared, request| printed::of_question(language, shared, request)))
+        .route(
+            &path("{place}/{id}/sheet"),
+            get(move |shared, place, request| printed::of_place(language, shared, place, request)),
+        )
+        .route(&path("embed"), get(move |shared, request| embed::embed(language, shared, request)))
 }

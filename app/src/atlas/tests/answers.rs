@@ -23,7 +23,7 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All rows of all pages.
-fn all_rows(atlas: &Atlas, query: &Query, language: Language) -> Vec<Card> {
+pub(super) fn all_rows(atlas: &Atlas, query: &Query, language: Language) -> Vec<Card> {
     let page = |page| atlas.view(&Query { page, ..query.clone() }, Want::PAN, language).list;
     let first = page(1);
     let rows: Vec<Card> = (1..=first.pages).flat_map(|number| page(number).rows).collect();

@@ -8,3 +8,4 @@ mod naive;
 mod programmes;
 mod purity;
 mod questions;
+mod rows;

@@ -1,0 +1,51 @@
+//! The map in a frame on another site: pins, credits, and the way to the whole map. Every link opens a tab of its own.
+
+use super::{FRAME, document};
+use crate::export::{
+    about::{About, Asked},
+    words,
+};
+use app::{
+    atlas::{
+        Atlas,
+        query::{Query, Want},
+    },
+    components::{drawn::drawn, frame::FictionalBanner, static_map::framed_map, words::counted},
+    routes::Page,
+    store::Settings,
+};
+use leptos::{nonce::Nonce, prelude::*};
+
+/// The document.
+pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce) -> String {
+    let locale = asked.locale;
+    let rows = atlas.rows(asked.query, locale.language).len();
+    let about = About::new(atlas, settings, asked, rows);
+    let want = Want { marks: true, list: false, facets: false, totals: false };
+    let view = atlas.view(&Query { page: 1, ..asked.query.clone() }, want, locale.language);
+    let map =
+        framed_map(atlas, &view, locale.language, asked.camera, &|mark| Page::of_mark(mark).path(locale.language));
+    let title = about.programme.clone().unwrap_or_else(|| locale.live.site_title.into());
+    let count = counted(locale, asked.query.subject, u32::try_from(rows).unwrap_or(u32::MAX));
+    let body = drawn(locale, || {
+        let About { question, ignored, link, credits, fictional, .. } = about;
+        let conditions = question.into_iter().map(|(label, value)| format!(" · {label}: {value}")).collect::<String>();
+        view! {
+            <main class="framed" id="content">
+                <FictionalBanner fictional=fictional.is_some()/>
+                <section class="map" role="group" aria-label=locale.live.map_label>
+                    <div class="map-canvas" inner_html=map></div>
+                </section>
+                <footer>
+                    <p>
+                        <strong>{title.clone()}</strong> " · " {count} {conditions} " · "
+                        <a href=link target="_blank" rel="noopener">{words::of(locale.language).open_map}</a>
+                    </p>
+                    {ignored.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+                    {credits.into_iter().map(|credit| view! { <p>{credit}</p> }).collect_view()}
+                </footer>
+            </main>
+        }
+    });
+    document(locale.language, &title, nonce, FRAME, body)
+}
