@@ -1,7 +1,10 @@
 //! What pages and server functions need from the server, on one screen.
 
-use crate::{atlas::Atlas, domain::text::Text};
-use std::sync::Arc;
+use crate::{
+    atlas::Atlas,
+    domain::{language::Language, text::Text},
+};
+use std::{pin::Pin, sync::Arc};
 
 /// Gives the current answer-giver; put into the context of every request as `Arc<dyn Publication>`.
 pub trait Publication: Send + Sync + 'static {
@@ -9,6 +12,32 @@ pub trait Publication: Send + Sync + 'static {
     fn atlas(&self) -> Arc<Atlas>;
     /// What the operator of this installation has set.
     fn settings(&self) -> &Settings;
+    /// Where what readers report is kept; `None` where nothing can be kept.
+    fn reports(&self) -> Option<Arc<dyn Reports>> {
+        None
+    }
+}
+
+/// Keeps what readers report; a database implements it.
+pub trait Reports: Send + Sync + 'static {
+    /// Keeps a report. When it returns `Ok` the report will not be lost.
+    ///
+    /// # Errors
+    /// When it could not be kept; the error is for the log.
+    fn add_report(&self, report: NewReport) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + '_>>;
+}
+
+/// What a reader reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewReport {
+    /// The page that it speaks of, as the reader left it.
+    pub page: Option<Text>,
+    /// What is wrong.
+    pub message: Text,
+    /// How to reach the reader, if an answer is wanted.
+    pub contact: Option<Text>,
+    /// The language in which it was written down.
+    pub language: Language,
 }
 
 /// What the operator of an installation has set for its pages.
@@ -32,4 +61,6 @@ pub struct Assets {
     pub script: String,
     /// Address of its WebAssembly.
     pub wasm: String,
+    /// Address of the style sheet that only the written pages need.
+    pub pages_style: String,
 }

@@ -1,6 +1,6 @@
 //! The files that every page needs, under the names that the build gave them.
 
-use crate::config::Config;
+use crate::{config::Config, http::sheet};
 use app::store::Assets;
 use std::{collections::HashMap, fs};
 
@@ -25,6 +25,6 @@ impl Config {
             String::new()
         });
         let address = |kind| format!("/{}/{}", options.site_pkg_dir, file(kind));
-        Assets { style: style.into(), script: address("js"), wasm: address("wasm") }
+        Assets { style: style.into(), script: address("js"), wasm: address("wasm"), pages_style: sheet::address() }
     }
 }

@@ -3,7 +3,7 @@
 use app::{
     atlas::{Atlas, Published},
     domain::change::Version,
-    store::{Publication, Settings},
+    store::{Publication, Reports, Settings},
 };
 use arc_swap::ArcSwap;
 use std::{
@@ -19,13 +19,20 @@ pub const POLL: Duration = Duration::from_millis(500);
 pub struct Publisher {
     atlas: ArcSwap<Atlas>,
     settings: Settings,
+    reports: Option<Arc<dyn Reports>>,
     turn: Mutex<()>,
 }
 
 impl Publisher {
     /// Starts with an Atlas.
     pub fn new(atlas: Atlas, settings: Settings) -> Self {
-        Self { atlas: ArcSwap::from_pointee(atlas), settings, turn: Mutex::new(()) }
+        Self { atlas: ArcSwap::from_pointee(atlas), settings, reports: None, turn: Mutex::new(()) }
+    }
+
+    /// The same, with a place where reports are kept.
+    #[must_use]
+    pub fn with_reports(self, reports: Arc<dyn Reports>) -> Self {
+        Self { reports: Some(reports), ..self }
     }
 
     /// Puts an Atlas in the place of an older one; says whether it did. One that is not newer is dropped, so that two
@@ -53,6 +60,10 @@ impl Publication for Publisher {
     fn settings(&self) -> &Settings {
         &self.settings
     }
+
+    fn reports(&self) -> Option<Arc<dyn Reports>> {
+        self.reports.clone()
+    }
 }
 
 /// One Atlas for the whole of one page: a publication that does not move while the page is rendered.
@@ -76,6 +87,10 @@ impl Publication for Snapshot {
 
     fn settings(&self) -> &Settings {
         self.publication.settings()
+    }
+
+    fn reports(&self) -> Option<Arc<dyn Reports>> {
+        self.publication.reports()
     }
 }
 

@@ -13,6 +13,18 @@ use crate::domain::{
     slug::Slug,
 };
 
+/// All rows that pass, in the order that the question asks for.
+pub(super) fn all(
+    query: &Query,
+    language: Language,
+    index: &Index,
+    listed: impl Fn(u32) -> bool,
+) -> Vec<EntryId> {
+    let table = index.table(query.subject);
+    let rows = table.order(query.sort, language).iter().filter(|row| listed(**row));
+    rows.map(|row| table.records[*row as usize].entry_id()).collect()
+}
+
 /// The page of the list that a question asks for, or the last one where it asks for a later one.
 pub(super) fn page(
     query: &Query,
@@ -41,8 +53,8 @@ pub(super) fn card(subject: Subject, row: u32, records: &Records, index: &Index)
     let record = table.records.get(row as usize)?;
     let entry = record.entry_id();
     let place = match subject {
-        Subject::Organisations | Subject::WorkingGroups => None,
-        _ => shared_division(index.graph.divisions_of(table.nodes.start + row), &index.places),
+        Subject::Organisations | Subject::WorkingGroups | Subject::Townships => None,
+        _ => shared_division(table.divisions.get(row), &index.places),
     };
     let place = place.map(|division| Record::Division(index.places.get(division).clone()));
     let location = match record {
@@ -71,6 +83,9 @@ pub(super) fn card(subject: Subject, row: u32, records: &Records, index: &Index)
 /// The place whose page shows a record, and its level.
 fn home(record: &Record, records: &Records, index: &Index) -> Option<(EntryId, Level)> {
     const NONE: &[Slug] = &[];
+    if let Record::Division(division) = record {
+        return Some((record.entry_id(), division.level));
+    }
     let (sites, divisions) = match record {
         Record::Site(site) => (std::slice::from_ref(&site.id), NONE),
         Record::Project(project) => (&*project.sites, &*project.divisions),

@@ -120,6 +120,10 @@ fn FilterField(field: FacetField, #[prop(into)] values: Signal<Vec<FacetValue>>)
         FacetField::Organisation => locale.filter_organisation,
         FacetField::Status => locale.filter_status,
         FacetField::Brand => locale.filter_brand,
+        FacetField::Theme => locale.filter_theme,
+        FacetField::Year => locale.filter_year,
+        FacetField::Giver => locale.filter_giver,
+        FacetField::Receiver => locale.filter_receiver,
     };
     let options = move || {
         values

@@ -1,7 +1,6 @@
 //! Components show the values they are given; they fetch nothing.
 
 pub mod badges;
-pub mod fact;
 pub mod filters;
 pub mod frame;
 pub mod glyph;
@@ -9,10 +8,7 @@ pub mod legend;
 pub mod list;
 pub mod notices;
 pub mod pillars;
-pub mod place_body;
-pub mod place_list;
 pub mod selected;
-pub mod sources;
 pub mod static_map;
 pub mod totals;
 pub mod words;

@@ -16,11 +16,15 @@ mod failure;
 mod files;
 mod front;
 mod guard;
+mod head;
 mod kept;
 mod language;
 pub mod listen;
 mod pages;
+mod report;
 mod request_id;
+mod robots;
+pub(crate) mod sheet;
 
 pub use cookies::SESSION_COOKIES;
 
@@ -29,11 +33,11 @@ use crate::{
     health::{self, Readiness},
     security::SecurityHeaders,
 };
-use app::{domain::language::Language, map::base_map_address, store::Publication};
+use app::{domain::language::Language, map::base_map_address, routes::Page, store::Publication};
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
-    routing::{any, get},
+    routing::{MethodRouter, any, get},
 };
 use kept::KeptPages;
 use leptos::config::LeptosOptions;
@@ -54,6 +58,7 @@ pub struct Shared {
     kept: KeptPages,
     ids: RequestIds,
     slots: Semaphore,
+    reports: report::Throttle,
 }
 
 impl Shared {
@@ -67,6 +72,7 @@ impl Shared {
             kept: KeptPages::new(config.limits.kept_pages, config.limits.kept_bytes),
             ids: RequestIds::new(config.instance),
             slots: Semaphore::new(config.limits.requests),
+            reports: report::Throttle::default(),
             config,
             publication,
             readiness,
@@ -97,6 +103,11 @@ pub fn protect(routes: Router, shared: Arc<Shared>) -> Router {
         .fallback_service(fronted)
 }
 
+/// The form for an error: read like any page, and the one address of a page that takes something.
+fn report_form() -> MethodRouter<Arc<Shared>> {
+    get(files::file_or_page).post(report::receive)
+}
+
 /// The routes: server functions, language, and for the rest a file of the site or a page of the app.
 ///
 /// Pages are not registered one by one: the app's own router knows them, their languages and its not-found page, and
@@ -116,6 +127,11 @@ fn site(shared: &Arc<Shared>) -> Router {
                 .route("/en", get(language::add_slash))
                 .route(&base_map_address(Language::Chinese), get(base_map::chinese))
                 .route(&base_map_address(Language::English), get(base_map::english))
+                .route(&sheet::address(), get(sheet::send))
+                .route("/robots.txt", get(robots::robots))
+                .route("/sitemap.xml", get(robots::sitemap))
+                .route(&Page::Report.path(Language::Chinese), report_form())
+                .route(&Page::Report.path(Language::English), report_form())
                 .route("/language/{language}", get(language::remember))
                 .route("/api/{*function}", any(failure::no_such_function))
                 .fallback(files::file_or_page)

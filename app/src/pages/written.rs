@@ -1,18 +1,17 @@
-//! The pages of places: a site, a township, the county.
+//! Every page but the overview.
 //!
-//! What they show stands still, so the server writes it as HTML ([`crate::components::place_body`]) and the browser puts
-//! it in as it is: no visitor downloads code that could draw these pages a second time.
+//! What they show stands still, so the server writes it as HTML (`crate::written`) and the browser puts it in as it is:
+//! no visitor downloads code that could draw these pages a second time.
 
 use super::not_found::Failure;
 use crate::{
-    api::place::{PlacePageText, place},
-    domain::record::Kind,
+    api::page::{PageText, page},
     error::AppError,
     i18n::use_locale,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::{Meta, Title};
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
 /// A page as it is kept for hydration: its HTML stands in the document already and is not sent a second time.
@@ -24,33 +23,27 @@ struct Shown {
     html: String,
 }
 
-impl From<PlacePageText> for Shown {
-    fn from(PlacePageText { title, description, html }: PlacePageText) -> Self {
+impl From<PageText> for Shown {
+    fn from(PageText { title, description, html }: PageText) -> Self {
         Self { title, description, html }
     }
 }
 
-/// A site's page.
+/// The page at the address.
 #[component]
-pub fn SitePage() -> impl IntoView {
-    view! { <PlacePage kind=Kind::Site/> }
-}
-
-/// A division's page.
-#[component]
-pub fn DivisionPage() -> impl IntoView {
-    view! { <PlacePage kind=Kind::Division/> }
-}
-
-#[component]
-fn PlacePage(kind: Kind) -> impl IntoView {
-    let params = use_params_map();
+pub fn WrittenPage() -> impl IntoView {
+    let location = use_location();
     let locale = use_locale();
-    let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
-    let answer = Resource::new(
-        move || id.get(),
-        move |id| async move { place(locale.language, kind, id).await.map(Shown::from) },
-    );
+    let address = Memo::new(move |last: Option<&String>| {
+        let (path, search) = (location.pathname.get(), location.search.get());
+        match last {
+            // On the way to the overview: this page goes, and asks no more.
+            Some(last) if path.trim_end_matches('/').matches('/').count() < 2 => last.clone(),
+            _ if search.is_empty() => path,
+            _ => format!("{path}?{}", search.trim_start_matches('?')),
+        }
+    });
+    let answer = Resource::new(move || address.get(), |address| async move { page(address).await.map(Shown::from) });
     view! {
         <Suspense fallback=move || view! { <main id="content" class="loading" aria-busy="true"><p>{locale.loading}</p></main> }>
             {move || Suspend::new(async move {
@@ -58,7 +51,7 @@ fn PlacePage(kind: Kind) -> impl IntoView {
                     Ok::<Shown, AppError>(Shown { title, description, html }) => Either::Left(view! {
                         <Title text=title/>
                         <Meta name="description" content=description/>
-                        <main id="content" class="place" inner_html=html></main>
+                        <div class="written" inner_html=html></div>
                     }),
                     Err(error) => Either::Right(view! { <Failure error/> }),
                 }
