@@ -5,7 +5,6 @@ use super::{
     chart::by_township,
     fact::Statements,
     money::MoneyOf,
-    record::kind_words,
     sources::Citations,
 };
 use crate::{
@@ -50,6 +49,7 @@ pub(super) fn page(question: &Question<'_>) -> Written {
     };
     Written {
         title: texts.about.to_owned(),
+        here: texts.about.to_owned(),
         description: intro,
         class: "place",
         crumbs: Vec::new(),
@@ -77,11 +77,13 @@ fn PillarSection(pillar: Pillar) -> impl IntoView {
         .collect_view();
     let said: Vec<FactHead> = atlas.statements().filter(|head| main_pillar(&atlas, head) == Some(pillar)).collect();
     let none = said.is_empty().then(|| view! { <p class="none">{texts.nothing_said}</p> });
+    let count = atlas.records().figures.values().filter(|figure| figure.pillars.first() == Some(&pillar)).count();
+    let count = fill(texts.count_figures, &[&locale.number(count as i64)]);
     let figures = format!("{}#pillar-{pillar}", Page::Figures.path(locale.language));
     view! {
         <section id=format!("pillar-{pillar}")>
             <h2><Glyph rings=rings size=28/> " " {words::pillar(locale, pillar)}</h2>
-            <ul class="numbers">{counts} <li><a href=figures>{kind_words(locale, Kind::Figure)}</a></li></ul>
+            <ul class="numbers">{counts} <li><a href=figures>{count}</a></li></ul>
             {none}
             <Statements statements=said/>
         </section>

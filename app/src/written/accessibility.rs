@@ -29,6 +29,7 @@ pub(super) fn page(question: &Question<'_>) -> Written {
     };
     Written {
         title: texts.accessibility.to_owned(),
+        here: texts.accessibility.to_owned(),
         description: texts.accessibility_intro.to_owned(),
         class: "place",
         crumbs: Vec::new(),

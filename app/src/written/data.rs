@@ -65,6 +65,7 @@ pub(super) fn page(question: &Question<'_>) -> Written {
     };
     Written {
         title: texts.data.to_owned(),
+        here: texts.data.to_owned(),
         description: texts.data_intro.to_owned(),
         class: "place",
         crumbs: Vec::new(),

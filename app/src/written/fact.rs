@@ -2,7 +2,7 @@
 
 use super::{
     link::{NamedLink, NamedLinks},
-    sources::Citations,
+    sources::{Citations, StatedIn},
 };
 use crate::{
     atlas::{
@@ -52,6 +52,9 @@ fn FactArticle(fact: Fact) -> impl IntoView {
 pub fn FactDetails(
     /// The record.
     fact: Fact,
+    /// More lines of the list of facts.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let locale = use_locale();
     let dates = fact.dates.map(|(from, to)| match (from, to) {
@@ -84,6 +87,7 @@ pub fn FactDetails(
                 {fact.part_of.map(|named| view! { <div><dt>{label(locale.part_of)}</dt><dd><NamedLink named/></dd></div> })}
                 {details}
                 <Parties parties=fact.parties/>
+                {children.map(|children| children())}
             </dl>
             <Statements statements=fact.statements/>
             <ReadingNote garbled=fact.head.garbled note=fact.head.reading_note.map(|note| note.to_string())/>
@@ -219,7 +223,7 @@ pub fn Figures(
                     {(!contained.is_empty()).then(|| view! { <p class="meta">{before} <NamedLinks all=contained/> {after}</p> })}
                     {of.then(|| view! { <p class="meta">{locale.pages().belongs_to} " " <NamedLink named=figure.of/></p> })}
                     <ReadingNote garbled=figure.head.garbled note=figure.head.reading_note.map(|note| note.to_string())/>
-                    <Citations citations=figure.head.citations/>
+                    <StatedIn citations=figure.head.citations/>
                 </li>
             }
         })

@@ -50,6 +50,7 @@ pub(super) fn page(question: &Question<'_>) -> Written {
     };
     Written {
         title: texts.figures.to_owned(),
+        here: texts.figures.to_owned(),
         description: format!("{} {summary}", texts.figures_intro),
         class: "place",
         crumbs: Vec::new(),

@@ -80,6 +80,8 @@ pub fn FilterForm(
         .filter(|pair| pair.0 != "q" && !shown.contains(*pair))
         .map(|(key, value)| view! { <input type="hidden" name=key.clone() value=value.clone()/> })
         .collect_view();
+    // Closed on a phone as long as nothing is chosen; a wide screen shows it anyway.
+    let asks = !query.clauses.is_empty() || query.sort != Sort::Place;
     let text = query.text.as_ref().map(|text| text.to_string()).unwrap_or_default();
     let having_select = |label: &'static str, not: bool, chosen: Option<String>| {
         let options = havings(subject)
@@ -127,17 +129,20 @@ pub fn FilterForm(
     view! {
         <form class="filters" method="get" action=action role="search" aria-label=locale.filters>
             {hidden}
-            <div class="fields">
-                <label class="field">
-                    <span>{locale.filter_search}</span>
-                    <input type="search" name="q" maxlength="200" autocomplete="off" placeholder=search_hint(locale, subject) value=text/>
-                </label>
-                {selects}
-                {roles}
-                {having_with}
-                {having_without}
-                <label class="field"><span>{locale.sort}</span><select name="sort">{sorts}</select></label>
-            </div>
+            <label class="field">
+                <span>{locale.filter_search}</span>
+                <input type="search" name="q" maxlength="200" autocomplete="off" placeholder=search_hint(locale, subject) value=text/>
+            </label>
+            <details class="more" open=asks>
+                <summary>{texts.more_filters}</summary>
+                <div class="fields">
+                    {selects}
+                    {roles}
+                    {having_with}
+                    {having_without}
+                    <label class="field"><span>{locale.sort}</span><select name="sort">{sorts}</select></label>
+                </div>
+            </details>
             <p class="actions">
                 <button type="submit">{locale.filter_apply}</button>
                 <a href=clear>{locale.filter_clear}</a>

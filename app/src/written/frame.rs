@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// The whole of a page below the header.
 pub(super) fn document(question: &Question<'_>, page: &Page, written: Written) -> impl IntoView {
-    let Written { title, class, crumbs, body, .. } = written;
+    let Written { here, class, crumbs, body, .. } = written;
     let version = question.atlas.version().0;
     let report = Page::Report.path(question.language());
     let about_this = format!("{report}?page={}", page.path(question.language()));
@@ -18,7 +18,7 @@ pub(super) fn document(question: &Question<'_>, page: &Page, written: Written) -
         <link rel="stylesheet" href=question.sheet.clone()/>
         <main id="content" class=class>
             <FictionalBanner fictional=question.programme.fictional/>
-            <Breadcrumbs crumbs title/>
+            <Breadcrumbs crumbs here/>
             {body}
         </main>
         <Footer version report=about_this/>
@@ -27,7 +27,7 @@ pub(super) fn document(question: &Question<'_>, page: &Page, written: Written) -
 
 /// The ways that lead to a page, the map first.
 #[component]
-fn Breadcrumbs(crumbs: Vec<(String, String)>, title: String) -> impl IntoView {
+fn Breadcrumbs(crumbs: Vec<(String, String)>, here: String) -> impl IntoView {
     let locale = use_locale();
     let ways = crumbs.into_iter().map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view();
     view! {
@@ -35,7 +35,7 @@ fn Breadcrumbs(crumbs: Vec<(String, String)>, title: String) -> impl IntoView {
             <ol>
                 <li><a href=Page::Overview.path(locale.language)>{locale.menu_map}</a></li>
                 {ways}
-                <li aria-current="page">{title}</li>
+                <li aria-current="page">{here}</li>
             </ol>
         </nav>
     }

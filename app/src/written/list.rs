@@ -14,7 +14,7 @@ use super::{
 use crate::{
     atlas::{
         query::{Query, Subject, Want},
-        view::{Page as ListPage, View},
+        view::{Page as ListPage, RuleId, View},
     },
     components::{notices::Notices, words},
     domain::record::Kind,
@@ -38,7 +38,16 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
         fill(locale.page_of, &[&number(view.list.page), &number(view.list.pages)])
     });
     let map = routes::overview_with(language, &Query { page: 1, ..query.clone() }.to_url());
-    let passing = atlas.passing(&query, language);
+    let chart = chart::of_list(question, subject, &atlas.passing(&query, language));
+    // Of its own subject a list has the number of rows already.
+    let same = match subject {
+        Subject::Projects => Some(RuleId::Projects),
+        Subject::Trainings => Some(RuleId::Trainings),
+        Subject::Sites => Some(RuleId::Sites),
+        _ => None,
+    };
+    let totals = view.totals.iter().filter(|total| Some(total.rule) != same).cloned().collect();
+    let texts = locale.pages();
     let body = view! {
         <header>
             <h1>{heading}</h1>
@@ -47,15 +56,21 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
         <Notices notices=view.notices.clone()/>
         <Conditions query=query.clone()/>
         <FilterForm query=query.clone() facets=view.facets.clone()/>
-        <p class="count"><strong>{count}</strong> " " <a href=map>{locale.pages().on_the_map}</a></p>
-        <Explained totals=view.totals.clone() query=query.clone()/>
+        <p class="count">
+            <strong>{count}</strong>
+            <a href=map>{texts.on_the_map}</a>
+            {chart.is_some().then(|| view! { <a href="#chart">{texts.chart}</a> })}
+            <a href="#questions">{texts.questions}</a>
+        </p>
+        <Explained totals query=query.clone()/>
         <Results query=query.clone() view=view.clone()/>
-        {chart::of_list(question, subject, &passing)}
+        {chart}
         {(subject == Subject::Funding).then(|| view! { <FundingBeside/> })}
         <Questions subject/>
     };
     Written {
         title: [Some(heading.to_owned()), page].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        here: heading.to_owned(),
         description: format!("{heading} · {intro}"),
         class: "place listing",
         crumbs: Vec::new(),

@@ -62,6 +62,8 @@ impl Question<'_> {
 struct Written {
     /// What the document is called, without the name of the programme.
     title: String,
+    /// What it is called at the end of the ways that lead to it.
+    here: String,
     /// What a search engine shows of it.
     description: String,
     /// The class of `<main>`.

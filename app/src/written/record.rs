@@ -37,6 +37,7 @@ pub(super) fn page(question: &Question<'_>, entry: &EntryId) -> Option<Written> 
     let list = (Page::List(subject).path(locale.language), words::subject(locale, subject).to_owned());
     Some(Written {
         title: format!("{called} · {kind}"),
+        here: called.clone(),
         description,
         class: "place",
         crumbs: vec![list],
@@ -125,6 +126,7 @@ fn RecordBody(profile: Profile, name: Named, rings: crate::atlas::view::Rings) -
     };
     let places = fact.sites.is_empty() && !matches!(entry.kind, Kind::Organisation | Kind::WorkingGroup);
     let stated_place = !profile.divisions.is_empty();
+    let grouped = !profile.grouped_with.is_empty();
     view! {
         <header class="place-header">
             <Glyph rings=rings size=64/>
@@ -135,15 +137,14 @@ fn RecordBody(profile: Profile, name: Named, rings: crate::atlas::view::Rings) -
             </div>
         </header>
         <section class="record">
-            <FactDetails fact=fact.clone()/>
-            <dl class="more-facts">
-                {stated_place.then(|| view! { <div><dt>{texts.place}</dt><dd><NamedLinks all=profile.divisions.clone()/></dd></div> })}
+            <FactDetails fact=fact.clone()>
+                {stated_place.then(|| view! { <div><dt>{texts.one_division}</dt><dd><NamedLinks all=profile.divisions/></dd></div> })}
                 {(places && !stated_place).then(|| view! { <div><dt>{texts.place}</dt><dd>{texts.no_place_stated}</dd></div> })}
-                {(!profile.grouped_with.is_empty()).then(|| view! {
-                    <div><dt>{texts.grouped_with}</dt><dd><NamedLinks all=profile.grouped_with.clone()/></dd></div>
+                {grouped.then(|| view! {
+                    <div><dt>{texts.grouped_with}</dt><dd><NamedLinks all=profile.grouped_with/></dd></div>
                 })}
                 {profile.body.map(|body| view! { <BodyFacts body/> })}
-            </dl>
+            </FactDetails>
         </section>
         {(!profile.figures.is_empty()).then(|| view! {
             <section id="figures">

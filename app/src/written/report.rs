@@ -59,6 +59,7 @@ pub(super) fn page(question: &Question<'_>) -> Written {
     });
     Written {
         title: texts.report.to_owned(),
+        here: texts.report.to_owned(),
         description: texts.report_intro.to_owned(),
         class: "place",
         crumbs: Vec::new(),
@@ -118,6 +119,7 @@ pub(super) fn sent(question: &Question<'_>) -> Written {
     let texts = locale.pages();
     Written {
         title: texts.report_sent.to_owned(),
+        here: texts.report_sent.to_owned(),
         description: texts.report_thanks.to_owned(),
         class: "place",
         crumbs: vec![(Page::Report.path(locale.language), texts.report.to_owned())],

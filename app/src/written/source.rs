@@ -37,6 +37,7 @@ pub(super) fn page(question: &Question<'_>, id: &Slug) -> Option<Written> {
     };
     Some(Written {
         title: format!("{called} · {}", texts.one_source),
+        here: called.clone(),
         description: format!("{called} · {} · {count}", texts.states),
         class: "place",
         crumbs: vec![(Page::Data.path(locale.language), texts.data.to_owned())],

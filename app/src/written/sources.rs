@@ -16,9 +16,32 @@ pub fn Citations(
     citations: Vec<Cited>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let cited_here = !citations.is_empty();
-    cited_here.then(|| {
-        let places = citations
+    let some = !citations.is_empty();
+    some.then(|| {
+        view! {
+            <details class="citations">
+                <summary>{locale.provenance}</summary>
+                <Places citations/>
+            </details>
+        }
+    })
+}
+
+/// The same without a step between: for a number, whose source is half of what is said.
+#[component]
+pub fn StatedIn(
+    /// The places in the sources.
+    citations: Vec<Cited>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let some = !citations.is_empty();
+    some.then(|| view! { <div class="citations">{locale.citation} <Places citations/></div> })
+}
+
+#[component]
+fn Places(citations: Vec<Cited>) -> impl IntoView {
+    let locale = use_locale();
+    let places = citations
             .into_iter()
             .map(|cited| {
                 let paragraph = cited.paragraph.map(|paragraph| fill(locale.paragraph, &[&paragraph.to_string()]));
@@ -31,13 +54,7 @@ pub fn Citations(
                 }
             })
             .collect_view();
-        view! {
-            <details class="citations">
-                <summary>{locale.provenance}</summary>
-                <ul>{places}</ul>
-            </details>
-        }
-    })
+    view! { <ul>{places}</ul> }
 }
 
 /// The sources of a page.

@@ -14,12 +14,16 @@ use plotters::{
 const WIDTH: u32 = 480;
 /// The height of one bar with its gap.
 const ROW: u32 = 26;
-/// Room for the words on the left.
+/// The height of one bar with its name above.
+const TALL_ROW: u32 = 44;
+/// Room for the names on the left.
 const LABELS: u32 = 150;
 /// Size of words.
 const TEXT: u32 = 15;
-/// The longest word on the left, in halves of a Chinese sign.
-const LONGEST: usize = 20;
+/// The longest name on the left, in halves of a Chinese sign; longer ones stand above their bars.
+const LONGEST: usize = 18;
+/// The longest name above a bar.
+const LONGEST_ABOVE: usize = 64;
 
 /// A colour of the tokens, as the light sheet has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +96,8 @@ impl Bars {
 
     /// The drawing. `label` says what it shows to who cannot see it.
     pub fn svg(&self, label: &str) -> String {
-        let height = ROW * self.rows.len() as u32 + 40;
+        let row = if self.names_above() { TALL_ROW } else { ROW };
+        let height = row * self.rows.len() as u32 + 40;
         let mut drawing = String::new();
         // A drawing into a string fails for nothing but coordinates without room; then there is none.
         if self.draw(SVGBackend::with_string(&mut drawing, (WIDTH, height))).is_err() {
@@ -104,16 +109,22 @@ impl Bars {
         format!("<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{label}\">{inside}")
     }
 
+    fn names_above(&self) -> bool {
+        self.rows.iter().any(|row| width(&row.name) > LONGEST)
+    }
+
     fn draw(&self, backend: SVGBackend<'_>) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
         let area = backend.into_drawing_area();
         let longest = self.rows.iter().map(|row| row.values.iter().sum::<i64>()).max().unwrap_or_default().max(1);
         // Room for the number behind the longest bar.
         let end = longest + (longest / 6).max(1);
         let count = self.rows.len();
+        let above = self.names_above();
         let mut chart = ChartBuilder::on(&area)
             .margin_right(8)
+            .margin_left(if above { 8 } else { 0 })
             .x_label_area_size(28)
-            .y_label_area_size(LABELS)
+            .y_label_area_size(if above { 0 } else { LABELS })
             .build_cartesian_2d(0..end, (0..count.saturating_sub(1)).into_segmented())?;
         // The axis counts from below.
         let row_at = |position: usize| self.rows.get(count.wrapping_sub(1).wrapping_sub(position));
@@ -129,7 +140,7 @@ impl Bars {
             .label_style(words(Colour::INK))
             .x_label_formatter(&|value| grouped(*value))
             .y_label_formatter(&|segment| match segment {
-                SegmentValue::CenterOf(position) => row_at(*position).map(|row| short(&row.name)).unwrap_or_default(),
+                SegmentValue::CenterOf(position) => row_at(*position).map(|row| row.name.clone()).unwrap_or_default(),
                 _ => String::new(),
             })
             .draw()?;
@@ -142,13 +153,20 @@ impl Bars {
                     (from + value, SegmentValue::Exact(position + 1)),
                 ];
                 let mut bar = Rectangle::new(corners, series.colour.rgb().filled());
-                bar.set_margin(4, 4, 0, 0);
+                bar.set_margin(if above { TALL_ROW - ROW + 4 } else { 4 }, 4, 0, 0);
                 chart.draw_series(std::iter::once(bar))?;
                 from += value;
             }
-            let beside = words(Colour::INK).pos(Pos::new(HPos::Left, VPos::Center));
-            let number = format!(" {}", grouped(from));
-            chart.draw_series(std::iter::once(Text::new(number, (from, SegmentValue::CenterOf(position)), beside)))?;
+            let left = |at: VPos| words(Colour::INK).pos(Pos::new(HPos::Left, at));
+            // The middle of the bar lies below the middle of a row that has its name above.
+            let down = if above { (TALL_ROW - ROW) as i32 / 2 } else { 0 };
+            let number = Text::new(grouped(from), (5, down), left(VPos::Center));
+            let at = |x: i64| EmptyElement::at((x, SegmentValue::CenterOf(position)));
+            chart.draw_series(std::iter::once(at(from) + number))?;
+            if above {
+                let name = Text::new(short(&row.name), (0, down - ROW as i32 / 2 - 12), left(VPos::Top));
+                chart.draw_series(std::iter::once(at(0) + name))?;
+            }
         }
         area.present()
     }
@@ -158,16 +176,20 @@ fn grouped(value: i64) -> String {
     crate::i18n::Locale::of(crate::domain::language::Language::English).number(value)
 }
 
-/// The beginning of a name that fits on the left.
+/// The width of a text, in halves of a Chinese sign.
+fn width(text: &str) -> usize {
+    text.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// The beginning of a name that fits above its bar.
 fn short(name: &str) -> String {
-    let width = |sign: char| if sign.is_ascii() { 1 } else { 2 };
-    if name.chars().map(width).sum::<usize>() <= LONGEST {
+    if width(name) <= LONGEST_ABOVE {
         return name.to_owned();
     }
     let mut used = 0;
     let fits = |sign: &char| {
-        used += width(*sign);
-        used < LONGEST
+        used += if sign.is_ascii() { 1 } else { 2 };
+        used < LONGEST_ABOVE
     };
     let mut short: String = name.chars().take_while(fits).collect();
     short.push('…');
@@ -204,7 +226,14 @@ mod tests {
         assert_eq!(svg.matches("fill=\"#B98500\"").count(), 2);
         assert!(svg.contains("aria-label=\"a &quot;finding&quot; &amp; more\""));
         assert!(!svg.contains("style=") && !svg.contains("xmlns") && !svg.contains("<foremost>"), "{svg}");
-        assert!(svg.contains("盘溪镇民族团结进步…") || svg.contains("盘溪镇民族团结进…"), "{svg}");
+        assert!(svg.contains("盘溪镇民族团结进步示范区项目"), "a long name stands whole above its bar: {svg}");
+    }
+
+    #[test]
+    fn names_beyond_the_drawing_are_cut() {
+        assert_eq!(short("short"), "short");
+        let cut = short(&"示".repeat(40));
+        assert!(cut.ends_with('…') && width(&cut) <= LONGEST_ABOVE, "{cut}");
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub fn Chart(
         })
         .collect_view();
     view! {
-        <figure class="chart">
+        <figure class="chart" id="chart">
             <figcaption>{finding}</figcaption>
             <div inner_html=svg></div>
             <ul class="keys">{keys}</ul>
