@@ -98,6 +98,7 @@ pub const TEXTS: PageTexts = PageTexts {
     level: "Level",
     members: "Stands for",
     minorities: "Ethnic minorities",
+    more_elsewhere: "{} more stand on the pages of their records.",
     more_filters: "More filters",
     movements: "Movements of money",
     named_in: "Also named in what sources say of others",

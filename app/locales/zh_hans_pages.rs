@@ -98,6 +98,7 @@ pub const TEXTS: PageTexts = PageTexts {
     level: "级别",
     members: "包括",
     minorities: "少数民族",
+    more_elsewhere: "另有 {} 条，见各自的记录页。",
     more_filters: "更多筛选",
     movements: "资金往来",
     named_in: "在关于其他记录的说明中也被提到",

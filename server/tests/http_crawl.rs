@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The path of a record's own page, without language, written down here anew; `None` for what has none.
 fn own_page(records: &Records, record: &Record) -> Option<String> {
-    let id = &record.head().id;
+    let id = record.head().id;
     Some(match record {
         Record::Division(division) => {
             let whole = &records.programmes.values().next().expect("a programme").division;

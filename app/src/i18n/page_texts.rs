@@ -87,6 +87,7 @@ pub struct PageTexts {
     pub level: &'static str,
     pub members: &'static str,
     pub minorities: &'static str,
+    pub more_elsewhere: &'static str,
     pub more_filters: &'static str,
     pub movements: &'static str,
     pub named_in: &'static str,

@@ -3,6 +3,7 @@
 use super::{
     Question, Written,
     fact::Figures,
+    frame::bounded,
     link::NamedLink,
     record::kind_words,
 };
@@ -33,7 +34,8 @@ pub(super) fn page(question: &Question<'_>) -> Written {
         let heading = pillar.map_or(texts.no_pillar, |pillar| words::pillar(locale, pillar));
         let id = pillar.map_or("other", Pillar::code);
         (!rows.is_empty()).then(|| {
-            view! { <section id=format!("pillar-{id}")><h2>{heading}</h2><Figures figures=rows of=true/></section> }
+            let (rows, more) = bounded(rows);
+            view! { <section id=format!("pillar-{id}")><h2>{heading}</h2><Figures figures=rows of=true/>{more}</section> }
         })
     };
     let groups = Pillar::ALL.iter().map(|pillar| group(Some(*pillar))).chain([group(None)]).collect_view();
@@ -115,6 +117,7 @@ fn StatedInRecords(numbers: Vec<Stated>) -> impl IntoView {
     let locale: Locale = crate::i18n::use_locale();
     let texts = locale.pages();
     let some = !numbers.is_empty();
+    let (numbers, more) = bounded(numbers);
     let money = routes::list_with(locale.language, crate::atlas::query::Subject::Funding, "");
     let rows = numbers
         .into_iter()
@@ -146,6 +149,7 @@ fn StatedInRecords(numbers: Vec<Stated>) -> impl IntoView {
                     </table>
                 </div>
             })}
+            {more}
         </section>
     }
 }

@@ -1,6 +1,8 @@
 //! What stands beside the movements of money on their page: budgets, and amounts that sources state for projects.
 
 use super::{
+    fact::Figures,
+    frame::bounded,
     link::{NamedLink, atlas},
     money::Budgets,
 };
@@ -31,10 +33,10 @@ pub fn FundingBeside() -> impl IntoView {
     let cost = records.trainings.values().filter_map(|training| {
         Some((named(Kind::Training, &training.id)?, texts.cost, training.cost?))
     });
-    let stated: Vec<(Named, &'static str, Amount)> = projects.chain(aid).chain(cost).collect();
-    let claimed: Vec<FigureRow> =
-        atlas.figures().into_iter().filter(|figure| figure.quantity.unit == Unit::Fen).collect();
-    let budgets = atlas.budgets();
+    let (stated, more_stated) = bounded::<(Named, &'static str, Amount)>(projects.chain(aid).chain(cost).collect());
+    let claimed = atlas.figures().into_iter().filter(|figure| figure.quantity.unit == Unit::Fen);
+    let (claimed, more_claimed) = bounded::<FigureRow>(claimed.collect());
+    let (budgets, more_budgets) = bounded(atlas.budgets());
     let no_budgets = budgets.is_empty().then(|| view! { <p class="none">{texts.no_budgets}</p> });
     let no_movements = records.transactions.is_empty().then(|| view! { <p class="none">{texts.no_movements}</p> });
     let nothing_stated = stated.is_empty() && claimed.is_empty();
@@ -46,12 +48,15 @@ pub fn FundingBeside() -> impl IntoView {
             <p class="hint">{locale.no_sum} " " <a href=figures_page>{texts.figures}</a></p>
             {nothing_stated.then(|| view! { <p class="none">{locale.none_funding}</p> })}
             <StatedAmounts stated/>
-            {(!claimed.is_empty()).then(|| view! { <super::fact::Figures figures=claimed of=true/> })}
+            {more_stated}
+            {(!claimed.is_empty()).then(|| view! { <Figures figures=claimed of=true/> })}
+            {more_claimed}
         </section>
         <section id="budgets">
             <h2>{texts.budgets}</h2>
             {no_budgets}
             <Budgets rows=budgets of=true/>
+            {more_budgets}
         </section>
     }
 }

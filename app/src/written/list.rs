@@ -43,7 +43,8 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
     let same = match subject {
         Subject::Projects => Some(RuleId::Projects),
         Subject::Trainings => Some(RuleId::Trainings),
-        Subject::Sites => Some(RuleId::Sites),
+        // Money moves for records, not at sites.
+        Subject::Sites | Subject::Funding => Some(RuleId::Sites),
         _ => None,
     };
     let totals = view.totals.iter().filter(|total| Some(total.rule) != same).cloned().collect();
