@@ -122,7 +122,7 @@ fn OverviewBody(overview: Overview) -> impl IntoView {
             <div class="panel">
                 <FictionalBanner fictional=programme.fictional/>
                 <h1>{name} <a class="county" href=county.path(locale.language)>{locale.name(&programme.whole.name)}</a></h1>
-                <PillarFigures pillars county/>
+                <PillarFigures pillars/>
                 {move || answer.with(|answer| view! { <Notices notices=answer.view.notices.clone()/> })}
                 <Filters query=Signal::derive(move || answer.with(|answer| answer.query.clone())) facets on_change=filter/>
                 <Show when=move || failed.get()>

@@ -91,7 +91,9 @@ pub fn write(publication: &dyn Publication, address: &str) -> Result<PageText, A
         provide_context(locale);
         provide_context(Arc::clone(&atlas));
         let written = body(&question, &page)?;
-        let title = format!("{} · {}", written.title, locale.name(&programme.name));
+        // The framework writes a title as it is, in the document and later from script, so that it cannot be escaped for
+        // both: a sign that could begin a tag is written as a quotation mark of the same look.
+        let title = format!("{} · {}", written.title, locale.name(&programme.name)).replace('<', "‹");
         let description = written.description.clone();
         Ok(PageText { title, description, html: frame::document(&question, &page, written).to_html() })
     })

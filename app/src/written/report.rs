@@ -1,7 +1,7 @@
 //! The form for an error in a figure, and what is said when a report has arrived.
 
 use super::{Question, Written};
-use crate::{i18n::use_locale, routes::Page};
+use crate::{i18n::use_locale, map::pin::escape, routes::Page};
 use leptos::prelude::*;
 
 /// How much a report may hold, in characters.
@@ -85,6 +85,9 @@ fn ReportForm(entered: Entered) -> impl IntoView {
         Mistake::TooMany => texts.report_too_many,
         Mistake::Failed => texts.report_failed,
     });
+    // The framework writes the inside of a textarea as it is, so it is escaped here. A line feed at its beginning is not
+    // part of the text for a browser.
+    let typed = format!("\n{}", escape(&entered.message));
     let invalid = mistake.is_some().then_some("true");
     let described = mistake.is_some().then_some("mistake");
     view! {
@@ -93,7 +96,7 @@ fn ReportForm(entered: Entered) -> impl IntoView {
             <label class="field">
                 <span>{texts.report_message}</span>
                 <textarea name="message" rows="8" required maxlength=REPORT_LIMITS.message.to_string()
-                    aria-invalid=invalid aria-describedby=described>{format!("\n{}", entered.message)}</textarea>
+                    aria-invalid=invalid aria-describedby=described inner_html=typed></textarea>
             </label>
             <label class="field">
                 <span>{texts.report_page}</span>
