@@ -5,14 +5,13 @@ import { join } from "node:path";
 
 const SITE = "target/site";
 const LIMITS = [
-  // The aim is 235,000; the program is not there yet. Lower this with every step towards it, never raise it.
-  { what: "browser program (wasm)", pattern: /^pkg\/.*\.wasm\.br$/, limit: 345_000 },
+  { what: "browser program (wasm)", pattern: /^pkg\/.*\.wasm\.br$/, limit: 255_000 },
   { what: "its loader (js)", pattern: /^pkg\/.*\.js\.br$/, limit: 12_000 },
   { what: "styles (css)", pattern: /^pkg\/.*\.css\.br$/, limit: 12_000 },
   { what: "Leaflet", pattern: /^vendor\/leaflet-.*\.js\.br$/, limit: 45_000 },
 ];
-// 360 kB may come until the live map stands, 30 kB of them for the page with its map and for answers: 330,000 is the aim.
-const LIMIT_ALL = 405_000;
+// 360 kB may come until the live map stands; 30 kB of them are kept for the page with its map and for answers.
+const LIMIT_ALL = 330_000;
 
 const files = readdirSync(SITE, { recursive: true }).map(String);
 const bytes = (value) => value.toLocaleString("en").padStart(9);

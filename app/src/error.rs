@@ -37,9 +37,9 @@ impl AppError {
     /// The sentence for the person.
     pub const fn sentence(&self, locale: Locale) -> &'static str {
         match self {
-            Self::NotFound => locale.texts.not_found_text,
-            Self::Offline => locale.texts.offline,
-            Self::Unreadable | Self::Failed => locale.texts.error_text,
+            Self::NotFound => locale.live.not_found_text,
+            Self::Offline => locale.live.offline,
+            Self::Unreadable | Self::Failed => locale.live.error_text,
         }
     }
 }

@@ -48,6 +48,16 @@ impl Parameters {
         self.serialised().finish()
     }
 
+    /// Whether these are the filters, whatever their page of the list.
+    pub fn has_filters(&self, filters: &str) -> bool {
+        parse(filters.as_bytes()).eq(self.filters.iter().map(|(key, value)| (key.into(), value.into())))
+    }
+
+    /// The text that is searched for.
+    pub fn text(&self) -> &str {
+        self.filters.iter().find(|(key, _)| key == "q").map_or("", |(_, text)| text)
+    }
+
     /// The question to the Atlas. The exact position of the map is not part of it; the bounds go beside it.
     pub fn question(&self) -> String {
         let mut text = self.serialised();
@@ -132,5 +142,7 @@ mod tests {
         let read = Parameters::read("in=a&page=3&sel=x");
         assert_eq!(read.with_filters("in=b"), "in=b");
         assert_eq!(read.with_page(1), "in=a&sel=x");
+        assert!(read.has_filters("in=a") && !read.has_filters("in=b") && !read.has_filters(""));
+        assert_eq!((read.text(), Parameters::read("in=a&q=x+y").text()), ("", "x y"));
     }
 }

@@ -12,8 +12,9 @@ const LOADER: &str = r#"const wasm=fetch(WASM,{credentials:"same-origin"});impor
 
 /// The document around every page, server side.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let path = use_context::<RequestUrl>().map(|url| url.as_ref().to_owned()).unwrap_or_default();
-    let language = language_of(&path).unwrap_or(Language::Chinese);
+    // The context holds the whole address, host and all.
+    let url = use_context::<RequestUrl>().and_then(|url| url.parse().ok());
+    let language = url.and_then(|url| language_of(url.path())).unwrap_or(Language::Chinese);
     let assets = use_context::<Arc<dyn Publication>>()
         .map(|publication| publication.settings().assets.clone())
         .unwrap_or_default();

@@ -7,33 +7,27 @@ const SCRIPT = fileURLToPath(new URL("view.lua", import.meta.url));
 const SECONDS = 10;
 const CONNECTIONS = 8;
 
-/** Where the sites are, from the positions in the first answer, whatever it calls them. */
-function extent(answer) {
-  const found = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
-  const search = (value) => {
-    if (value === null || typeof value !== "object") return;
-    if (Number.isFinite(value.lat) && Number.isFinite(value.lng)) {
-      found.west = Math.min(found.west, value.lng);
-      found.east = Math.max(found.east, value.lng);
-      found.south = Math.min(found.south, value.lat);
-      found.north = Math.max(found.north, value.lat);
-    }
-    Object.values(value).forEach(search);
+/** Where the pins of an answer are. */
+function extent(pins) {
+  if (!pins?.length) throw new Error("the first answer has no pins");
+  const all = (what) => pins.map((pin) => pin[what]);
+  return {
+    west: Math.min(...all("lng")),
+    south: Math.min(...all("lat")),
+    east: Math.max(...all("lng")),
+    north: Math.max(...all("lat")),
   };
-  search(answer);
-  if (!Number.isFinite(found.west)) throw new Error("the first answer has no positions");
-  return found;
 }
 
 /** The question of the map; ATLAS_BENCH_VIEW replaces it, with {zoom} and {bounds} in it. */
-const QUESTION = process.env.ATLAS_BENCH_VIEW ?? "/api/view?language=zh&query=z%3D{zoom}&bounds={bounds}&moved=true";
+const QUESTION = process.env.ATLAS_BENCH_VIEW ?? "/api/overview?language=zh&query=z%3D{zoom}&bounds={bounds}&change=place";
 
 /** @param {{ url: string }} atlas with 15,000 fictional sites @returns {Promise<import("./report.mjs").Result[]>} */
 export async function manySites({ url }) {
   const whole = QUESTION.replace("{zoom}", "8").replace("{bounds}", "");
   const response = await fetch(url + whole);
   if (!response.ok) throw new Error(`${whole} answered ${response.status}: ${await response.text()}`);
-  const { west, south, east, north } = extent((await response.json()).view?.marks);
+  const { west, south, east, north } = extent((await response.json()).pins);
   const words = [QUESTION, west, south, east, north].map(String);
 
   await wrk(url, { connections: CONNECTIONS, seconds: 2, script: SCRIPT, words });

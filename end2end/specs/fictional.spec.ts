@@ -1,26 +1,26 @@
 // A fictional programme of many sites: said to be fictional on every page, and clusters that add up.
 import { freshDatabase, startAtlas } from "../support/atlas.mjs";
-import { expect, test } from "../support/fixtures";
+import { expect, test as base } from "../support/fixtures";
 import { WORDS, pins } from "../support/site";
 
 const SITES = 600;
 
+/** A server of its own for the tests of this file, one for each worker. */
+const test = base.extend<object, { fictionalUrl: string }>({
+  fictionalUrl: [
+    async ({}, use) => {
+      const database = await freshDatabase({ fictionalSites: SITES, seed: 7 });
+      const atlas = await startAtlas(database);
+      await use(atlas.url);
+      await atlas.stop();
+      await database.remove();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ fictionalUrl }, use) => use(fictionalUrl),
+});
+
 test.describe("a fictional programme", () => {
-  // One server for the tests of this file: they run one after the other in one worker.
-  test.describe.configure({ mode: "serial" });
-  let database: Awaited<ReturnType<typeof freshDatabase>>;
-  let atlas: Awaited<ReturnType<typeof startAtlas>>;
-
-  test.beforeAll(async () => {
-    database = await freshDatabase({ fictionalSites: SITES, seed: 7 });
-    atlas = await startAtlas(database);
-  });
-  test.afterAll(async () => {
-    await atlas?.stop();
-    await database?.remove();
-  });
-  test.use({ baseURL: async ({}, use) => use(atlas.url) });
-
   test("says on every page that it is fictional", async ({ page }) => {
     await page.goto("/en/");
     await expect(page.getByRole("note").filter({ hasText: WORDS.en.fictional })).toBeVisible();

@@ -21,6 +21,7 @@ for (const language of LANGUAGES) {
     await page.goto(`/${language}/`);
     const all = await rows(page, language).count();
     const form = page.getByRole("search", { name: words.filters });
+    await form.locator("summary").click();
     await form.getByLabel(words.township).selectOption("panxi-town");
     await form.getByRole("button", { name: words.apply }).click();
     await expect(page).toHaveURL(/[?&]in=panxi-town/);

@@ -39,7 +39,7 @@ for (const language of LANGUAGES) {
     await page.goForward();
     await expect(card).toBeVisible();
 
-    await card.getByRole("button", { name: words.close }).click();
+    await card.getByRole("link", { name: words.close }).click();
     await expect(card).toHaveCount(0);
     expect(parameter(page, "in")).toBe("panxi-town");
   });
@@ -47,6 +47,7 @@ for (const language of LANGUAGES) {
   test(`live map in ${language}: filters ask at once and keep the address`, async ({ page }) => {
     await openLiveMap(page, `/${language}/`);
     const all = await rows(page, language).count();
+    await page.locator(".filters summary").click();
     await page.getByRole("search", { name: words.filters }).getByLabel(words.township).selectOption("panxi-town");
     await expect.poll(() => parameter(page, "in")).toBe("panxi-town");
     await expect.poll(() => rows(page, language).count()).toBeLessThan(all);

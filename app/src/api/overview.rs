@@ -3,15 +3,14 @@
 #![allow(missing_docs, reason = "the fields that the server macro makes are the documented arguments")]
 
 use crate::{
-    atlas::{
-        query::Query,
-        view::{Card, Named, PillarSummary, View},
-    },
+    atlas::view::Named,
+    components::drawn::Parts,
     domain::{
         language::Language,
         text::{Name, Phrase, Text},
     },
     error::AppError,
+    map::pin::Pin,
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
@@ -35,74 +34,95 @@ pub struct ProgrammeHead {
     pub own_approval: Option<Text>,
 }
 
-/// The first answer of the overview.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Overview {
-    /// The programme.
-    pub programme: ProgrammeHead,
-    /// The key figures.
-    pub pillars: Vec<PillarSummary>,
-    /// The question as it was understood.
-    pub query: Query,
-    /// The answer.
-    pub view: View,
-    /// The site that the address selects.
-    pub selected: Option<Card>,
-    /// The map as inline SVG. It is not sent a second time with the data of the page.
-    #[serde(skip)]
-    pub map: String,
+crate::code_list! {
+    /// What has changed since the last answer. Each includes those below it.
+    Change {
+        /// Nothing is there yet: the whole page is wanted.
+        Page = "page",
+        /// What is asked: counts and totals change, too.
+        Filters = "filters",
+        /// The part of the earth on the screen: what stands on the map, and the list.
+        Place = "place",
+        /// The selected site: its card.
+        Selection = "selection",
+    }
 }
 
-/// A later answer: after a change of filters or a move of the map.
+/// An answer as it is shown: the server draws, the browser puts it in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
-    /// The question as it was understood.
-    pub query: Query,
-    /// The answer.
-    pub view: View,
-    /// The site that the address selects.
-    pub selected: Option<Card>,
+    /// The title of the document; empty unless the whole page was wanted.
+    pub title: String,
+    /// What a search engine shows of it; empty unless the whole page was wanted.
+    pub description: String,
+    /// The drawn parts that changed.
+    pub parts: Parts,
+    /// The map as inline SVG; empty unless the whole page was wanted.
+    pub map: String,
+    /// What stands on the live map; `None` when that has not changed.
+    pub pins: Option<Vec<Pin>>,
 }
 
-/// Answers the overview's address: everything that its first view shows.
+/// Answers an address of the overview. `bounds` is the part of the earth on the screen, as `west,south,east,north` in
+/// degrees, empty for what the address says.
 ///
 /// # Errors
 /// When the server has no publication.
 #[server(name = AskOverview, endpoint = "overview", input = GetUrl)]
-pub async fn overview(language: Language, query: String) -> Result<Overview, AppError> {
+pub async fn overview(language: Language, query: String, bounds: String, change: Change) -> Result<Answer, AppError> {
     use super::guard::{programme_head, publication, selection};
     use crate::{
-        atlas::query::Want, components::static_map::static_map_at, map::viewport::Viewport, parameters::Parameters,
+        atlas::query::Want,
+        components::{overview_parts::Drawing, static_map::static_map_at},
+        i18n::Locale,
+        map::viewport::Viewport,
+        parameters::Parameters,
         routes::Page,
     };
     let publication = publication()?;
     let atlas = publication.atlas();
-    let programme = programme_head(&atlas, publication.settings()).ok_or(AppError::Failed)?;
-    let camera = Parameters::read(&query).camera;
-    let (mut asked, notices) = atlas.question(&query);
-    if let Some((centre, zoom)) = camera {
-        // The size of the map on the screen is not known here: the drawing's own size stands for it.
+    let locale = Locale::of(language);
+    let address = Parameters::read(&query);
+    let raw = if bounds.is_empty() { query.clone() } else { format!("{query}&bbox={bounds}") };
+    let (mut asked, notices) = atlas.question(&raw);
+    if let Some((centre, zoom)) = address.camera {
+        // The size of the map on the screen is not known yet: the drawing's own size stands for it.
         asked.bounds = asked.bounds.or_else(|| Some(Viewport::at(centre, zoom).bounds()));
     }
-    let mut view = atlas.view(&asked, Want::ALL, language);
+    let want = match change {
+        Change::Page | Change::Filters => Want::ALL,
+        Change::Place => Want::PAN,
+        Change::Selection => Want::NOTHING,
+    };
+    let mut view = atlas.view(&asked, want, language);
     view.notices = notices;
-    let map = static_map_at(&atlas, &view, language, camera, &|mark| Page::of_mark(mark).path(language));
-    Ok(Overview { programme, pillars: atlas.pillars(), selected: selection(&atlas, &query), query: asked, view, map })
-}
-
-/// Answers a changed address of the overview. `bounds` is the part of the earth on the screen, as `west,south,east,north`
-/// in degrees, empty for the whole. With `moved` only marks and list are answered: what a move of the map changes.
-///
-/// # Errors
-/// When the server has no publication.
-#[server(name = AskView, endpoint = "view", input = GetUrl)]
-pub async fn view(language: Language, query: String, bounds: String, moved: bool) -> Result<Answer, AppError> {
-    use super::guard::{publication, selection};
-    use crate::atlas::query::Want;
-    let atlas = publication()?.atlas();
-    let raw = if bounds.is_empty() { query.clone() } else { format!("{query}&bbox={bounds}") };
-    let (asked, notices) = atlas.question(&raw);
-    let mut view = atlas.view(&asked, if moved { Want::PAN } else { Want::ALL }, language);
-    view.notices = notices;
-    Ok(Answer { selected: selection(&atlas, &query), query: asked, view })
+    let mut answer = Answer {
+        title: String::new(),
+        description: String::new(),
+        parts: Parts::default(),
+        map: String::new(),
+        pins: None,
+    };
+    let drawing =
+        Drawing { locale, address: &address, query: &asked, view: &view, selected: selection(&atlas, &query) };
+    let parts = &mut answer.parts;
+    match change {
+        Change::Page => {
+            let programme = programme_head(&atlas, publication.settings()).ok_or(AppError::Failed)?;
+            answer.title = locale.name(&programme.name);
+            answer.description = locale.phrase(&programme.summary).unwrap_or_else(|| locale.tagline.to_owned());
+            let href = |mark: &_| Page::of_mark(mark).path(language);
+            answer.map = static_map_at(&atlas, &view, language, address.camera, &href);
+            drawing.push_frame(parts, &programme, atlas.pillars());
+            drawing.push_notices(parts);
+        }
+        Change::Filters => drawing.push_answer(parts),
+        Change::Place | Change::Selection => {}
+    }
+    if change != Change::Selection {
+        drawing.push_moved(parts);
+        answer.pins = Some(view.marks.iter().map(|mark| Pin::of(mark, locale)).collect());
+    }
+    drawing.push_card(parts);
+    Ok(answer)
 }

@@ -204,8 +204,10 @@ impl Graph {
         let first_said = self.firsts[FIRST_ABOUT];
         for organisation in node..first_said {
             let parts = self.belongs.get(organisation).iter();
-            // What an organisation does for another leads to no place.
+            // What an organisation does for another leads to no place, nor does what is only said of it.
+            let takes_part = |part: &&u32| self.organisations_of(**part).contains(&(organisation - node));
             let parts = parts.filter(|part| !(node..first_said).contains(*part));
+            let parts = parts.filter(|part| **part < first_said || takes_part(part));
             let row = parts
                 .flat_map(|part| if *part >= first_said { said.get(*part - first_said) } else { lists.get(*part) })
                 .copied()

@@ -165,6 +165,8 @@ impl Has {
 impl Want {
     /// Everything.
     pub const ALL: Self = Self { marks: true, list: true, facets: true, totals: true };
+    /// Nothing: the question is only understood.
+    pub const NOTHING: Self = Self { marks: false, list: false, facets: false, totals: false };
     /// What changes when the map moves.
     pub const PAN: Self = Self { marks: true, list: true, facets: false, totals: false };
 }

@@ -1,6 +1,9 @@
-//! Search and filters: a plain form that works without script; with script it asks as soon as something changes.
+//! Search and filters: the fields of a plain form that works without script. Drawn by the server.
 
-use super::words;
+use super::{
+    drawn::{Parts, drawn},
+    words,
+};
 use crate::{
     atlas::{
         query::{Query, Sort, Subject},
@@ -10,141 +13,142 @@ use crate::{
     i18n::{Locale, use_locale},
     routes::Page,
 };
-use leptos::{ev, prelude::*};
-use std::time::Duration;
-use wasm_bindgen::JsCast;
+use leptos::prelude::*;
 
-/// How long typing must rest before the search asks.
-const TYPING_REST: Duration = Duration::from_millis(250);
+/// The filters of the map; the lists have more.
+const FIELDS: [FacetField; 6] = [
+    FacetField::Within,
+    FacetField::Pillar,
+    FacetField::Kind,
+    FacetField::Organisation,
+    FacetField::Status,
+    FacetField::Brand,
+];
 
-/// The form of filters. `on_change` gets the new parameters, without empty ones, as `key=value&…`.
+/// The element with the parts of the question that no field shows.
+const KEPT: &str = "filter-kept";
+
+/// What stands inside the form of filters.
 #[component]
-pub fn Filters(
+pub fn FilterFields(
     /// The question as it was understood.
-    #[prop(into)]
-    query: Signal<Query>,
+    query: Query,
     /// Counts per filter value.
-    #[prop(into)]
-    facets: Signal<Vec<Facet>>,
-    /// Told about every change.
-    on_change: Callback<String>,
+    facets: Vec<Facet>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let form = NodeRef::<leptos::html::Form>::new();
-    let ask = move || {
-        if let Some(form) = form.get_untracked() {
-            on_change.run(parameters(&form));
-        }
-    };
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let typed = move |_: ev::Event| {
-        timer.update_value(|timer| {
-            if let Some(earlier) = timer.take() {
-                earlier.clear();
-            }
-            *timer = set_timeout_with_handle(ask, TYPING_REST).ok();
-        });
-    };
-    on_cleanup(move || {
-        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
-            timer.clear();
-        }
-    });
-    let text = move || query.with(|query| query.text.as_ref().map(|text| text.to_string()).unwrap_or_default());
-    let field = move |field: FacetField| {
-        let facet = Signal::derive(move || {
-            facets
-                .with(|facets| facets.iter().find(|facet| facet.field == field).map(|facet| facet.values.clone()))
-                .unwrap_or_default()
-        });
-        view! { <FilterField field values=facet/> }
-    };
-    view! {
-        <form class="filters" method="get" action=Page::Overview.path(locale.language) role="search" aria-label=locale.filters
-            node_ref=form
-            on:submit=move |event| { event.prevent_default(); ask(); }
-            on:change=move |_| ask()
-        >
-            <label class="field search">
-                <span>{locale.filter_search}</span>
-                <input type="search" name="q" maxlength="200" autocomplete="off" placeholder=locale.filter_search_hint
-                    prop:value=text value=text on:input=typed/>
+    let field = |name: &'static str, label: &'static str, options: String| {
+        view! {
+            <label class="field">
+                <span>{label}</span>
+                <select name=name id=id_of(name) inner_html=options></select>
             </label>
-            <details class="more" open>
-                <summary>{locale.filters_open}</summary>
-                <div class="fields">
-                    {field(FacetField::Within)}
-                    {field(FacetField::Pillar)}
-                    {field(FacetField::Kind)}
-                    {field(FacetField::Organisation)}
-                    {field(FacetField::Status)}
-                    {field(FacetField::Brand)}
-                    <label class="field">
-                        <span>{locale.filter_show}</span>
-                        <select name="show">
-                            {Subject::ALL.iter().map(|subject| {
-                                let chosen = move || query.with(|query| query.subject == *subject);
-                                let value = if *subject == Subject::Sites { "" } else { subject.code() };
-                                view! { <option value=value selected=chosen>{words::subject(locale, *subject)}</option> }
-                            }).collect_view()}
-                        </select>
-                    </label>
-                    <label class="field">
-                        <span>{locale.sort}</span>
-                        <select name="sort">
-                            {Sort::ALL.iter().map(|sort| {
-                                let chosen = move || query.with(|query| query.sort == *sort);
-                                let value = if *sort == Sort::Place { "" } else { sort.code() };
-                                view! { <option value=value selected=chosen>{sort_words(locale, *sort)}</option> }
-                            }).collect_view()}
-                        </select>
-                    </label>
-                </div>
-                <p class="actions">
-                    <button type="submit" class="apply">{locale.filter_apply}</button>
-                    <a href=Page::Overview.path(locale.language)>{locale.filter_clear}</a>
-                </p>
-            </details>
-        </form>
+        }
+    };
+    let fields = FIELDS
+        .iter()
+        .map(|of| field(of.code(), field_words(locale, *of), facet_options(locale, *of, &facets)))
+        .collect_view();
+    let text = query.text.as_ref().map(ToString::to_string);
+    view! {
+        <div class="search">
+            <label class="field">
+                <span>{locale.live.filter_search}</span>
+                <input type="search" name="q" maxlength="200" autocomplete="off" placeholder=locale.filter_search_hint value=text/>
+            </label>
+            <button type="submit" aria-label=locale.live.filter_search title=locale.live.filter_search>
+                <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M8.5 3a5.5 5.5 0 1 0 .01 0zM12.5 12.5 17 17"/></svg>
+            </button>
+        </div>
+        <details class="more" open=!query.clauses.is_empty()>
+            <summary>{locale.filters_open}</summary>
+            <div class="fields">
+                {fields}
+                {field("show", locale.filter_show, subject_options(locale, query.subject))}
+                {field("sort", locale.sort, sort_options(locale, query.sort))}
+            </div>
+            <div id=KEPT inner_html=kept(locale, &query)></div>
+            <p class="actions">
+                <button type="submit" class="apply">{locale.filter_apply}</button>
+                <a href=Page::Overview.path(locale.language)>{locale.filter_clear}</a>
+            </p>
+        </details>
     }
 }
 
-/// One filter: its values with their counts.
-#[component]
-fn FilterField(field: FacetField, #[prop(into)] values: Signal<Vec<FacetValue>>) -> impl IntoView {
-    let locale = use_locale();
-    let label = match field {
-        FacetField::Within => locale.filter_within,
-        FacetField::Pillar => locale.filter_pillar,
-        FacetField::Kind => locale.filter_kind,
-        FacetField::Organisation => locale.filter_organisation,
-        FacetField::Status => locale.filter_status,
-        FacetField::Brand => locale.filter_brand,
-        FacetField::Theme => locale.filter_theme,
-        FacetField::Year => locale.filter_year,
-        FacetField::Giver => locale.filter_giver,
-        FacetField::Receiver => locale.filter_receiver,
-    };
-    let options = move || {
-        values
-            .get()
-            .into_iter()
-            .map(|value| {
-                let text =
-                    format!("{} ({})", value_words(locale, field, &value), locale.number(i64::from(value.count)));
-                view! { <option value=value.value.clone() selected=value.chosen>{text}</option> }
-            })
+/// Adds the options of every field, and what no field shows.
+pub fn push_options(parts: &mut Parts, locale: Locale, query: &Query, facets: &[Facet]) {
+    for field in &FIELDS {
+        parts.add(&id_of(field.code()), facet_options(locale, *field, facets));
+    }
+    parts.add(&id_of("show"), subject_options(locale, query.subject));
+    parts.add(&id_of("sort"), sort_options(locale, query.sort));
+    parts.add(KEPT, kept(locale, query));
+}
+
+fn id_of(name: &str) -> String {
+    format!("filter-{name}")
+}
+
+/// The values of one filter with their counts.
+fn facet_options(locale: Locale, field: FacetField, facets: &[Facet]) -> String {
+    let values = facets.iter().find(|facet| facet.field == field).map(|facet| &*facet.values).unwrap_or_default();
+    let nothing_chosen = !values.iter().any(|value| value.chosen);
+    let any = (String::new(), locale.filter_any.to_owned(), nothing_chosen);
+    let rest = values.iter().map(|value| {
+        let words = value_words(locale, field, value);
+        (value.value.clone(), format!("{words} ({})", locale.number(i64::from(value.count))), value.chosen)
+    });
+    options(locale, std::iter::once(any).chain(rest))
+}
+
+fn subject_options(locale: Locale, chosen: Subject) -> String {
+    let value = |subject: Subject| if subject == Subject::Sites { "" } else { subject.code() };
+    // Money moves for records and stands nowhere on a map.
+    let all = Subject::ALL.iter().copied().filter(|one| *one != Subject::Funding);
+    options(locale, all.map(|one| (value(one).to_owned(), words::subject(locale, one).to_owned(), one == chosen)))
+}
+
+fn sort_options(locale: Locale, chosen: Sort) -> String {
+    let value = |sort: Sort| if sort == Sort::Place { "" } else { sort.code() };
+    let all = Sort::ALL.iter().copied();
+    options(locale, all.map(|one| (value(one).to_owned(), sort_words(locale, one).to_owned(), one == chosen)))
+}
+
+/// Options of a `<select>`: value, words, whether it is chosen.
+fn options(locale: Locale, options: impl Iterator<Item = (String, String, bool)>) -> String {
+    drawn(locale, || {
+        options
+            .map(|(value, words, chosen)| view! { <option value=value selected=chosen>{words}</option> })
             .collect_view()
+    })
+}
+
+/// The parts of the question that no field shows, such as negations, so that a change of a field does not lose them.
+fn kept(locale: Locale, query: &Query) -> String {
+    let shown = |name: &str| {
+        matches!(name, "q" | "show" | "sort" | "page" | "z" | "bbox")
+            || FIELDS.iter().any(|field| field.code() == name)
     };
-    let nothing_chosen = move || values.with(|values| !values.iter().any(|value| value.chosen));
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <select name=field.code()>
-                <option value="" selected=nothing_chosen>{locale.filter_any}</option>
-                {options}
-            </select>
-        </label>
+    let address = query.to_url();
+    let pairs = form_urlencoded::parse(address.as_bytes()).into_owned();
+    let pairs = pairs.filter(|(name, value)| !shown(name) || (value.starts_with('-') && name != "q"));
+    drawn(locale, || pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view())
+}
+
+const fn field_words(locale: Locale, field: FacetField) -> &'static str {
+    let texts = locale.texts();
+    match field {
+        FacetField::Within => texts.filter_within,
+        FacetField::Pillar => texts.filter_pillar,
+        FacetField::Kind => texts.filter_kind,
+        FacetField::Organisation => texts.filter_organisation,
+        FacetField::Status => texts.filter_status,
+        FacetField::Brand => texts.filter_brand,
+        FacetField::Theme => texts.filter_theme,
+        FacetField::Year => texts.filter_year,
+        FacetField::Giver => texts.filter_giver,
+        FacetField::Receiver => texts.filter_receiver,
     }
 }
 
@@ -165,19 +169,8 @@ pub fn value_words(locale: Locale, field: FacetField, value: &FacetValue) -> Str
 
 const fn sort_words(locale: Locale, sort: Sort) -> &'static str {
     match sort {
-        Sort::Place => locale.texts.sort_place,
-        Sort::Name => locale.texts.sort_name,
-        Sort::Records => locale.texts.sort_records,
+        Sort::Place => locale.texts().sort_place,
+        Sort::Name => locale.texts().sort_name,
+        Sort::Records => locale.texts().sort_records,
     }
-}
-
-/// The filled-in parameters of a form.
-fn parameters(form: &web_sys::HtmlFormElement) -> String {
-    let Ok(data) = web_sys::FormData::new_with_form(form) else { return String::new() };
-    let Ok(all) = web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref()) else {
-        return String::new();
-    };
-    let text: String = all.to_string().into();
-    let filled = form_urlencoded::parse(text.as_bytes()).filter(|(_, value)| !value.trim().is_empty());
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(filled).finish()
 }

@@ -14,15 +14,15 @@ use leptos_router::hooks::use_location;
 pub fn Header() -> impl IntoView {
     let locale = use_locale();
     let ways = move || {
-        let location = use_location();
+        let (texts, location) = (locale.live, use_location());
         [
-            (Page::Overview, locale.menu_map),
-            (Page::List(Subject::Projects), locale.subject_projects),
-            (Page::List(Subject::Organisations), locale.subject_organisations),
-            (Page::List(Subject::Funding), locale.section_funding),
-            (Page::List(Subject::Trainings), locale.subject_trainings),
-            (Page::Figures, locale.section_figures),
-            (Page::About, locale.menu_about),
+            (Page::Overview, texts.menu_map),
+            (Page::List(Subject::Projects), texts.menu_projects),
+            (Page::List(Subject::Organisations), texts.menu_organisations),
+            (Page::List(Subject::Funding), texts.menu_funding),
+            (Page::List(Subject::Trainings), texts.menu_training),
+            (Page::Figures, texts.menu_figures),
+            (Page::About, texts.menu_about),
         ]
         .map(|(page, words)| {
             let path = page.path(locale.language);
@@ -39,19 +39,19 @@ pub fn Header() -> impl IntoView {
         routes::language_switch(other, &format!("{}{query}", routes::in_language(&location.pathname.get(), other)))
     };
     view! {
-        <a class="skip" href="#content">{locale.skip_to_content}</a>
+        <a class="skip" href="#content">{locale.live.skip_to_content}</a>
         <header class="site-header">
             <a class="brand-mark" href=Page::Overview.path(locale.language)>
                 <Glyph rings=[1; 5] size=28/>
-                <span>{locale.site_title}</span>
+                <span>{locale.live.site_title}</span>
             </a>
-            <nav class="ways" aria-label=locale.menu><ul>{ways()}</ul></nav>
+            <nav class="ways" aria-label=locale.live.menu><ul>{ways()}</ul></nav>
             <details class="menu">
-                <summary>{locale.menu}</summary>
-                <nav aria-label=locale.menu><ul>{ways()}</ul></nav>
+                <summary>{locale.live.menu}</summary>
+                <nav aria-label=locale.live.menu><ul>{ways()}</ul></nav>
             </details>
-            <a class="switch" rel="external" href=switch lang=other.tag() title=locale.switch_language_hint>
-                {locale.switch_language}
+            <a class="switch" rel="external" href=switch lang=other.tag() title=locale.live.switch_language_hint>
+                {locale.live.switch_language}
             </a>
         </header>
     }

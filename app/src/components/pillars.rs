@@ -2,18 +2,23 @@
 
 use super::{glyph::Glyph, words};
 use crate::{
-    atlas::{
-        query::Subject,
-        view::{PillarSummary, Rings},
+    atlas::view::{PillarSummary, Rings},
+    domain::{
+        quantity::Unit,
+        record::{EntryId, Kind},
     },
-    domain::record::{EntryId, Kind},
     i18n::use_locale,
     routes::{self, Page},
 };
 use leptos::prelude::*;
 
 /// How many claimed numbers one pillar shows here; their own page shows all of them.
-const FIGURES_PER_PILLAR: usize = 2;
+const FIGURES_PER_PILLAR: usize = 1;
+
+/// Whether a number says how much was done. Shares, spans of time and numbers inside of names do not.
+const fn is_key(unit: Unit) -> bool {
+    !matches!(unit, Unit::Percent | Unit::Years | Unit::Parts)
+}
 
 /// One line per pillar: how many records there are, and the programme's own numbers.
 #[component]
@@ -29,13 +34,10 @@ pub fn PillarFigures(
             let mut rings: Rings = [0; 5];
             rings[summary.pillar.ring()] = 1;
             let counts = summary.rows.iter().map(|(subject, count)| {
-                let query = match subject {
-                    Subject::Organisations | Subject::WorkingGroups => format!("show={subject}"),
-                    _ => format!("pillar={}&show={subject}", summary.pillar),
-                };
+                let query = format!("pillar={}&show={subject}", summary.pillar);
                 (routes::overview_with(locale.language, &query), words::counted(locale, *subject, *count), None)
             });
-            let figures = summary.figures.iter().take(FIGURES_PER_PILLAR).map(|figure| {
+            let figures = summary.figures.iter().filter(|figure| is_key(figure.quantity.unit)).take(FIGURES_PER_PILLAR).map(|figure| {
                 let anchor = routes::anchor(&EntryId::new(Kind::Figure, figure.id.clone()));
                 let counts = locale.phrase(&figure.counts);
                 (format!("{all_figures}#{anchor}"), locale.quantity(&figure.quantity), counts)

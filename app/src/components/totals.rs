@@ -1,4 +1,4 @@
-//! Totals that explain themselves: value, rule, what was counted, what was left out and why.
+//! Totals that explain themselves: value, rule, what was counted, what was left out and why. Drawn by the server.
 
 use super::words;
 use crate::{
@@ -7,49 +7,39 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The totals of an answer.
+/// The totals of an answer: the items of a description list.
 #[component]
 pub fn Totals(
     /// The totals.
-    #[prop(into)]
-    totals: Signal<Vec<Total>>,
+    totals: Vec<Total>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let rows = move || {
-        totals
-            .get()
-            .into_iter()
-            .map(|total| {
-                let value = match total.value {
-                    None => locale.total_none.to_owned(),
-                    Some(TotalValue::Count(count)) => locale.number(i64::from(count)),
-                    Some(TotalValue::Money(amount)) => locale.money(&amount),
-                };
-                let left_out = total
-                    .left_out
-                    .iter()
-                    .filter(|(_, count)| *count > 0)
-                    .map(|(reason, count)| format!("{} ({})", words::reason(locale, *reason), locale.number(i64::from(*count))))
-                    .collect::<Vec<_>>()
-                    .join(locale.list_separator);
-                let counted = locale.count(total.counted, (locale.count_records_one, locale.count_records_other));
-                view! {
-                    <div>
-                        <dt>{words::rule(locale, total.rule)}</dt>
-                        <dd>
-                            {total.at_least.then(|| view! { <span>{locale.total_at_least} " "</span> })}
-                            <strong>{value}</strong>
-                            <small>{counted}{(!left_out.is_empty()).then(|| view! { " · " {locale.left_out} {left_out} })}</small>
-                        </dd>
-                    </div>
-                }
-            })
-            .collect_view()
-    };
-    view! {
-        <details class="totals">
-            <summary>{locale.totals_heading}</summary>
-            <dl>{rows}</dl>
-        </details>
-    }
+    totals
+        .into_iter()
+        .map(|total| {
+            let value = match total.value {
+                None => locale.total_none.to_owned(),
+                Some(TotalValue::Count(count)) => locale.number(i64::from(count)),
+                Some(TotalValue::Money(amount)) => locale.money(&amount),
+            };
+            let left_out = total
+                .left_out
+                .iter()
+                .filter(|(_, count)| *count > 0)
+                .map(|(reason, count)| format!("{} ({})", words::reason(locale, *reason), locale.number(i64::from(*count))))
+                .collect::<Vec<_>>()
+                .join(locale.list_separator);
+            let counted = locale.count(total.counted, (locale.count_records_one, locale.count_records_other));
+            view! {
+                <div>
+                    <dt>{words::rule(locale, total.rule)}</dt>
+                    <dd>
+                        {total.at_least.then(|| view! { <span>{locale.total_at_least} " "</span> })}
+                        <strong>{value}</strong>
+                        <small>{counted}{(!left_out.is_empty()).then(|| view! { " · " {locale.left_out} {left_out} })}</small>
+                    </dd>
+                </div>
+            }
+        })
+        .collect_view()
 }

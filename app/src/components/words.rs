@@ -9,7 +9,7 @@ use crate::{
 
 /// The words for a pillar.
 pub const fn pillar(locale: Locale, pillar: Pillar) -> &'static str {
-    let texts = locale.texts;
+    let texts = locale.texts();
     match pillar {
         Pillar::Organisation => texts.pillar_organisation,
         Pillar::Projects => texts.pillar_projects,
@@ -21,7 +21,7 @@ pub const fn pillar(locale: Locale, pillar: Pillar) -> &'static str {
 
 /// The words for a role.
 pub const fn role(locale: Locale, role: Role) -> &'static str {
-    let texts = locale.texts;
+    let texts = locale.texts();
     match role {
         Role::Funding => texts.role_funding,
         Role::Accountable => texts.role_accountable,
@@ -38,7 +38,7 @@ pub const fn role(locale: Locale, role: Role) -> &'static str {
 
 /// The words for a project's status.
 pub const fn status(locale: Locale, status: ProjectStatus) -> &'static str {
-    let texts = locale.texts;
+    let texts = locale.texts();
     match status {
         ProjectStatus::Identified => texts.status_identified,
         ProjectStatus::IntentionAgreement => texts.status_intention,
@@ -53,7 +53,7 @@ pub const fn status(locale: Locale, status: ProjectStatus) -> &'static str {
 
 /// The words for how exactly a place is known.
 pub const fn precision(locale: Locale, precision: Precision) -> &'static str {
-    let texts = locale.texts;
+    let texts = locale.texts();
     match precision {
         Precision::Exact => texts.precision_exact,
         Precision::Village => texts.precision_village,
@@ -65,7 +65,7 @@ pub const fn precision(locale: Locale, precision: Precision) -> &'static str {
 
 /// The words for how far a figure can be relied on.
 pub const fn figure_status(locale: Locale, status: FigureStatus) -> &'static str {
-    let texts = locale.texts;
+    let texts = locale.texts();
     match status {
         FigureStatus::Reported => texts.figure_reported,
         FigureStatus::Checked => texts.figure_checked,
@@ -76,7 +76,7 @@ pub const fn figure_status(locale: Locale, status: FigureStatus) -> &'static str
 
 /// What the list shows, in one word.
 pub const fn subject(locale: Locale, subject: Subject) -> &'static str {
-    let texts = locale.texts;
+    let texts = locale.texts();
     match subject {
         Subject::Sites => texts.subject_sites,
         Subject::Projects => texts.subject_projects,
@@ -93,7 +93,7 @@ pub const fn subject(locale: Locale, subject: Subject) -> &'static str {
 
 /// A number of rows of a subject, such as “12 projects”.
 pub fn counted(locale: Locale, subject: Subject, count: u32) -> String {
-    let texts = locale.texts;
+    let texts = locale.texts();
     let words = match subject {
         Subject::Sites => (texts.count_sites_one, texts.count_sites_other),
         Subject::Projects => (texts.count_projects_one, texts.count_projects_other),
@@ -111,7 +111,7 @@ pub fn counted(locale: Locale, subject: Subject, count: u32) -> String {
 
 /// The sentence of a total's rule.
 pub const fn rule(locale: Locale, rule: RuleId) -> &'static str {
-    let texts = locale.texts;
+    let texts = locale.texts();
     match rule {
         RuleId::Rows => texts.rule_rows,
         RuleId::Sites => texts.rule_sites,
@@ -128,7 +128,7 @@ pub const fn rule(locale: Locale, rule: RuleId) -> &'static str {
 
 /// Why a record does not count.
 pub const fn reason(locale: Locale, reason: Reason) -> &'static str {
-    let texts = locale.texts;
+    let texts = locale.texts();
     match reason {
         Reason::NoAmountStated => texts.reason_no_amount,
         Reason::CountyWide => texts.reason_county_wide,

@@ -21,32 +21,40 @@ pub use crate::domain::language::Language;
 use crate::domain::text::{Name, Phrase};
 use leptos::prelude::*;
 pub use page_texts::PageTexts;
-pub use texts::Texts;
+pub use texts::{LiveTexts, Texts};
 
 /// A language with its texts; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Locale {
     /// The language.
     pub language: Language,
-    /// Its texts.
-    pub texts: &'static Texts,
+    /// The texts that the browser itself writes; the others are reached through the locale, on the server.
+    pub live: &'static LiveTexts,
 }
 
 impl std::ops::Deref for Locale {
     type Target = Texts;
     fn deref(&self) -> &Texts {
-        self.texts
+        self.texts()
     }
 }
 
 impl Locale {
     /// The texts of a language.
     pub const fn of(language: Language) -> Self {
-        let texts = match language {
+        let live = match language {
+            Language::Chinese => &zh_hans::LIVE,
+            Language::English => &en::LIVE,
+        };
+        Self { language, live }
+    }
+
+    /// All other texts.
+    pub const fn texts(self) -> &'static Texts {
+        match self.language {
             Language::Chinese => &zh_hans::TEXTS,
             Language::English => &en::TEXTS,
-        };
-        Self { language, texts }
+        }
     }
 
     /// The texts of the pages that the server writes.

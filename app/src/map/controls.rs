@@ -26,12 +26,12 @@ pub fn MapControls(
     /// Does what a button asks for.
     on_command: Callback<Command>,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let texts = use_locale().live;
     let buttons = [
-        (Command::ZoomIn, locale.map_zoom_in, "M4 10h12M10 4v12"),
-        (Command::ZoomOut, locale.map_zoom_out, "M4 10h12"),
-        (Command::WholeArea, locale.map_whole_area, "M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5"),
-        (Command::MyPosition, locale.map_my_position, "M10 1v4M10 15v4M1 10h4M15 10h4M10 5a5 5 0 1 0 .01 0z"),
+        (Command::ZoomIn, texts.map_zoom_in, "M4 10h12M10 4v12"),
+        (Command::ZoomOut, texts.map_zoom_out, "M4 10h12"),
+        (Command::WholeArea, texts.map_whole_area, "M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5"),
+        (Command::MyPosition, texts.map_my_position, "M10 1v4M10 15v4M1 10h4M15 10h4M10 5a5 5 0 1 0 .01 0z"),
     ];
     view! {
         <div class="map-controls">

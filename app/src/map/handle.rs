@@ -3,13 +3,11 @@
 use super::{
     input,
     listener::Listener,
+    pin::Pin,
     script,
     stage::{Stage, Ties},
 };
-use crate::{
-    atlas::view::Mark,
-    domain::{geo::LatLng, slug::Slug},
-};
+use crate::domain::{geo::LatLng, slug::Slug};
 use leaflet::{Event, Evented, EventedHandle};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, prelude::*};
@@ -33,12 +31,12 @@ impl MapHandle {
     pub fn start(
         container: HtmlElement,
         camera: Option<(LatLng, f64)>,
-        marks: &[Mark],
+        pins: &[Pin],
         ties: Ties,
     ) -> Result<Self, JsValue> {
         let focused = Stage::focused_address(&container);
         let stage = Rc::new(Stage::raise(container, camera, ties)?);
-        stage.pins.show(&stage.map, marks, ties.locale);
+        stage.pins.show(&stage.map, pins);
         if let Some(address) = focused {
             stage.pins.focus_address(&address);
         }
@@ -56,9 +54,9 @@ impl MapHandle {
         })
     }
 
-    /// Shows the marks of another answer.
-    pub fn show(&self, marks: &[Mark]) {
-        self.stage.pins.show(&self.stage.map, marks, self.stage.ties.locale);
+    /// Shows the pins of another answer.
+    pub fn show(&self, pins: &[Pin]) {
+        self.stage.pins.show(&self.stage.map, pins);
     }
 
     /// Marks the pins of the selected site and of the one under the pointer.
@@ -85,7 +83,7 @@ impl MapHandle {
     pub fn locate(&self) {
         use leptos::prelude::Set;
         let message = self.stage.ties.message;
-        let denied = self.stage.ties.locale.map_position_denied;
+        let denied = self.stage.ties.texts.map_position_denied;
         // The answer may come after the map has gone: it is then of no interest.
         let stage = Rc::downgrade(&self.stage);
         let found = Closure::once_into_js(move |position: Position| {

@@ -1,7 +1,6 @@
 //! What people do on the map: pointer, focus and keys. Listeners stand on the container, not on each pin.
 
-use super::{listener::Listener, pins::site_of, stage::Stage};
-use crate::atlas::view::{Mark, MarkKind};
+use super::{listener::Listener, pin::Pin, stage::Stage};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -20,7 +19,7 @@ type Act = Box<dyn Fn(&Stage, Event)>;
 /// Listens to everything on the map.
 pub fn listen(stage: &Rc<Stage>) -> Vec<Listener> {
     let pressed_at = Rc::new(Cell::new((0, 0)));
-    let opened = RefCell::new(None::<Mark>);
+    let opened = RefCell::new(None::<Pin>);
     let on = |kind, act: Act| {
         let stage = stage.clone();
         Listener::new(&stage.container.clone(), kind, move |event| act(&stage, event))
@@ -48,8 +47,8 @@ pub fn listen(stage: &Rc<Stage>) -> Vec<Listener> {
                 if dragged {
                     event.prevent_default();
                 } else if !elsewhere
-                    && let Some(mark) = stage.pins.mark_of(&link)
-                    && activate(stage, &mark, &opened)
+                    && let Some(pin) = stage.pins.pin_of(&link)
+                    && activate(stage, &pin, &opened)
                 {
                     event.prevent_default();
                 }
@@ -80,31 +79,30 @@ fn link_of(event: &Event) -> Option<Element> {
 
 /// The first press selects a site or brings a township or cluster nearer; the second follows the link. Whether the link
 /// shall not be followed.
-fn activate(stage: &Stage, mark: &Mark, opened: &RefCell<Option<Mark>>) -> bool {
-    match &mark.what {
-        MarkKind::Site { id, .. } => {
-            use leptos::prelude::{GetUntracked, Set};
-            if stage.ties.selected.get_untracked().as_ref() == Some(id) {
-                return false;
-            }
-            stage.ties.selected.set(Some(id.clone()));
+fn activate(stage: &Stage, pin: &Pin, opened: &RefCell<Option<Pin>>) -> bool {
+    use leptos::prelude::{GetUntracked, Set};
+    if let Some(site) = pin.site() {
+        if stage.ties.selected.get_untracked().as_ref() == Some(&site) {
+            return false;
         }
-        MarkKind::Place { .. } => {
-            if opened.replace(Some(mark.clone())).as_ref() == Some(mark) {
-                return false;
-            }
-            stage.approach(mark.at);
+        stage.ties.selected.set(Some(site));
+    } else if let Some(bounds) = &pin.bounds {
+        stage.zoom_to(bounds);
+    } else {
+        if opened.replace(Some(pin.clone())).as_ref() == Some(pin) {
+            return false;
         }
-        MarkKind::Cluster { bounds, .. } => stage.zoom_to(bounds),
+        if let Some(at) = pin.at() {
+            stage.approach(at);
+        }
     }
     true
 }
 
 fn hover(stage: &Stage, event: Event) {
     use leptos::prelude::Set;
-    let mark = link_of(&event).and_then(|link| stage.pins.mark_of(&link));
-    if let Some(site) = mark.as_ref().and_then(site_of) {
-        stage.ties.hovered.set(Some(site.clone()));
+    if let Some(site) = link_of(&event).and_then(|link| stage.pins.pin_of(&link)?.site()) {
+        stage.ties.hovered.set(Some(site));
     }
 }
 

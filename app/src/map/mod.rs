@@ -30,7 +30,6 @@ pub mod stage;
 pub mod viewport;
 
 use crate::{
-    atlas::view::Mark,
     domain::{
         geo::{Bounds, LatLng},
         language::Language,
@@ -41,6 +40,7 @@ use crate::{
 use controls::{Command, MapControls, ScaleBar};
 use handle::MapHandle;
 use leptos::{html::Div, prelude::*, task::spawn_local};
+use pin::Pin;
 use send_wrapper::SendWrapper;
 use stage::Ties;
 use wasm_bindgen::JsCast;
@@ -68,7 +68,7 @@ pub fn SiteMap(
     initial_svg: String,
     /// What stands on the map, in the order of the list.
     #[prop(into)]
-    marks: Signal<Vec<Mark>>,
+    pins: Signal<Vec<Pin>>,
     /// The language of the page.
     language: Language,
     /// The selected site.
@@ -80,8 +80,8 @@ pub fn SiteMap(
     /// Where the map stands at first; the whole area when `None`.
     camera: Option<Camera>,
 ) -> impl IntoView {
-    let locale = Locale::of(language);
-    let ties = Ties { locale, selected, hovered, on_move, scale: RwSignal::new(0.0), message: RwSignal::new("") };
+    let texts = Locale::of(language).live;
+    let ties = Ties { texts, selected, hovered, on_move, scale: RwSignal::new(0.0), message: RwSignal::new("") };
     let canvas = NodeRef::<Div>::new();
     // Stays empty on the server, which may take a page down in another thread than the one that made it.
     let handle = StoredValue::new(None::<SendWrapper<MapHandle>>);
@@ -98,7 +98,7 @@ pub fn SiteMap(
                 return;
             }
             let camera = camera.map(|camera| (camera.centre, camera.zoom));
-            if let Ok(started) = marks.with_untracked(|marks| MapHandle::start(container, camera, marks, ties)) {
+            if let Ok(started) = pins.with_untracked(|pins| MapHandle::start(container, camera, pins, ties)) {
                 handle.set_value(Some(SendWrapper::new(started)));
                 live.set(true);
             }
@@ -109,7 +109,7 @@ pub fn SiteMap(
     };
     Effect::new(move |_| {
         if live.get() {
-            marks.with(|marks| on_live(&|handle| handle.show(marks)));
+            pins.with(|pins| on_live(&|handle| handle.show(pins)));
             let (selected, hovered) = (selected.get(), hovered.get());
             on_live(&|handle| handle.highlight(selected.as_ref(), hovered.as_ref()));
         }
@@ -141,11 +141,11 @@ pub fn SiteMap(
                 class="map-canvas"
                 node_ref=canvas
                 role="region"
-                aria-label=locale.map_label
+                aria-label=texts.map_label
                 aria-describedby="map-instructions"
                 inner_html=initial_svg
             ></div>
-            <p id="map-instructions" hidden>{locale.map_instructions}</p>
+            <p id="map-instructions" hidden>{texts.map_instructions}</p>
             <Show when=move || live.get()>
                 <MapControls on_command/>
                 <ScaleBar scale=ties.scale/>

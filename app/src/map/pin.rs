@@ -3,10 +3,91 @@
 
 use super::fan::fan_offset;
 use crate::{
-    atlas::view::{Mark, MarkKind},
+    atlas::view::{Mark, MarkKind, Rings},
     components::glyph::Drawing,
+    domain::{
+        geo::{Bounds, LatLng},
+        slug::Slug,
+    },
     i18n::{Locale, fill},
+    routes::Page,
 };
+use serde::{Deserialize, Serialize};
+
+/// A mark in the words of a page: all that Leaflet needs to draw it, so that the browser need not know the records.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pin {
+    /// What distinguishes it from the others of an answer; see [`key`].
+    pub key: String,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lng: f64,
+    /// Records per pillar.
+    pub rings: Rings,
+    /// Width and height of the glyph in CSS pixels.
+    pub size: u32,
+    /// Where its upper left corner stands: CSS pixels to the right of the point.
+    pub left: f64,
+    /// And below the point.
+    pub top: f64,
+    /// How many sites it stands for, unless it is one.
+    pub count: Option<u32>,
+    /// Whether the true place is somewhere near.
+    pub approximate: bool,
+    /// Its name.
+    pub label: String,
+    /// The page that it leads to.
+    pub href: String,
+    /// Where the sites of a cluster are.
+    pub bounds: Option<Bounds>,
+}
+
+impl Pin {
+    /// Puts a mark into the words of a page.
+    pub fn of(mark: &Mark, locale: Locale) -> Self {
+        let drawing = Drawing::of_mark(&mark.what, mark.rings);
+        let (left, top) = corner(mark, &drawing);
+        let tenths = |pixels: f64| (pixels * 10.0).round() / 10.0;
+        Self {
+            key: key(mark),
+            lat: mark.at.lat.degrees(),
+            lng: mark.at.lng.degrees(),
+            rings: drawing.rings,
+            size: drawing.size,
+            left: tenths(left),
+            top: tenths(top),
+            count: drawing.count,
+            approximate: drawing.approximate,
+            label: label(&mark.what, locale),
+            href: Page::of_mark(&mark.what).path(locale.language),
+            bounds: match &mark.what {
+                MarkKind::Cluster { bounds, .. } => Some(*bounds),
+                MarkKind::Site { .. } | MarkKind::Place { .. } => None,
+            },
+        }
+    }
+
+    /// Its glyph.
+    pub const fn drawing(&self) -> Drawing {
+        Drawing { rings: self.rings, size: self.size, count: self.count, approximate: self.approximate }
+    }
+
+    /// The site that it stands for, if it is one.
+    pub fn site(&self) -> Option<Slug> {
+        Slug::new(self.key.strip_prefix("s:")?).ok()
+    }
+
+    /// Whether it stands for this site.
+    pub fn is_site(&self, site: &Slug) -> bool {
+        self.key.strip_prefix("s:") == Some(site.as_str())
+    }
+
+    /// Where it stands.
+    pub fn at(&self) -> Option<LatLng> {
+        LatLng::new(self.lat, self.lng).ok()
+    }
+}
 
 /// What distinguishes a mark from the others of an answer. Stays the same from answer to answer while the mark stands for
 /// the same thing.
@@ -121,6 +202,18 @@ mod tests {
         assert_eq!(corner(&mark, &drawing), (-14.0, -14.0));
         mark.fan = Some(Fan { slot: 0, of: 1 });
         assert!(corner(&mark, &drawing).1 < -28.0);
+    }
+
+    #[test]
+    fn a_pin_says_what_its_mark_says() {
+        let pin = Pin::of(&site(true), Locale::of(Language::English));
+        assert_eq!((pin.key.as_str(), pin.href.as_str()), ("s:clinic", "/en/site/clinic"));
+        assert_eq!(pin.site().as_ref().map(Slug::as_str), Some("clinic"));
+        assert_eq!(pin.drawing(), Drawing::of_mark(&site(true).what, site(true).rings));
+        let cluster = MarkKind::Cluster { sites: 3, bounds: Bounds { south: 1.0, west: 2.0, north: 3.0, east: 4.0 } };
+        let pin = Pin::of(&Mark { what: cluster, ..site(false) }, Locale::of(Language::Chinese));
+        assert_eq!((pin.site(), pin.count), (None, Some(3)));
+        assert!(pin.bounds.is_some_and(|bounds| bounds.east == 4.0));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::{
         geo::{Bounds, LatLng},
         slug::Slug,
     },
-    i18n::Locale,
+    i18n::LiveTexts,
 };
 use leaflet::{DivIconOptions, Map, MapOptions, Marker, MarkerOptions, Point};
 use leptos::prelude::*;
@@ -34,8 +34,8 @@ const CLOSE_ZOOM: f64 = 13.5;
 /// What map and page tell each other.
 #[derive(Clone, Copy)]
 pub struct Ties {
-    /// Language and texts.
-    pub locale: Locale,
+    /// The texts of the page's language.
+    pub texts: &'static LiveTexts,
     /// The selected site.
     pub selected: RwSignal<Option<Slug>>,
     /// The site under the pointer or with the focus, on the map or in the list.
@@ -199,10 +199,10 @@ impl Stage {
     pub fn show_position(&self, at: LatLng) {
         let outside = self.ground.as_ref().is_some_and(|ground| !ground.area.contains(at));
         if outside {
-            self.ties.message.set(self.ties.locale.map_position_outside);
+            self.ties.message.set(self.ties.texts.map_position_outside);
             return;
         }
-        self.ties.message.set(self.ties.locale.map_you_are_here);
+        self.ties.message.set(self.ties.texts.map_you_are_here);
         let icon = DivIconOptions::new();
         icon.set_html(
             "<svg width=\"20\" height=\"20\" aria-hidden=\"true\"><circle cx=\"10\" cy=\"10\" r=\"7\"/></svg>".into(),

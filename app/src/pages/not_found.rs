@@ -23,7 +23,8 @@ pub fn Failure(
     error: AppError,
 ) -> impl IntoView {
     let locale = use_locale();
-    let title = if error == AppError::NotFound { locale.not_found_title } else { locale.error_title };
+    let texts = locale.live;
+    let title = if error == AppError::NotFound { texts.not_found_title } else { texts.error_title };
     let home = Page::Overview.path(locale.language);
     view! {
         <Title text=title/>
@@ -33,12 +34,12 @@ pub fn Failure(
             <p>{error.sentence(locale)}</p>
             <form method="get" action=home.clone() role="search">
                 <label>
-                    <span>{locale.not_found_search}</span>
+                    <span>{texts.not_found_search}</span>
                     <input type="search" name="q" maxlength="200"/>
                 </label>
-                <button type="submit">{locale.filter_search}</button>
+                <button type="submit">{texts.filter_search}</button>
             </form>
-            <p><a href=home>{locale.back_to_map}</a></p>
+            <p><a href=home>{texts.back_to_map}</a></p>
         </main>
     }
 }

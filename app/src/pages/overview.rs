@@ -1,40 +1,52 @@
 //! The overview: key figures, filters, list and map, all of them one answer to the address.
+//!
+//! The server draws every part as HTML. What only a browser can do is done here: it asks anew when the address changes,
+//! puts the parts in, and keeps list and live map in step.
 
 use super::not_found::Failure;
 use crate::{
-    api::overview::{Answer, Overview, overview, view as ask_view},
-    atlas::view::Card,
+    api::overview::{Answer, Change, overview},
     components::{
-        filters::Filters,
-        frame::FictionalBanner,
-        legend::Legend,
-        list::{CardList, Pager, Tray},
-        notices::Notices,
-        pillars::PillarFigures,
-        selected::SelectedCard,
-        totals::Totals,
-        words,
+        drawn::Parts,
+        filter_form::FilterForm,
+        overview_parts::{CARD, CREDIT, FILTERS, FOUND, INTRO, LEGEND_FRAME, NOTICES, ROWS, TOTALS_FRAME},
+        row_ties::RowTies,
     },
     domain::{
-        division::Level,
         geo::{Bounds, LatLng},
         slug::Slug,
     },
+    error::AppError,
     i18n::use_locale,
-    map::{Camera, SiteMap, viewport::Viewport},
+    map::{Camera, SiteMap, pin::Pin, viewport::Viewport},
     parameters::{self, Parameters},
-    routes::{self, Page},
+    routes,
 };
-use leptos::either::Either;
-use leptos::{
-    prelude::{Update as _, *},
-    task::spawn_local,
-};
+use leptos::{either::Either, prelude::*, task::spawn_local};
 use leptos_meta::{Meta, Title};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate},
 };
+use serde::{Deserialize, Serialize};
+
+/// The first answer as it is kept for hydration: what stands in the document already is not sent a second time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct First {
+    title: String,
+    description: String,
+    pins: Vec<Pin>,
+    #[serde(skip)]
+    parts: Parts,
+    #[serde(skip)]
+    map: String,
+}
+
+impl From<Answer> for First {
+    fn from(Answer { title, description, parts, map, pins }: Answer) -> Self {
+        Self { title, description, pins: pins.unwrap_or_default(), parts, map }
+    }
+}
 
 /// The overview.
 #[component]
@@ -42,13 +54,19 @@ pub fn OverviewPage() -> impl IntoView {
     let language = use_locale().language;
     let search = use_location().search;
     // Only the first answer comes with the page; later ones replace its parts in place, so that nothing is built anew.
-    let first = Resource::new(|| (), move |()| overview(language, search.get_untracked()));
-    let waiting = use_locale().loading;
+    let first = Resource::new(
+        || (),
+        move |()| async move {
+            let query = search.get_untracked();
+            overview(language, query, String::new(), Change::Page).await.map(First::from)
+        },
+    );
+    let waiting = use_locale().live.loading;
     view! {
         <Suspense fallback=move || view! { <main id="content" class="loading" aria-busy="true"><p>{waiting}</p></main> }>
             {move || Suspend::new(async move {
                 match first.await {
-                    Ok(overview) => Either::Left(view! { <OverviewBody overview/> }),
+                    Ok::<First, AppError>(first) => Either::Left(view! { <OverviewBody first/> }),
                     Err(error) => Either::Right(view! { <Failure error/> }),
                 }
             })}
@@ -57,143 +75,134 @@ pub fn OverviewPage() -> impl IntoView {
 }
 
 #[component]
-fn OverviewBody(overview: Overview) -> impl IntoView {
+fn OverviewBody(first: First) -> impl IntoView {
     let locale = use_locale();
-    let Overview { programme, pillars, query, view, selected: selected_card, map } = overview;
+    let texts = locale.live;
+    let First { title, description, pins, parts, map } = first;
     let search = use_location().search;
-    let parameters = Memo::new(move |_| Parameters::read(&search.get()));
+    let address = Memo::new(move |_| Parameters::read(&search.get()));
 
-    let answer = RwSignal::new(Answer { query, view, selected: selected_card });
+    let pins = RwSignal::new(pins);
     let failed = RwSignal::new(false);
-    let camera = parameters.get_untracked().camera.map(|(centre, zoom)| Camera { centre, zoom });
+    let camera = address.get_untracked().camera.map(|(centre, zoom)| Camera { centre, zoom });
     let bounds = RwSignal::new(camera.map(|camera| Viewport::at(camera.centre, camera.zoom).bounds()));
-    follow_address(parameters, bounds, answer, failed);
+    // Counts the answers that have been put in.
+    let answers = RwSignal::new(0_u32);
+    follow_address(address, bounds, move |answer| {
+        failed.set(answer.is_err());
+        if let Ok(Answer { parts, pins: changed, .. }) = answer {
+            parts.put();
+            if let Some(changed) = changed {
+                pins.set(changed);
+            }
+            answers.update(|answers| *answers += 1);
+        }
+    });
 
     let hovered = RwSignal::new(None::<Slug>);
-    let selected = RwSignal::new(parameters.get_untracked().selected);
-    write_selection(parameters, selected);
+    let selected = RwSignal::new(address.get_untracked().selected);
+    write_selection(address, selected);
 
-    let navigate = use_navigate();
-    let filter = Callback::new({
-        let navigate = navigate.clone();
-        move |filters: String| {
-            let address = parameters.get_untracked().with_filters(&filters);
-            navigate(
-                &routes::overview_with(locale.language, &address),
-                NavigateOptions { scroll: false, ..Default::default() },
-            );
+    let go = use_navigate();
+    let go = Callback::new(move |(query, replace): (String, bool)| {
+        let options = NavigateOptions { scroll: false, replace, ..Default::default() };
+        go(&routes::overview_with(locale.language, &query), options);
+    });
+    let filter = Callback::new(move |filters: String| {
+        let now = address.get_untracked();
+        if !now.has_filters(&filters) {
+            go.run((now.with_filters(&filters), false));
         }
     });
     let moved = Callback::new(move |(centre, zoom, seen): (LatLng, f64, Bounds)| {
         bounds.set(Some(seen));
-        let address = parameters.get_untracked().with_camera(centre, zoom);
-        let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
-        navigate(&routes::overview_with(locale.language, &address), options);
+        go.run((address.get_untracked().with_camera(centre, zoom), true));
     });
-    let page_href =
-        Callback::new(move |page: u32| routes::overview_with(locale.language, &parameters.get().with_page(page)));
-
-    let cards = Signal::derive(move || answer.with(|answer| answer.view.list.rows.clone()));
-    let unplaced = Signal::derive(move || answer.with(|answer| answer.view.unplaced.clone()));
-    let marks = Signal::derive(move || answer.with(|answer| answer.view.marks.clone()));
-    let facets = Signal::derive(move || answer.with(|answer| answer.view.facets.clone()));
-    let counted = move || {
-        answer.with(|answer| {
-            let count = words::counted(locale, answer.view.subject, answer.view.list.total);
-            if answer.query.bounds.is_some() { format!("{count} · {}", locale.in_view) } else { count }
-        })
-    };
-    let card = Signal::derive(move || {
-        let id = selected.get()?;
-        let is = |card: &&Card| card.entry.id == id;
-        answer.with(|answer| {
-            let view = &answer.view;
-            view.list.rows.iter().chain(&view.unplaced).chain(&answer.selected).find(is).cloned()
-        })
-    });
-    let county = Page::of_division(programme.whole.entry.id.clone(), Level::County);
-    let summary = locale.phrase(&programme.summary).unwrap_or_else(|| locale.tagline.to_owned());
-    let name = locale.name(&programme.name);
-    let credit = locale.phrase(&programme.map_credit).unwrap_or_default();
+    let rows = parts.get(ROWS);
     view! {
-        <Title text=name.clone()/>
-        <Meta name="description" content=summary.clone()/>
+        <Title text=title/>
+        <Meta name="description" content=description/>
         <main id="content" class="overview">
             <div class="panel">
-                <FictionalBanner fictional=programme.fictional/>
-                <h1>{name} <a class="county" href=county.path(locale.language)>{locale.name(&programme.whole.name)}</a></h1>
-                <PillarFigures pillars/>
-                {move || answer.with(|answer| view! { <Notices notices=answer.view.notices.clone()/> })}
-                <Filters query=Signal::derive(move || answer.with(|answer| answer.query.clone())) facets on_change=filter/>
+                <div id=INTRO inner_html=parts.get(INTRO)></div>
+                <div id=NOTICES inner_html=parts.get(NOTICES)></div>
+                <FilterForm address html=parts.get(FILTERS) on_change=filter/>
                 <Show when=move || failed.get()>
-                    <p class="notices" role="status">{locale.error_text}</p>
+                    <p class="notices" role="status">{texts.error_text}</p>
                 </Show>
-                <section class="list" id="list" aria-label=locale.list_heading>
-                    <h2 role="status" aria-live="polite">{counted}</h2>
-                    <Show when=move || cards.with(Vec::is_empty)>
-                        <p class="none">{locale.list_empty} " " {locale.list_empty_hint}</p>
-                    </Show>
-                    <CardList cards hovered selected/>
-                    <Pager page=Signal::derive(move || answer.with(|answer| answer.view.list.clone())) href=page_href/>
-                    <Tray cards=unplaced hovered selected/>
-                    <Totals totals=Signal::derive(move || answer.with(|answer| answer.view.totals.clone()))/>
+                <section class="list" id="list" aria-label=texts.list_heading>
+                    <h2 role="status" aria-live="polite" id=FOUND inner_html=parts.get(FOUND)></h2>
+                    <RowTies hovered selected answers>
+                        <div id=ROWS inner_html=rows></div>
+                    </RowTies>
+                    <div id=TOTALS_FRAME inner_html=parts.get(TOTALS_FRAME)></div>
                 </section>
             </div>
             <div class="map-side">
-                <SiteMap initial_svg=map marks language=locale.language selected hovered on_move=moved camera/>
-                <SelectedCard card selected/>
-                <Legend marks/>
-                <p class="map-credit">
-                    {programme.map_approval.map(|number| crate::i18n::fill(locale.map_source_approval, &[&number]))} " "
-                    {programme.own_approval.map(|number| crate::i18n::fill(locale.map_own_approval, &[&number]))} " "
-                    <span>{credit}</span>
-                </p>
+                <SiteMap initial_svg=map pins language=locale.language selected hovered on_move=moved camera/>
+                <div id=CARD inner_html=parts.get(CARD)></div>
+                <div id=LEGEND_FRAME inner_html=parts.get(LEGEND_FRAME)></div>
+                <p class="map-credit" id=CREDIT inner_html=parts.get(CREDIT)></p>
             </div>
         </main>
     }
 }
 
-/// Asks anew whenever the address or the part of the earth on the screen changes, and keeps the newest answer only.
+/// What an answer depends on: filters with the page of the list, the whole question, the part of the earth on the screen.
+#[derive(Clone, Debug, PartialEq)]
+struct Asked {
+    filters: String,
+    question: String,
+    bounds: Option<Bounds>,
+    zoom: Option<i64>,
+}
+
+impl Asked {
+    fn at(address: &Parameters, bounds: Option<Bounds>) -> Self {
+        let zoom = address.camera.map(|(_, zoom)| zoom.floor() as i64);
+        Self { filters: address.filters(), question: address.question(), bounds, zoom }
+    }
+
+    /// What has to be answered anew.
+    fn change_since(&self, before: &Self) -> Change {
+        if self.filters != before.filters {
+            Change::Filters
+        } else if (&self.bounds, self.zoom) != (&before.bounds, before.zoom) {
+            Change::Place
+        } else {
+            Change::Selection
+        }
+    }
+}
+
+/// Asks anew whenever the address or the part of the earth on the screen changes, and hands on the newest answer only.
 fn follow_address(
-    parameters: Memo<Parameters>,
+    address: Memo<Parameters>,
     bounds: RwSignal<Option<Bounds>>,
-    answer: RwSignal<Answer>,
-    failed: RwSignal<bool>,
+    put: impl Fn(Result<Answer, AppError>) + Copy + 'static,
 ) {
     let language = use_locale().language;
-    let asked = StoredValue::new(0_u32);
-    let answered = StoredValue::new(parameters.get_untracked().filters());
-    let question = Memo::new(move |_| {
-        let parameters = parameters.get();
-        (parameters.filters(), parameters.question(), bounds.get())
-    });
+    let number = StoredValue::new(0_u32);
+    let asked = Memo::new(move |_| Asked::at(&address.get(), bounds.get()));
+    // Compared with what was answered last, not with what was asked last: that question may never be answered.
+    let answered = StoredValue::new(asked.get_untracked());
     Effect::watch(
-        move || question.get(),
-        move |(filters, query, bounds), _, _| {
-            // A move of the map changes marks and list only; counts and totals stay as they were answered.
-            let moved = answered.with_value(|answered| answered == filters);
-            let filters = filters.clone();
-            let (query, bounds) = (query.clone(), bounds.map(|bounds| parameters::bbox(&bounds)).unwrap_or_default());
-            asked.update_value(|asked| *asked += 1);
-            let number = asked.get_value();
+        move || asked.get(),
+        move |now, _, _| {
+            let now = now.clone();
+            let change = answered.with_value(|before| now.change_since(before));
+            let seen = now.bounds.map(|bounds| parameters::bbox(&bounds)).unwrap_or_default();
+            number.update_value(|number| *number += 1);
+            let mine = number.get_value();
             spawn_local(async move {
-                let result = ask_view(language, query, bounds, moved).await;
-                if asked.try_get_value() != Some(number) {
+                let answer = overview(language, now.question.clone(), seen, change).await;
+                if number.try_get_value() != Some(mine) {
                     return;
                 }
-                failed.set(result.is_err());
-                if let Ok(mut update) = result {
-                    if moved {
-                        answer.update(|answer| {
-                            update.view.facets = std::mem::take(&mut answer.view.facets);
-                            update.view.totals = std::mem::take(&mut answer.view.totals);
-                            *answer = update;
-                        });
-                    } else {
-                        answered.set_value(filters);
-                        answer.set(update);
-                    }
+                if answer.is_ok() {
+                    answered.set_value(now);
                 }
+                put(answer);
             });
         },
         false,
@@ -201,13 +210,13 @@ fn follow_address(
 }
 
 /// Keeps the selected site and the parameter `sel` of the address the same, in both directions.
-fn write_selection(parameters: Memo<Parameters>, selected: RwSignal<Option<Slug>>) {
+fn write_selection(address: Memo<Parameters>, selected: RwSignal<Option<Slug>>) {
     let language = use_locale().language;
     let navigate = use_navigate();
     Effect::watch(
         move || selected.get(),
         move |now, _, _| {
-            let current = parameters.get_untracked();
+            let current = address.get_untracked();
             if current.selected != *now {
                 let options =
                     NavigateOptions { scroll: false, replace: current.selected.is_some(), ..Default::default() };
@@ -216,5 +225,5 @@ fn write_selection(parameters: Memo<Parameters>, selected: RwSignal<Option<Slug>
         },
         false,
     );
-    Effect::watch(move || parameters.get().selected, move |now, _, _| selected.set(now.clone()), false);
+    Effect::watch(move || address.get().selected, move |now, _, _| selected.set(now.clone()), false);
 }

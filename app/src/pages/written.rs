@@ -45,7 +45,7 @@ pub fn WrittenPage() -> impl IntoView {
     });
     let answer = Resource::new(move || address.get(), |address| async move { page(address).await.map(Shown::from) });
     view! {
-        <Suspense fallback=move || view! { <main id="content" class="loading" aria-busy="true"><p>{locale.loading}</p></main> }>
+        <Suspense fallback=move || view! { <main id="content" class="loading" aria-busy="true"><p>{locale.live.loading}</p></main> }>
             {move || Suspend::new(async move {
                 match answer.await {
                     Ok::<Shown, AppError>(Shown { title, description, html }) => Either::Left(view! {

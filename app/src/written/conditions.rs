@@ -85,7 +85,7 @@ pub(super) fn words_of(locale: Locale, parameter: &str, value: &str, subject: Su
         "year" => (locale.filter_year, value.to_owned()),
         "brand" => (locale.filter_brand, locale.word(value)),
         "has" => return has_words(locale, value, not, subject),
-        _ => (locale.filter_search, value.to_owned()),
+        _ => (locale.live.filter_search, value.to_owned()),
     };
     if not { format!("{label}: {}", fill(locale.filter_not, &[&words])) } else { format!("{label}: {words}") }
 }

@@ -127,10 +127,10 @@ pub fn FilterForm(
     let having_with = having_select(texts.has, false, with);
     let having_without = having_select(texts.has_not, true, without);
     view! {
-        <form class="filters" method="get" action=action role="search" aria-label=locale.filters>
+        <form class="filters" method="get" action=action role="search" aria-label=locale.live.filters>
             {hidden}
             <label class="field">
-                <span>{locale.filter_search}</span>
+                <span>{locale.live.filter_search}</span>
                 <input type="search" name="q" maxlength="200" autocomplete="off" placeholder=search_hint(locale, subject) value=text/>
             </label>
             <details class="more" open=asks>
@@ -200,7 +200,7 @@ fn role_options(query: &Query) -> Vec<(String, String)> {
 }
 
 const fn label(locale: Locale, field: FacetField) -> &'static str {
-    let texts = locale.texts;
+    let texts = locale.texts();
     match field {
         FacetField::Within => texts.filter_within,
         FacetField::Pillar => texts.filter_pillar,
@@ -228,15 +228,15 @@ fn value_words(locale: Locale, field: FacetField, value: &FacetValue) -> String 
 
 const fn sort_words(locale: Locale, sort: Sort) -> &'static str {
     match sort {
-        Sort::Place => locale.texts.sort_place,
-        Sort::Name => locale.texts.sort_name,
-        Sort::Records => locale.texts.sort_records,
+        Sort::Place => locale.texts().sort_place,
+        Sort::Name => locale.texts().sort_name,
+        Sort::Records => locale.texts().sort_records,
     }
 }
 
 const fn search_hint(locale: Locale, subject: Subject) -> &'static str {
     match subject {
         Subject::Trainings => locale.pages().search_trainings,
-        _ => locale.texts.filter_search_hint,
+        _ => locale.texts().filter_search_hint,
     }
 }

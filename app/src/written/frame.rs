@@ -48,7 +48,7 @@ fn Breadcrumbs(crumbs: Vec<(String, String)>, here: String) -> impl IntoView {
     view! {
         <nav class="breadcrumbs" aria-label=locale.breadcrumbs>
             <ol>
-                <li><a href=Page::Overview.path(locale.language)>{locale.menu_map}</a></li>
+                <li><a href=Page::Overview.path(locale.language)>{locale.live.menu_map}</a></li>
                 {ways}
                 <li aria-current="page">{here}</li>
             </ol>

@@ -59,7 +59,7 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
         <FilterForm query=query.clone() facets=view.facets.clone()/>
         <p class="count">
             <strong>{count}</strong>
-            <a href=map>{texts.on_the_map}</a>
+            {(subject != Subject::Funding).then(|| view! { <a href=map>{texts.on_the_map}</a> })}
             {chart.is_some().then(|| view! { <a href="#chart">{texts.chart}</a> })}
             <a href="#questions">{texts.questions}</a>
         </p>
@@ -114,7 +114,7 @@ fn Results(query: Query, view: View) -> impl IntoView {
         _ => view! { <Rows cards=rows/> }.into_any(),
     };
     view! {
-        <section class="list" id="list" aria-label=locale.list_heading>
+        <section class="list" id="list" aria-label=locale.live.list_heading>
             {list}
             <Pager query page=view.list/>
         </section>

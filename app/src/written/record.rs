@@ -71,7 +71,7 @@ pub(super) const fn kind_words(locale: Locale, kind: Kind) -> &'static str {
         Kind::Proposal => texts.one_proposal,
         Kind::Service => texts.one_service,
         Kind::Source => texts.one_source,
-        Kind::Site => locale.texts.kind_of_place_site,
+        Kind::Site => locale.texts().kind_of_place_site,
         Kind::Division => texts.one_division,
         Kind::Figure => texts.one_figure,
         Kind::Statement => texts.one_statement,

@@ -130,7 +130,7 @@ pub(super) fn sent(question: &Question<'_>) -> Written {
             <header>
                 <h1>{texts.report_sent}</h1>
                 <p>{texts.report_thanks}</p>
-                <p><a class="action" href=Page::Overview.path(locale.language)>{locale.back_to_map}</a></p>
+                <p><a class="action" href=Page::Overview.path(locale.language)>{locale.live.back_to_map}</a></p>
             </header>
         }
         .into_any(),

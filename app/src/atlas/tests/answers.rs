@@ -76,6 +76,18 @@ proptest! {
     }
 
     #[test]
+    fn every_record_lies_where_it_says(records in programme()) {
+        let (atlas, naive) = (atlas(&records), Naive(&records));
+        let index = &atlas.index;
+        for entry in Subject::ALL.iter().flat_map(|subject| naive.rows(*subject)) {
+            let node = index.graph.node(entry.kind, &entry.id).expect("a node for every row");
+            let found: BTreeSet<Slug> =
+                index.graph.divisions_of(node).iter().map(|division| index.places.get(*division).id.clone()).collect();
+            prop_assert_eq!(found, naive.divisions(&entry), "{}", entry);
+        }
+    }
+
+    #[test]
     fn totals_explain_themselves(records in programme(), query in query()) {
         let (atlas, naive) = (atlas(&records), Naive(&records));
         let found = atlas.view(&query, Want::ALL, Language::Chinese).totals;

@@ -1,0 +1,49 @@
+//! Drawing on the server: components as HTML that the browser puts in as it is.
+
+use crate::i18n::Locale;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Draws components in a language, as HTML without marks of hydration.
+pub fn drawn<V: IntoView>(locale: Locale, view: impl FnOnce() -> V) -> String {
+    Owner::new().with(|| {
+        provide_context(locale);
+        view().into_view().to_html()
+    })
+}
+
+/// Drawn parts of a page: the `id` of the element that each stands in, and what stands inside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Parts(Vec<(String, String)>);
+
+impl Parts {
+    /// Adds a part.
+    pub fn add(&mut self, id: &str, html: String) {
+        self.0.push((id.to_owned(), html));
+    }
+
+    /// A part; empty when it is not among them, as in a browser that has it in the document already.
+    pub fn get(&self, id: &str) -> String {
+        self.0.iter().find(|(known, _)| known == id).map(|(_, html)| html.clone()).unwrap_or_default()
+    }
+
+    /// Puts every part into its element of the document. What has the focus keeps it where an element with the same
+    /// `id` comes in its place.
+    pub fn put(&self) {
+        let document = document();
+        let focused = document.active_element().map(|element| element.id()).filter(|id| !id.is_empty());
+        for (id, html) in &self.0 {
+            if let Some(element) = document.get_element_by_id(id) {
+                element.set_inner_html(html);
+            }
+        }
+        use wasm_bindgen::JsCast;
+        if let Some(element) = focused.and_then(|id| document.get_element_by_id(&id))
+            && document.active_element().as_ref() != Some(&element)
+            && let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
+        {
+            let _ = element.focus();
+        }
+    }
+}

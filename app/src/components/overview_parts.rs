@@ -1,0 +1,163 @@
+//! The parts of the overview that the server draws, and which of them change with what.
+
+use super::{
+    drawn::{Parts, drawn},
+    filters::{self, FilterFields, FilterFieldsProps},
+    frame::FictionalBanner,
+    legend::{LegendItems, LegendItemsProps},
+    list::{Rows, RowsProps},
+    notices::{Notices, NoticesProps},
+    pillars::PillarFigures,
+    selected::{SelectedCard, SelectedCardProps},
+    totals::{Totals, TotalsProps},
+    words,
+};
+use crate::{
+    api::overview::ProgrammeHead,
+    atlas::{
+        query::Query,
+        view::{Card, PillarSummary, View},
+    },
+    domain::division::Level,
+    i18n::{Locale, fill},
+    parameters::Parameters,
+    routes::Page,
+};
+use leptos::prelude::*;
+
+/// Banner, heading and key figures: they stay as they came.
+pub const INTRO: &str = "intro";
+/// What in the address was not understood.
+pub const NOTICES: &str = "notices";
+/// What stands inside the form of filters. Later only the options of its fields change.
+pub const FILTERS: &str = "filters";
+/// How many rows there are.
+pub const FOUND: &str = "found";
+/// The rows.
+pub const ROWS: &str = "rows";
+/// The totals with their frame, as they come first.
+pub const TOTALS_FRAME: &str = "totals-frame";
+const TOTALS: &str = "totals";
+/// The card of the selected site.
+pub const CARD: &str = "card";
+/// The legend with its frame, as it comes first.
+pub const LEGEND_FRAME: &str = "legend-frame";
+const LEGEND: &str = "legend";
+/// Credits of the map.
+pub const CREDIT: &str = "map-credit";
+
+/// What is drawn.
+pub struct Drawing<'a> {
+    /// The language.
+    pub locale: Locale,
+    /// The address that is answered.
+    pub address: &'a Parameters,
+    /// The question as it was understood.
+    pub query: &'a Query,
+    /// The answer.
+    pub view: &'a View,
+    /// The site that the address selects.
+    pub selected: Option<Card>,
+}
+
+impl Drawing<'_> {
+    /// What never changes while the page is open, and the frames of what does.
+    pub fn push_frame(&self, parts: &mut Parts, programme: &ProgrammeHead, pillars: Vec<PillarSummary>) {
+        let locale = self.locale;
+        let county = Page::of_division(programme.whole.entry.id.clone(), Level::County);
+        let fictional = programme.fictional;
+        let (name, whole) = (locale.name(&programme.name), locale.name(&programme.whole.name));
+        let intro = drawn(locale, || {
+            let path = county.path(locale.language);
+            view! {
+                <FictionalBanner fictional/>
+                <h1>{name} " " <a class="county" href=path>{whole}</a></h1>
+                <PillarFigures pillars/>
+            }
+        });
+        let legend = drawn(locale, || {
+            view! {
+                <details class="legend" open>
+                    <summary>{locale.legend}</summary>
+                    <ul id=LEGEND inner_html=self.legend()></ul>
+                    <p>{locale.legend_rings}</p>
+                </details>
+            }
+        });
+        let totals = drawn(locale, || {
+            view! {
+                <details class="totals">
+                    <summary>{locale.totals_heading}</summary>
+                    <dl id=TOTALS inner_html=self.totals()></dl>
+                </details>
+            }
+        });
+        let filters = drawn(locale, || {
+            FilterFields(FilterFieldsProps { query: self.query.clone(), facets: self.view.facets.clone() })
+        });
+        parts.add(INTRO, intro);
+        parts.add(FILTERS, filters);
+        parts.add(LEGEND_FRAME, legend);
+        parts.add(TOTALS_FRAME, totals);
+        parts.add(CREDIT, credit(locale, programme));
+    }
+
+    /// What changes with the filters alone.
+    pub fn push_answer(&self, parts: &mut Parts) {
+        filters::push_options(parts, self.locale, self.query, &self.view.facets);
+        parts.add(TOTALS, self.totals());
+        self.push_notices(parts);
+    }
+
+    /// What in the address was not understood.
+    pub fn push_notices(&self, parts: &mut Parts) {
+        let notices = self.view.notices.clone();
+        parts.add(NOTICES, drawn(self.locale, || Notices(NoticesProps { notices })));
+    }
+
+    /// What changes with every move of the map.
+    pub fn push_moved(&self, parts: &mut Parts) {
+        let (view, address) = (self.view.clone(), self.address.clone());
+        parts.add(FOUND, self.found());
+        parts.add(ROWS, drawn(self.locale, || Rows(RowsProps { view, address })));
+        parts.add(LEGEND, self.legend());
+    }
+
+    /// The card of the selected site, or nothing.
+    pub fn push_card(&self, parts: &mut Parts) {
+        let card = self.selected.clone().map(|card| {
+            let address = self.address.clone();
+            drawn(self.locale, || SelectedCard(SelectedCardProps { card, address }))
+        });
+        parts.add(CARD, card.unwrap_or_default());
+    }
+
+    fn found(&self) -> String {
+        let count = words::counted(self.locale, self.view.subject, self.view.list.total);
+        if self.query.bounds.is_some() { format!("{count} · {}", self.locale.in_view) } else { count }
+    }
+
+    fn legend(&self) -> String {
+        let marks = self.view.marks.clone();
+        drawn(self.locale, || LegendItems(LegendItemsProps { marks }))
+    }
+
+    fn totals(&self) -> String {
+        let totals = self.view.totals.clone();
+        drawn(self.locale, || Totals(TotalsProps { totals }))
+    }
+}
+
+fn credit(locale: Locale, programme: &ProgrammeHead) -> String {
+    let approval = |pattern, number: &Option<_>| {
+        number.as_ref().map(|number: &crate::domain::text::Text| fill(pattern, &[number]))
+    };
+    let sentences = [
+        approval(locale.map_source_approval, &programme.map_approval),
+        approval(locale.map_own_approval, &programme.own_approval),
+        locale.phrase(&programme.map_credit),
+    ];
+    drawn(locale, || {
+        sentences.into_iter().flatten().map(|sentence| view! { <span>{sentence}</span> " " }).collect_view()
+    })
+}

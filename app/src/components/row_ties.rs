@@ -1,0 +1,62 @@
+//! Ties the rows of the list to the pins of the map: hovering, focusing or selecting one marks the other.
+
+use crate::domain::slug::Slug;
+use leptos::{ev, html::Div, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// Around drawn rows, of which those of sites have the attribute `data-site`.
+#[component]
+pub fn RowTies(
+    /// The site under the pointer or the focus.
+    hovered: RwSignal<Option<Slug>>,
+    /// The selected site.
+    selected: RwSignal<Option<Slug>>,
+    /// Changes whenever rows have been put in anew.
+    #[prop(into)]
+    answers: Signal<u32>,
+    /// The rows.
+    children: Children,
+) -> impl IntoView {
+    let frame = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        answers.track();
+        let marks = [("selected", selected.get()), ("hovered", hovered.get())];
+        if let Some(frame) = frame.get() {
+            mark(&frame, &marks);
+        }
+    });
+    let enter = move |event: &ev::Event| hovered.set(site_of(event));
+    let leave = move |event: &ev::Event| {
+        if site_of(event).is_some() {
+            hovered.set(None);
+        }
+    };
+    view! {
+        <div node_ref=frame
+            on:pointerover=move |event| enter(&event)
+            on:pointerout=move |event| leave(&event)
+            on:focusin=move |event| enter(&event)
+            on:focusout=move |event| leave(&event)
+        >{children()}</div>
+    }
+}
+
+/// The site whose row an event happened on.
+fn site_of(event: &ev::Event) -> Option<Slug> {
+    let row = event.target()?.dyn_into::<Element>().ok()?.closest("[data-site]").ok()??;
+    Slug::new(row.get_attribute("data-site")?).ok()
+}
+
+/// Gives each class to the row of its site and takes it from all others.
+fn mark(frame: &Element, marks: &[(&str, Option<Slug>); 2]) {
+    let Ok(rows) = frame.query_selector_all("[data-site]") else { return };
+    for index in 0..rows.length() {
+        let Some(row) = rows.get(index).and_then(|row| row.dyn_into::<Element>().ok()) else { continue };
+        let site = row.get_attribute("data-site");
+        for (class, marked) in marks {
+            let marked = marked.as_ref().is_some_and(|marked| site.as_deref() == Some(marked.as_str()));
+            let _ = row.class_list().toggle_with_force(class, marked);
+        }
+    }
+}
