@@ -81,8 +81,15 @@ impl Page {
     }
 
     fn named(name: &str) -> Option<Self> {
-        let fixed =
-            [Self::Overview, Self::Figures, Self::About, Self::Data, Self::Accessibility, Self::Report, Self::ReportSent];
+        let fixed = [
+            Self::Overview,
+            Self::Figures,
+            Self::About,
+            Self::Data,
+            Self::Accessibility,
+            Self::Report,
+            Self::ReportSent,
+        ];
         let list = || Subject::from_code(name).map(Self::List);
         fixed.into_iter().find(|page| page.segments().0 == name).or_else(list)
     }
@@ -220,9 +227,21 @@ mod tests {
 
     #[test]
     fn what_is_no_page_is_none() {
-        for path in ["", "/", "/zh", "/fr/", "/zh/nothing", "/zh/projects/", "/zh/project", "/zh/project/A", "/zh//",
-            "/zh/figure/a", "/zh/about/us", "/zh/site/a/b", "zh/about"]
-        {
+        for path in [
+            "",
+            "/",
+            "/zh",
+            "/fr/",
+            "/zh/nothing",
+            "/zh/projects/",
+            "/zh/project",
+            "/zh/project/A",
+            "/zh//",
+            "/zh/figure/a",
+            "/zh/about/us",
+            "/zh/site/a/b",
+            "zh/about",
+        ] {
             assert_eq!(Page::from_path(path), None, "{path}");
         }
     }

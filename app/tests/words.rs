@@ -2,8 +2,8 @@
 
 use app::{
     domain::{
-        funding::TransactionKind, organisation::OrganisationKind, project::ProjectKind, quantity::Unit, service::ServiceKind,
-        training::TrainingKind,
+        funding::TransactionKind, organisation::OrganisationKind, project::ProjectKind, quantity::Unit,
+        service::ServiceKind, training::TrainingKind,
     },
     i18n::Locale,
 };

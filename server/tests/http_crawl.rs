@@ -38,7 +38,12 @@ fn own_page(records: &Records, record: &Record) -> Option<String> {
 /// Every record is found: on its own page, or under its name on a page that says what it is of.
 fn every_record_is_found(records: &Records, crawl: &Crawl, language: &str) -> usize {
     let mut found = 0;
-    let everything: String = crawl.pages.iter().filter(|(path, _)| path.starts_with(&format!("/{language}/"))).map(|(_, html)| html.as_str()).collect();
+    let everything: String = crawl
+        .pages
+        .iter()
+        .filter(|(path, _)| path.starts_with(&format!("/{language}/")))
+        .map(|(_, html)| html.as_str())
+        .collect();
     for record in records.iter() {
         let entry = record.entry_id();
         match record {
@@ -54,9 +59,14 @@ fn every_record_is_found(records: &Records, crawl: &Crawl, language: &str) -> us
                 assert!(everything.contains(&format!("id=\"indicator-{}\"", value.indicator)), "{entry}");
             }
             _ => match own_page(records, &record) {
-                Some(path) => assert!(crawl.pages.contains_key(&format!("/{language}{path}")), "nothing leads to {entry}"),
+                Some(path) => {
+                    assert!(crawl.pages.contains_key(&format!("/{language}{path}")), "nothing leads to {entry}")
+                }
                 None if entry.kind == Kind::Division => continue,
-                None => assert!(everything.contains(&format!("id=\"{}-{}\"", entry.kind, entry.id)), "{entry} stands nowhere"),
+                None => assert!(
+                    everything.contains(&format!("id=\"{}-{}\"", entry.kind, entry.id)),
+                    "{entry} stands nowhere"
+                ),
             },
         }
         found += 1;
@@ -84,7 +94,11 @@ async fn every_link_answers_and_every_record_is_found() {
     for (address, html) in &crawl.pages {
         let foreign = html.replace("http://www.w3.org/2000/svg", "");
         let at = foreign.find("http://").or_else(|| foreign.find("https://"));
-        assert_eq!(at.map(|at| foreign.chars().skip(foreign[..at].chars().count()).take(60).collect::<String>()), None, "{address}");
+        assert_eq!(
+            at.map(|at| foreign.chars().skip(foreign[..at].chars().count()).take(60).collect::<String>()),
+            None,
+            "{address}"
+        );
         assert!(!html.contains("style=\""), "{address} has a style that the policy forbids");
     }
     titles_are_unique(&crawl);
@@ -125,7 +139,9 @@ async fn the_map_of_the_site_is_complete(server: &http_support::Server, crawl: &
 #[tokio::test]
 async fn a_made_up_programme_is_whole_too() {
     let records = fictional_records(24);
-    assert!(records.count(Kind::Transaction) > 5 && records.count(Kind::Budget) > 1 && records.count(Kind::Indicator) > 1);
+    assert!(
+        records.count(Kind::Transaction) > 5 && records.count(Kind::Budget) > 1 && records.count(Kind::Indicator) > 1
+    );
     let server = Setup::default().publishing(records.clone());
     let crawl = server.crawl(&["/en/"]).await;
     assert!(every_record_is_found(&records, &crawl, "en") > 200);

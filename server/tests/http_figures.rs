@@ -15,7 +15,8 @@ fn data() -> Value {
 /// 1234567 as 1,234,567.
 fn grouped(number: i64) -> String {
     let digits = number.to_string();
-    let mut parts: Vec<&str> = digits.as_bytes().rchunks(3).map(|part| std::str::from_utf8(part).expect("digits")).collect();
+    let mut parts: Vec<&str> =
+        digits.as_bytes().rchunks(3).map(|part| std::str::from_utf8(part).expect("digits")).collect();
     parts.reverse();
     parts.join(",")
 }
@@ -72,7 +73,8 @@ async fn every_figure_stands_with_its_record_and_among_all_figures() {
             let expected = quantity(&figure["quantity"], language);
             for page in [page_of(&figure["of"]), "figures".to_owned()] {
                 let html = server.get(&format!("/{language}/{page}"), &[]).await.text();
-                let start = html.find(&format!("id=\"figure-{id}\"")).unwrap_or_else(|| panic!("{id} is not on {page}"));
+                let start =
+                    html.find(&format!("id=\"figure-{id}\"")).unwrap_or_else(|| panic!("{id} is not on {page}"));
                 let part = html[start..].split("class=\"figure-name\"").next().expect("its beginning");
                 assert!(text(&format!("<{part}")).trim().starts_with(&expected), "{id} on {page}: {}", text(part));
                 let whole = &html[start..];
@@ -81,7 +83,10 @@ async fn every_figure_stands_with_its_record_and_among_all_figures() {
                 for citation in figure["citations"].as_array().expect("citations") {
                     let paragraph = citation["paragraph"].as_i64().expect("a paragraph").to_string();
                     assert!(whole.contains(&paragraph), "{id} on {page} has no paragraph");
-                    assert!(whole.contains(citation["locator"].as_str().expect("a locator")), "{id} on {page}: {whole}");
+                    assert!(
+                        whole.contains(citation["locator"].as_str().expect("a locator")),
+                        "{id} on {page}: {whole}"
+                    );
                 }
                 if let Some(note) = figure["reading_note"].as_str() {
                     assert!(whole.contains(note), "{id} on {page}: how it was read is not said");
@@ -96,7 +101,13 @@ async fn every_number_of_a_record_stands_on_its_page() {
     let (server, data) = (huaning(), data());
     let mut seen = 0;
     for language in ["zh", "en"] {
-        for (collection, kind) in [("projects", "project"), ("trainings", "training"), ("aid", "aid"), ("proposals", "proposal"), ("services", "service")] {
+        for (collection, kind) in [
+            ("projects", "project"),
+            ("trainings", "training"),
+            ("aid", "aid"),
+            ("proposals", "proposal"),
+            ("services", "service"),
+        ] {
             for record in data[collection].as_array().expect("a collection") {
                 let id = record["id"].as_str().expect("an id");
                 let shown = text(&server.get(&format!("/{language}/{kind}/{id}"), &[]).await.text());
@@ -108,7 +119,9 @@ async fn every_number_of_a_record_stands_on_its_page() {
                         seen += 1;
                     }
                 }
-                for field in ["participants", "women", "people", "households", "students", "village_committees", "beneficiaries"] {
+                for field in
+                    ["participants", "women", "people", "households", "students", "village_committees", "beneficiaries"]
+                {
                     if let Some(count) = record[field].as_i64() {
                         assert!(shown.contains(&grouped(count)), "{kind}/{id} does not say {count} {field}");
                         seen += 1;

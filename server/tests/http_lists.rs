@@ -19,7 +19,11 @@ async fn rows(server: &Server, address: &str) -> usize {
     let answer = server.get(address, &[]).await;
     assert_eq!(answer.status, StatusCode::OK, "{address}");
     let html = answer.text();
-    assert!(!html.contains("class=\"notices\""), "{address}: {}", between(&html, "class=\"notices\"", "</aside>").unwrap_or_default());
+    assert!(
+        !html.contains("class=\"notices\""),
+        "{address}: {}",
+        between(&html, "class=\"notices\"", "</aside>").unwrap_or_default()
+    );
     let count = text(between(&html, "class=\"count\"><strong>", "</strong>").expect("a count"));
     let digits: String = count.chars().filter(char::is_ascii_digit).collect();
     digits.parse().unwrap_or_else(|_| panic!("{address}: {count}"))
@@ -44,7 +48,8 @@ async fn filters_count_what_a_reader_would_count() {
     }
     let stated = projects().filter(|project| {
         project.stated_amount.is_some()
-            || projects().any(|part| part.stated_amount.is_some() && up(&records, part.part_of.as_ref()).contains(&project.id))
+            || projects()
+                .any(|part| part.stated_amount.is_some() && up(&records, part.part_of.as_ref()).contains(&project.id))
     });
     let stated = stated.count();
     assert_eq!(rows(&server, "/en/projects?has=project.amount_stated").await, stated);
@@ -58,7 +63,8 @@ async fn filters_count_what_a_reader_would_count() {
     let expected = records.transactions.values().filter(|moved| moved.provider.as_ref() == Some(&giver)).count();
     assert_eq!(rows(&server, &format!("/en/funding?giver={giver}")).await, expected);
     let year = records.transactions.values().find_map(|moved| moved.date.as_ref()).expect("a date").year();
-    let expected = records.transactions.values().filter(|moved| moved.date.as_ref().is_some_and(|date| date.year() == year));
+    let expected =
+        records.transactions.values().filter(|moved| moved.date.as_ref().is_some_and(|date| date.year() == year));
     assert_eq!(rows(&server, &format!("/en/funding?year={year}")).await, expected.count());
 }
 
@@ -124,7 +130,8 @@ async fn the_question_of_the_townships_is_asked_and_answered() {
 #[tokio::test]
 async fn what_was_asked_stands_in_the_form_and_can_be_taken_away() {
     let server = huaning();
-    let html = server.get("/en/projects?status=carried+out&theme=education&in=-panxi-town&q=a&sort=name", &[]).await.text();
+    let html =
+        server.get("/en/projects?status=carried+out&theme=education&in=-panxi-town&q=a&sort=name", &[]).await.text();
     for part in [
         "<option value=\"carried out\" selected",
         "<option value=\"education\" selected",
@@ -159,7 +166,8 @@ async fn what_is_not_understood_is_named() {
         for list in ["projects", "funding", "townships", "trainings"] {
             let address = format!("/en/{list}?{query}");
             let html = server.get(&address, &[]).await.text();
-            let notices = between(&html, "class=\"notices\"", "</aside>").unwrap_or_else(|| panic!("{address}: nothing said"));
+            let notices =
+                between(&html, "class=\"notices\"", "</aside>").unwrap_or_else(|| panic!("{address}: nothing said"));
             assert!(text(notices).contains(named), "{address}: {}", text(notices));
             assert!(!html.contains("<script>alert"), "{address}");
         }
@@ -175,9 +183,17 @@ async fn long_lists_have_pages() {
     let second = server.get("/en/projects?page=2", &[]).await.text();
     assert!(second.contains("rel=\"prev\""));
     let beyond = server.get("/en/projects?page=4000", &[]).await.text();
-    assert!(beyond.contains("rel=\"prev\"") && !beyond.contains("rel=\"next\""), "the last page stands for what is beyond");
+    assert!(
+        beyond.contains("rel=\"prev\"") && !beyond.contains("rel=\"next\""),
+        "the last page stands for what is beyond"
+    );
     let cards = |html: &str| -> Vec<String> {
-        html.split("<li id=\"").skip(1).filter(|rest| rest.contains("class=\"card\"")).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+        html.split("<li id=\"")
+            .skip(1)
+            .filter(|rest| rest.contains("class=\"card\""))
+            .filter_map(|rest| rest.split('"').next())
+            .map(str::to_owned)
+            .collect()
     };
     assert_eq!(cards(&first).len(), 50);
     assert!(cards(&second).iter().all(|card| !cards(&first).contains(card)));
@@ -196,6 +212,13 @@ async fn totals_and_charts_explain_themselves() {
         let chart = between(&html, "<figure id=\"chart\"", "</figure>").expect("a chart");
         assert!(chart.contains("<figcaption>") && chart.contains("role=\"img\"") && chart.contains("<table>"));
         assert!(!chart.contains("style="));
+        // The table behind the chart holds every project once, and so does the caption.
+        let cells = chart.split("<td class=\"amount\">").skip(1).filter_map(|rest| rest.split('<').next());
+        let sum: usize = cells.map(|cell| cell.replace(',', "").parse::<usize>().expect("a number")).sum();
+        let projects = huaning_records().projects.len();
+        assert_eq!(sum, projects);
+        let caption = text(between(chart, "<figcaption>", "</figcaption>").expect("a caption"));
+        assert!(caption.contains(&projects.to_string()), "{caption}");
     }
     let fictional = Setup::default().publishing(fictional_records(40));
     for list in ["funding", "organisations", "townships", "sites"] {
@@ -248,7 +271,9 @@ async fn what_a_record_says_is_never_markup() {
     let mut evil = |kind: Kind, id: &str| {
         let entry = app::domain::record::EntryId::new(kind, Slug::new(id).expect("a slug"));
         let mut body = records.get(&entry).expect("a record").to_json();
-        for text in ["/name/zh", "/name/en", "/summary/zh", "/summary/en", "/reading_note", "/citations/0/locator", "/kind"] {
+        for text in
+            ["/name/zh", "/name/en", "/summary/zh", "/summary/en", "/reading_note", "/citations/0/locator", "/kind"]
+        {
             if let Some(place) = body.pointer_mut(text) {
                 if text != "/kind" || kind == Kind::Site {
                     *place = EVIL.into();

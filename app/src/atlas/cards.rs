@@ -14,12 +14,7 @@ use crate::domain::{
 };
 
 /// All rows that pass, in the order that the question asks for.
-pub(super) fn all(
-    query: &Query,
-    language: Language,
-    index: &Index,
-    listed: impl Fn(u32) -> bool,
-) -> Vec<EntryId> {
+pub(super) fn all(query: &Query, language: Language, index: &Index, listed: impl Fn(u32) -> bool) -> Vec<EntryId> {
     let table = index.table(query.subject);
     let rows = table.order(query.sort, language).iter().filter(|row| listed(**row));
     rows.map(|row| table.records[*row as usize].entry_id()).collect()

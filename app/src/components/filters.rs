@@ -127,8 +127,7 @@ fn options(locale: Locale, options: impl Iterator<Item = (String, String, bool)>
 /// The parts of the question that no field shows, such as negations, so that a change of a field does not lose them.
 fn kept(locale: Locale, query: &Query) -> String {
     let shown = |name: &str| {
-        matches!(name, "q" | "show" | "sort" | "page" | "z" | "bbox")
-            || FIELDS.iter().any(|field| field.code() == name)
+        matches!(name, "q" | "show" | "sort" | "page" | "z" | "bbox") || FIELDS.iter().any(|field| field.code() == name)
     };
     let address = query.to_url();
     let pairs = form_urlencoded::parse(address.as_bytes()).into_owned();

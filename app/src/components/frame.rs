@@ -32,6 +32,14 @@ pub fn Header() -> impl IntoView {
         })
     };
     let location = use_location();
+    // Within the application the header stays when the page changes; the open menu would lie over it.
+    let menu = NodeRef::<leptos::html::Details>::new();
+    Effect::new(move |_| {
+        location.pathname.track();
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
+    });
     let other = locale.language.other();
     let switch = move || {
         let search = location.search.get();
@@ -46,7 +54,7 @@ pub fn Header() -> impl IntoView {
                 <span>{locale.live.site_title}</span>
             </a>
             <nav class="ways" aria-label=locale.live.menu><ul>{ways()}</ul></nav>
-            <details class="menu">
+            <details class="menu" node_ref=menu>
                 <summary>{locale.live.menu}</summary>
                 <nav aria-label=locale.live.menu><ul>{ways()}</ul></nav>
             </details>

@@ -44,6 +44,17 @@ pub fn WrittenPage() -> impl IntoView {
         }
     });
     let answer = Resource::new(move || address.get(), |address| async move { page(address).await.map(Shown::from) });
+    // A link to a part of another page arrives before the page does; the router has found nothing to scroll to.
+    Effect::new(move |_| {
+        let part = location.hash.get();
+        if answer.with(Option::is_some) && part.len() > 1 {
+            request_animation_frame(move || {
+                if let Some(element) = document().get_element_by_id(part.trim_start_matches('#')) {
+                    element.scroll_into_view();
+                }
+            });
+        }
+    });
     view! {
         <Suspense fallback=move || view! { <main id="content" class="loading" aria-busy="true"><p>{locale.live.loading}</p></main> }>
             {move || Suspend::new(async move {

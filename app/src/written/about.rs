@@ -1,12 +1,6 @@
 //! The programme: what it is and what its five pillars hold, in the words of the data set.
 
-use super::{
-    Question, Written,
-    chart::by_township,
-    fact::Statements,
-    money::MoneyOf,
-    sources::Citations,
-};
+use super::{Question, Written, chart::by_township, fact::Statements, money::MoneyOf, sources::Citations};
 use crate::{
     atlas::dossier::FactHead,
     components::{glyph::Glyph, words},
@@ -78,12 +72,14 @@ fn PillarSection(pillar: Pillar) -> impl IntoView {
     let said: Vec<FactHead> = atlas.statements().filter(|head| main_pillar(&atlas, head) == Some(pillar)).collect();
     let none = said.is_empty().then(|| view! { <p class="none">{texts.nothing_said}</p> });
     let count = atlas.records().figures.values().filter(|figure| figure.pillars.first() == Some(&pillar)).count();
-    let count = fill(texts.count_figures, &[&locale.number(count as i64)]);
-    let figures = format!("{}#pillar-{pillar}", Page::Figures.path(locale.language));
+    let figures = (count > 0).then(|| {
+        let href = format!("{}#pillar-{pillar}", Page::Figures.path(locale.language));
+        view! { <li><a href=href>{fill(texts.count_figures, &[&locale.number(count as i64)])}</a></li> }
+    });
     view! {
         <section id=format!("pillar-{pillar}")>
             <h2><Glyph rings=rings size=28/> " " {words::pillar(locale, pillar)}</h2>
-            <ul class="numbers">{counts} <li><a href=figures>{count}</a></li></ul>
+            <ul class="numbers">{counts} {figures}</ul>
             {none}
             <Statements statements=said/>
         </section>

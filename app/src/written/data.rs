@@ -1,13 +1,7 @@
 //! Data, sources and credits.
 
 use super::{Question, Written, sources::SourceList};
-use crate::{
-    atlas::query::Subject,
-    components::words,
-    domain::record::Kind,
-    i18n::fill,
-    routes::Page,
-};
+use crate::{atlas::query::Subject, components::words, domain::record::Kind, i18n::fill, routes::Page};
 use leptos::prelude::*;
 
 /// The page of data, sources and credits.

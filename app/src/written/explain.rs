@@ -22,11 +22,7 @@ pub fn Explained(
 ) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.pages();
-    let rows = routes::list_with(
-        locale.language,
-        query.subject,
-        &without_subject(&Query { page: 1, ..query.clone() }),
-    );
+    let rows = routes::list_with(locale.language, query.subject, &without_subject(&Query { page: 1, ..query.clone() }));
     let all = totals
         .into_iter()
         .map(|total| {

@@ -1,12 +1,6 @@
 //! Every number and where it comes from.
 
-use super::{
-    Question, Written,
-    fact::Figures,
-    frame::bounded,
-    link::NamedLink,
-    record::kind_words,
-};
+use super::{Question, Written, fact::Figures, frame::bounded, link::NamedLink, record::kind_words};
 use crate::{
     atlas::dossier::FigureRow,
     components::words,
@@ -82,9 +76,8 @@ fn stated(question: &Question<'_>) -> Vec<Stated> {
             all.push(Stated { record, what, number });
         }
     };
-    let count = |pattern: &str, value: Option<u32>| {
-        value.map(|value| fill(pattern, &[&locale.number(i64::from(value))]))
-    };
+    let count =
+        |pattern: &str, value: Option<u32>| value.map(|value| fill(pattern, &[&locale.number(i64::from(value))]));
     for project in records.projects.values() {
         let amount = project.stated_amount.map(|amount| locale.money(&amount));
         add(Kind::Project, &project.id, texts.stated_amount, amount);

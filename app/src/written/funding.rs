@@ -26,13 +26,15 @@ pub fn FundingBeside() -> impl IntoView {
     let atlas = atlas();
     let records = atlas.records();
     let named = |kind: Kind, id: &_| atlas.title(&EntryId::new(kind, Clone::clone(id)));
-    let projects = records.projects.values().filter_map(|project| {
-        Some((named(Kind::Project, &project.id)?, texts.stated_amount, project.stated_amount?))
-    });
+    let projects = records
+        .projects
+        .values()
+        .filter_map(|project| Some((named(Kind::Project, &project.id)?, texts.stated_amount, project.stated_amount?)));
     let aid = records.aid.values().filter_map(|aid| Some((named(Kind::Aid, &aid.id)?, texts.value, aid.value?)));
-    let cost = records.trainings.values().filter_map(|training| {
-        Some((named(Kind::Training, &training.id)?, texts.cost, training.cost?))
-    });
+    let cost = records
+        .trainings
+        .values()
+        .filter_map(|training| Some((named(Kind::Training, &training.id)?, texts.cost, training.cost?)));
     let (stated, more_stated) = bounded::<(Named, &'static str, Amount)>(projects.chain(aid).chain(cost).collect());
     let claimed = atlas.figures().into_iter().filter(|figure| figure.quantity.unit == Unit::Fen);
     let (claimed, more_claimed) = bounded::<FigureRow>(claimed.collect());

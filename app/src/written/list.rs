@@ -1,15 +1,8 @@
 //! A list that answers questions: what is asked stands in the address, and everything works as plain links and a form.
 
 use super::{
-    Question, Written,
-    chart,
-    conditions::Conditions,
-    explain::Explained,
-    filter_form::FilterForm,
-    funding::FundingBeside,
-    list_row::Rows,
-    money::Transactions,
-    questions::Questions,
+    Question, Written, chart, conditions::Conditions, explain::Explained, filter_form::FilterForm,
+    funding::FundingBeside, list_row::Rows, money::Transactions, questions::Questions,
 };
 use crate::{
     atlas::{

@@ -58,10 +58,11 @@ fn more(locale: Locale, record: &Record) -> Vec<String> {
     let parts = match record {
         Record::Project(project) => vec![
             Some(locale.word(&project.theme)),
-            Some(project.stated_amount.map_or_else(
-                || locale.amount_not_stated.to_owned(),
-                |amount| locale.money(&amount),
-            )),
+            Some(
+                project
+                    .stated_amount
+                    .map_or_else(|| locale.amount_not_stated.to_owned(), |amount| locale.money(&amount)),
+            ),
             project.start.as_ref().map(|date| locale.date(date)),
         ],
         Record::Training(training) => vec![

@@ -5,14 +5,14 @@ use super::{
     sources::Citations,
 };
 use crate::{
+    atlas::{
+        dossier::{OrganisationRow, PlaceRow},
+        view::Named,
+    },
     components::{
         badges::{NameWithMark, ReadingNote},
         glyph::Glyph,
         words,
-    },
-    atlas::{
-        dossier::{OrganisationRow, PlaceRow},
-        view::Named,
     },
     domain::record::Kind,
     i18n::{fill, use_locale},

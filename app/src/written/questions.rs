@@ -16,13 +16,11 @@ const TOWNSHIPS_WITHOUT_TRAINING: Asked = (Subject::Townships, "has=-training", 
 const TOWNSHIPS_WITHOUT_AID: Asked = (Subject::Townships, "has=-aid", |t| t.ask_townships_without_aid);
 const TOWNSHIPS_WITHOUT_MONEY: Asked =
     (Subject::Townships, "has=project&has=-transaction", |t| t.ask_townships_without_money);
-const SITES_WITHOUT_TRAINING: Asked =
-    (Subject::Sites, "has=project&has=-training", |t| t.ask_sites_without_training);
+const SITES_WITHOUT_TRAINING: Asked = (Subject::Sites, "has=project&has=-training", |t| t.ask_sites_without_training);
 const SITES_WITH_TRAINING: Asked = (Subject::Sites, "has=training", |t| t.ask_sites_with_training);
 const NO_AMOUNT: Asked = (Subject::Projects, "has=-project.amount_stated", |t| t.ask_no_amount);
 const AMOUNT: Asked = (Subject::Projects, "has=project.amount_stated", |t| t.ask_amount);
-const AGREED: Asked =
-    (Subject::Projects, "status=agreement+signed&status=intention+agreement", |t| t.ask_agreed_only);
+const AGREED: Asked = (Subject::Projects, "status=agreement+signed&status=intention+agreement", |t| t.ask_agreed_only);
 const UNPAID: Asked = (Subject::Projects, "has=project.amount_stated&has=-transaction", |t| t.ask_amount_unmoved);
 const BUSY: Asked = (Subject::Organisations, "has=project&has=training", |t| t.ask_projects_and_training);
 const IDLE: Asked = (Subject::Organisations, "has=-project", |t| t.ask_without_project);

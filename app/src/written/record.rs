@@ -204,7 +204,9 @@ fn Deeds(deeds: Vec<Deed>, organisation: EntryId) -> impl IntoView {
     let rows = deeds
         .into_iter()
         .map(|deed| {
-            let joint = deed.joint.then(|| view! { <span class="badge quiet" title=locale.joint_credit_hint>{locale.joint_credit}</span> });
+            let joint = deed.joint.then(
+                || view! { <span class="badge quiet" title=locale.joint_credit_hint>{locale.joint_credit}</span> },
+            );
             view! {
                 <tr>
                     <td>{kind_words(locale, deed.record.entry.kind)}</td>

@@ -55,7 +55,8 @@ fn groups(question: &Question<'_>, cited: Vec<(EntryId, Vec<crate::atlas::dossie
         if groups.last().is_none_or(|(kind, _)| *kind != entry.kind) {
             groups.push((entry.kind, Vec::new()));
         }
-        let words = places.iter().map(|place| place_words(locale, place)).collect::<Vec<_>>().join(locale.list_separator);
+        let words =
+            places.iter().map(|place| place_words(locale, place)).collect::<Vec<_>>().join(locale.list_separator);
         let line = view! { <li><a href=href>{name}</a> " " <small lang="en">{words}</small></li> };
         if let Some((_, lines)) = groups.last_mut() {
             lines.push(line.into_any());

@@ -42,18 +42,18 @@ pub fn StatedIn(
 fn Places(citations: Vec<Cited>) -> impl IntoView {
     let locale = use_locale();
     let places = citations
-            .into_iter()
-            .map(|cited| {
-                let paragraph = cited.paragraph.map(|paragraph| fill(locale.paragraph, &[&paragraph.to_string()]));
-                view! {
-                    <li>
-                        <NamedLink named=cited.source/>
-                        {paragraph.map(|paragraph| view! { ", " {paragraph} })}
-                        " · " <span lang="en">{cited.locator.to_string()}</span>
-                    </li>
-                }
-            })
-            .collect_view();
+        .into_iter()
+        .map(|cited| {
+            let paragraph = cited.paragraph.map(|paragraph| fill(locale.paragraph, &[&paragraph.to_string()]));
+            view! {
+                <li>
+                    <NamedLink named=cited.source/>
+                    {paragraph.map(|paragraph| view! { ", " {paragraph} })}
+                    " · " <span lang="en">{cited.locator.to_string()}</span>
+                </li>
+            }
+        })
+        .collect_view();
     view! { <ul>{places}</ul> }
 }
 

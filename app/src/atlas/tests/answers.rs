@@ -185,10 +185,9 @@ fn expected_facet(naive: &Naive<'_>, query: &Query, field: FacetField) -> BTreeM
 
 fn codes(what: &Predicate) -> Vec<String> {
     match what {
-        Predicate::Within(set)
-        | Predicate::Organisation(set)
-        | Predicate::Giver(set)
-        | Predicate::Receiver(set) => set.iter().map(Slug::to_string).collect(),
+        Predicate::Within(set) | Predicate::Organisation(set) | Predicate::Giver(set) | Predicate::Receiver(set) => {
+            set.iter().map(Slug::to_string).collect()
+        }
         Predicate::Pillar(set) => set.iter().map(|value| value.to_string()).collect(),
         Predicate::Kind(set) => set.iter().map(|value| value.to_string()).collect(),
         Predicate::Status(set) => set.iter().map(|value| value.to_string()).collect(),
@@ -356,13 +355,7 @@ fn expected_amounts(naive: &Naive<'_>, query: &Query, asked: &[&BTreeSet<Slug>])
 }
 
 /// The sum of the movements of one kind: row by row the first reason that stands against it.
-fn expected_movements(
-    naive: &Naive<'_>,
-    query: &Query,
-    asked: &[&BTreeSet<Slug>],
-    rule: RuleId,
-    kind: &str,
-) -> Total {
+fn expected_movements(naive: &Naive<'_>, query: &Query, asked: &[&BTreeSet<Slug>], rule: RuleId, kind: &str) -> Total {
     let inside =
         |division: &Slug| asked.iter().all(|asked| naive.above(division).iter().any(|above| asked.contains(above)));
     let mut left_out: BTreeMap<Reason, u32> = BTreeMap::new();

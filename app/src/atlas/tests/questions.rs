@@ -76,9 +76,11 @@ prop_compose! {
 
 /// The parts that URLs of nonsense are made of: real parameters with wrong values, and noise.
 fn nonsense() -> impl Strategy<Value = String> {
-    let pair =
-        ("show|in|pillar|kind|org|status|brand|theme|year|giver|receiver|has|q|bbox|z|sort|page|lat|lng|sel|lang|x", "(-|[+]|%)?[ -~同%]{0,12}")
-            .prop_map(|(parameter, value)| format!("{parameter}={value}"));
+    let pair = (
+        "show|in|pillar|kind|org|status|brand|theme|year|giver|receiver|has|q|bbox|z|sort|page|lat|lng|sel|lang|x",
+        "(-|[+]|%)?[ -~同%]{0,12}",
+    )
+        .prop_map(|(parameter, value)| format!("{parameter}={value}"));
     prop_oneof![vec(pair, 0..8).prop_map(|pairs| pairs.join("&")), any::<String>()]
 }
 

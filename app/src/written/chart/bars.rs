@@ -83,8 +83,7 @@ pub struct Bars {
 impl Bars {
     /// The bars without series that are nowhere.
     pub fn new(mut series: Vec<Series>, mut rows: Vec<Row>) -> Self {
-        let seen: Vec<bool> =
-            (0..series.len()).map(|number| rows.iter().any(|row| row.values[number] > 0)).collect();
+        let seen: Vec<bool> = (0..series.len()).map(|number| rows.iter().any(|row| row.values[number] > 0)).collect();
         let keep = |number: usize| seen.get(number).copied().unwrap_or_default();
         series = series.into_iter().enumerate().filter(|(number, _)| keep(*number)).map(|(_, one)| one).collect();
         for row in &mut rows {
@@ -148,10 +147,8 @@ impl Bars {
             let Some(row) = row_at(position) else { continue };
             let mut from = 0;
             for (value, series) in row.values.iter().zip(&self.series).filter(|(value, _)| **value > 0) {
-                let corners = [
-                    (from, SegmentValue::Exact(position)),
-                    (from + value, SegmentValue::Exact(position + 1)),
-                ];
+                let corners =
+                    [(from, SegmentValue::Exact(position)), (from + value, SegmentValue::Exact(position + 1))];
                 let mut bar = Rectangle::new(corners, series.colour.rgb().filled());
                 bar.set_margin(if above { TALL_ROW - ROW + 4 } else { 4 }, 4, 0, 0);
                 chart.draw_series(std::iter::once(bar))?;

@@ -66,10 +66,10 @@ pub(super) fn themes(question: &Question<'_>, passing: &[EntryId]) -> Option<Any
         Colour::REST,
         Colour::REST,
     ];
-    let series = statuses.iter().zip(colours).map(|(status, colour)| Series {
-        name: words::status(locale, *status).to_owned(),
-        colour,
-    });
+    let series = statuses
+        .iter()
+        .zip(colours)
+        .map(|(status, colour)| Series { name: words::status(locale, *status).to_owned(), colour });
     let bars = Bars::new(series.collect(), rows);
     Some(view! { <Chart bars finding heading=locale.filter_theme/> }.into_any())
 }
@@ -200,7 +200,8 @@ pub(super) fn years(question: &Question<'_>, passing: &[EntryId]) -> Option<AnyV
             &number(locale, other),
         ],
     );
-    let series = kinds.iter().zip(Colour::PILLARS).map(|(kind, colour)| Series { name: locale.word(kind.code()), colour });
+    let series =
+        kinds.iter().zip(Colour::PILLARS).map(|(kind, colour)| Series { name: locale.word(kind.code()), colour });
     Some(view! { <Chart bars=Bars::new(series.collect(), rows) finding heading=texts.year_and_kind/> }.into_any())
 }
 

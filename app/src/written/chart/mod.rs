@@ -4,11 +4,7 @@ mod bars;
 mod charts;
 
 use super::Question;
-use crate::{
-    atlas::query::Subject,
-    domain::record::EntryId,
-    i18n::use_locale,
-};
+use crate::{atlas::query::Subject, domain::record::EntryId, i18n::use_locale};
 use bars::{Bars, Series};
 pub use charts::by_township;
 use leptos::prelude::*;
@@ -51,7 +47,8 @@ pub fn Chart(
         .rows
         .iter()
         .map(|row| {
-            let cells = row.values.iter().map(|value| view! { <td class="amount">{locale.number(*value)}</td> }).collect_view();
+            let cells =
+                row.values.iter().map(|value| view! { <td class="amount">{locale.number(*value)}</td> }).collect_view();
             view! { <tr><th scope="row">{row.name.clone()}</th>{cells}</tr> }
         })
         .collect_view();
