@@ -8,6 +8,7 @@
 //! | [`api`] | server functions |
 //! | [`routes`], [`parameters`] | paths and the address of the overview |
 //! | [`pages`], [`components`], [`map`] | what is seen |
+//! | `written` | the pages that the server writes; not in the browser |
 //! | [`i18n`] | the two languages |
 //! | [`error`] | each sentence a person can be shown when something fails |
 
@@ -26,6 +27,8 @@ pub mod parameters;
 pub mod routes;
 pub mod shell;
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod written;
 
 use components::frame::Header;
 use domain::language::Language;
@@ -38,11 +41,7 @@ use leptos_router::{
     hooks::use_location,
     path,
 };
-use pages::{
-    not_found::NotFoundPage,
-    overview::OverviewPage,
-    place::{DivisionPage, SitePage},
-};
+use pages::{not_found::NotFoundPage, overview::OverviewPage, written::WrittenPage};
 pub use shell::shell;
 
 /// The application. Every public page is rendered whole before it is sent, so that it needs no script and can be kept.
@@ -55,9 +54,7 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFoundPage>
                     <ParentRoute path=path!("/:lang") view=Known>
                         <Route path=path!("") view=OverviewPage ssr=SsrMode::Async/>
-                        <Route path=path!("site/:id") view=SitePage ssr=SsrMode::Async/>
-                        <Route path=path!("township/:id") view=DivisionPage ssr=SsrMode::Async/>
-                        <Route path=path!("county/:id") view=DivisionPage ssr=SsrMode::Async/>
+                        <Route path=path!("*page") view=WrittenPage ssr=SsrMode::Async/>
                     </ParentRoute>
                 </Routes>
             </LanguageFrame>

@@ -1,11 +1,13 @@
 //! Every page and its path: the only place where a path is written.
 
-use crate::atlas::query::Subject;
-use crate::domain::{
-    division::Level,
-    language::Language,
-    record::{EntryId, Kind},
-    slug::Slug,
+use crate::{
+    atlas::query::Subject,
+    domain::{
+        division::Level,
+        language::Language,
+        record::{EntryId, Kind},
+        slug::Slug,
+    },
 };
 
 /// A page of the site. Its path begins with the language.
@@ -19,17 +21,97 @@ pub enum Page {
     Township(Slug),
     /// The county (or whatever division a programme covers as a whole).
     County(Slug),
+    /// A record of another kind that has a page of its own; see [`has_page`].
+    Record(EntryId),
+    /// A list that answers questions.
+    List(Subject),
+    /// Every number and where it comes from.
+    Figures,
+    /// The programme and its pillars.
+    About,
+    /// Data, sources and credits.
+    Data,
+    /// How far everybody can use these pages.
+    Accessibility,
+    /// The form for an error in a figure.
+    Report,
+    /// What is said when a report has arrived.
+    ReportSent,
 }
 
 impl Page {
     /// The path of the page in a language.
     pub fn path(&self, language: Language) -> String {
+        let (name, id) = self.segments();
         let lang = language.code();
+        match id {
+            Some(id) => format!("/{lang}/{name}/{id}"),
+            None => format!("/{lang}/{name}"),
+        }
+    }
+
+    /// The segments behind the language.
+    fn segments(&self) -> (&'static str, Option<&Slug>) {
         match self {
-            Self::Overview => format!("/{lang}/"),
-            Self::Site(id) => format!("/{lang}/site/{id}"),
-            Self::Township(id) => format!("/{lang}/township/{id}"),
-            Self::County(id) => format!("/{lang}/county/{id}"),
+            Self::Overview => ("", None),
+            Self::Site(id) => ("site", Some(id)),
+            Self::Township(id) => ("township", Some(id)),
+            Self::County(id) => ("county", Some(id)),
+            Self::Record(entry) => (entry.kind.code(), Some(&entry.id)),
+            Self::List(subject) => (subject.code(), None),
+            Self::Figures => ("figures", None),
+            Self::About => ("about", None),
+            Self::Data => ("data", None),
+            Self::Accessibility => ("accessibility", None),
+            Self::Report => ("report", None),
+            Self::ReportSent => ("report-sent", None),
+        }
+    }
+
+    /// Reads a path; `None` where no page can be. Whether a record is there is not known here.
+    pub fn from_path(path: &str) -> Option<(Language, Self)> {
+        let mut segments = path.strip_prefix('/')?.split('/');
+        let language = Language::from_code(segments.next()?)?;
+        let (name, id) = (segments.next()?, segments.next());
+        let page = match id {
+            None => Self::named(name)?,
+            Some(id) => Self::of(name, Slug::new(id).ok()?)?,
+        };
+        segments.next().is_none().then_some((language, page))
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        let fixed = [
+            Self::Overview,
+            Self::Figures,
+            Self::About,
+            Self::Data,
+            Self::Accessibility,
+            Self::Report,
+            Self::ReportSent,
+        ];
+        let list = || Subject::from_code(name).map(Self::List);
+        fixed.into_iter().find(|page| page.segments().0 == name).or_else(list)
+    }
+
+    fn of(name: &str, id: Slug) -> Option<Self> {
+        match name {
+            "site" => Some(Self::Site(id)),
+            "township" => Some(Self::Township(id)),
+            "county" => Some(Self::County(id)),
+            _ => {
+                let kind = Kind::from_code(name).filter(|kind| has_page(*kind) && *kind != Kind::Division)?;
+                Some(Self::Record(EntryId::new(kind, id)))
+            }
+        }
+    }
+
+    /// The page of a record that has one of its own and is no division; those need their level.
+    pub fn of_record(entry: &EntryId) -> Option<Self> {
+        match entry.kind {
+            Kind::Site => Some(Self::Site(entry.id.clone())),
+            Kind::Division => None,
+            kind => has_page(kind).then(|| Self::Record(entry.clone())),
         }
     }
 
@@ -48,6 +130,12 @@ impl Page {
             Level::Province | Level::Prefecture | Level::County => Self::County(id),
         }
     }
+}
+
+/// A list with some parameters, such as `status=under+way`.
+pub fn list_with(language: Language, subject: Subject, query: &str) -> String {
+    let path = Page::List(subject).path(language);
+    if query.is_empty() { path } else { format!("{path}?{query}") }
 }
 
 /// The overview with some parameters, such as `show=projects`.
@@ -106,7 +194,19 @@ pub fn in_language(path: &str, language: Language) -> String {
 
 /// Whether a kind of record has a page of its own.
 pub const fn has_page(kind: Kind) -> bool {
-    matches!(kind, Kind::Site | Kind::Division)
+    matches!(
+        kind,
+        Kind::Site
+            | Kind::Division
+            | Kind::Project
+            | Kind::Organisation
+            | Kind::WorkingGroup
+            | Kind::Training
+            | Kind::Aid
+            | Kind::Proposal
+            | Kind::Service
+            | Kind::Source
+    )
 }
 
 impl Page {
@@ -117,6 +217,71 @@ impl Page {
             MarkKind::Site { id, .. } => Self::Site(id.clone()),
             MarkKind::Place { id, level, .. } => Self::of_division(id.clone(), *level),
             MarkKind::Cluster { .. } => Self::Overview,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn page() -> impl Strategy<Value = Page> {
+        let id = || "[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}".prop_map(|raw| Slug::new(raw).expect("a slug"));
+        let kinds: Vec<Kind> = Kind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| has_page(*kind) && !matches!(kind, Kind::Site | Kind::Division))
+            .collect();
+        prop_oneof![
+            Just(Page::Overview),
+            id().prop_map(Page::Site),
+            id().prop_map(Page::Township),
+            id().prop_map(Page::County),
+            (proptest::sample::select(kinds), id()).prop_map(|(kind, id)| Page::Record(EntryId::new(kind, id))),
+            proptest::sample::select(Subject::ALL).prop_map(Page::List),
+            Just(Page::Figures),
+            Just(Page::About),
+            Just(Page::Data),
+            Just(Page::Accessibility),
+            Just(Page::Report),
+            Just(Page::ReportSent),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_page_survives_its_path(page in page(), chinese in any::<bool>()) {
+            let language = if chinese { Language::Chinese } else { Language::English };
+            prop_assert_eq!(Page::from_path(&page.path(language)), Some((language, page)));
+        }
+
+        #[test]
+        fn what_is_read_is_written_the_same(path in "/(zh|en|fr)(/[a-z-]{0,12}){0,3}") {
+            if let Some((language, page)) = Page::from_path(&path) {
+                prop_assert_eq!(page.path(language), path);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_page_is_none() {
+        for path in [
+            "",
+            "/",
+            "/zh",
+            "/fr/",
+            "/zh/nothing",
+            "/zh/projects/",
+            "/zh/project",
+            "/zh/project/A",
+            "/zh//",
+            "/zh/figure/a",
+            "/zh/about/us",
+            "/zh/site/a/b",
+            "zh/about",
+        ] {
+            assert_eq!(Page::from_path(path), None, "{path}");
         }
     }
 }

@@ -61,4 +61,6 @@ pub struct Assets {
     pub script: String,
     /// Address of its WebAssembly.
     pub wasm: String,
+    /// Address of the style sheet that only the written pages need.
+    pub pages_style: String,
 }

@@ -2,8 +2,8 @@
 
 use app::{
     domain::{
-        organisation::OrganisationKind, project::ProjectKind, quantity::Unit, service::ServiceKind,
-        training::TrainingKind,
+        funding::TransactionKind, organisation::OrganisationKind, project::ProjectKind, quantity::Unit,
+        service::ServiceKind, training::TrainingKind,
     },
     i18n::Locale,
 };
@@ -49,6 +49,7 @@ fn every_code_that_pages_show_is_translated() {
     let codes = (OrganisationKind::ALL.iter().map(|kind| kind.code().to_owned()))
         .chain(ProjectKind::ALL.iter().map(|kind| kind.code().to_owned()))
         .chain(TrainingKind::ALL.iter().map(|kind| kind.code().to_owned()))
+        .chain(TransactionKind::ALL.iter().map(|kind| kind.code().to_owned()))
         .chain(ServiceKind::ALL.iter().map(|kind| kind.code().to_owned()))
         .chain(Unit::ALL.iter().map(|unit| format!("unit:{unit}")));
     let missing: Vec<String> = codes.filter(|code| !Locale::has_word(code)).collect();

@@ -1,6 +1,6 @@
 //! The files that every page needs, under the names that the build gave them.
 
-use crate::config::Config;
+use crate::{config::Config, http::style_sheet};
 use app::{map::script::ADDRESS as LEAFLET, store::Assets};
 use leptos::config::LeptosOptions;
 use std::{collections::HashMap, fs, path::PathBuf};
@@ -19,7 +19,12 @@ impl Config {
             String::new()
         });
         let address = |kind| format!("/{}", names.path(kind));
-        Assets { style: style.into(), script: address("js"), wasm: address("wasm") }
+        Assets {
+            style: style.into(),
+            script: address("js"),
+            wasm: address("wasm"),
+            pages_style: style_sheet::address(),
+        }
     }
 
     /// The files without which pages are not whole: those of the build, the map library, the icon.

@@ -4,7 +4,7 @@
 //! into the context of every request, and answer from its Atlas.
 
 pub mod overview;
-pub mod place;
+pub mod page;
 
 #[cfg(feature = "ssr")]
 pub mod guard;

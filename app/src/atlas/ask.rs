@@ -15,7 +15,8 @@ impl Atlas {
     /// there, become notices, and the question is asked without them.
     pub fn question(&self, raw_query: &str) -> (Query, Vec<Notice>) {
         let (mut query, mut notices) = Query::from_url(raw_query);
-        let kinds = &self.index.table(query.subject).kinds;
+        let table = self.index.table(query.subject);
+        let (kinds, themes) = (&table.kinds, &table.themes);
         let records = &self.records;
         query.clauses.retain_mut(|clause| {
             let not = clause.not;
@@ -41,6 +42,11 @@ impl Atlas {
                     keep!(set, "org", |slug: &Slug| records.organisations.contains_key(slug))
                 }
                 Predicate::Kind(set) => keep!(set, "kind", |kind: &Text| kinds.binary_search(kind).is_ok()),
+                Predicate::Giver(set) => keep!(set, "giver", |slug: &Slug| records.organisations.contains_key(slug)),
+                Predicate::Receiver(set) => {
+                    keep!(set, "receiver", |slug: &Slug| records.organisations.contains_key(slug))
+                }
+                Predicate::Theme(set) => keep!(set, "theme", |theme: &Text| themes.binary_search(theme).is_ok()),
                 Predicate::Has(has) => {
                     let there = has.organisation.as_ref().is_none_or(|slug| records.organisations.contains_key(slug));
                     if !there {
@@ -48,7 +54,7 @@ impl Atlas {
                     }
                     there
                 }
-                Predicate::Pillar(_) | Predicate::Status(_) | Predicate::Brand(_) => true,
+                Predicate::Pillar(_) | Predicate::Status(_) | Predicate::Brand(_) | Predicate::Year(_) => true,
             }
         });
         notices.truncate(url::NOTICES_MAX);
@@ -110,7 +116,7 @@ impl Atlas {
     }
 
     /// Rows of the sites that passing rows stand at and that lie in the places asked for.
-    pub(super) fn passing_sites(&self, query: &Query, failing: &[u8]) -> Bits {
+    pub(super) fn passing_sites(&self, query: &Query, failing: &[u16]) -> Bits {
         let Index { places, graph, spatial, .. } = &self.index;
         let table = self.index.table(query.subject);
         let mut sites = Bits::new(spatial.sites.len());

@@ -41,8 +41,8 @@ pub(super) fn card(subject: Subject, row: u32, records: &Records, index: &Index)
     let record = table.records.get(row as usize)?;
     let entry = record.entry_id();
     let place = match subject {
-        Subject::Organisations | Subject::WorkingGroups => None,
-        _ => shared_division(index.graph.divisions_of(table.nodes.start + row), &index.places),
+        Subject::Organisations | Subject::WorkingGroups | Subject::Townships => None,
+        _ => shared_division(table.divisions.get(row), &index.places),
     };
     let place = place.map(|division| Record::Division(index.places.get(division).clone()));
     let location = match record {
@@ -71,6 +71,9 @@ pub(super) fn card(subject: Subject, row: u32, records: &Records, index: &Index)
 /// The place whose page shows a record, and its level.
 fn home(record: &Record, records: &Records, index: &Index) -> Option<(EntryId, Level)> {
     const NONE: &[Slug] = &[];
+    if let Record::Division(division) = record {
+        return Some((record.entry_id(), division.level));
+    }
     let (sites, divisions) = match record {
         Record::Site(site) => (std::slice::from_ref(&site.id), NONE),
         Record::Project(project) => (&*project.sites, &*project.divisions),

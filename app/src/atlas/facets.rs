@@ -3,6 +3,7 @@
 use super::{
     filter::{any_within, fails},
     graph::Graph,
+    lists::Lists,
     places::Places,
     query::{Predicate, Query},
     table::{Table, name, status_bit},
@@ -15,7 +16,10 @@ use crate::domain::{
     site::Brand,
     slug::Slug,
 };
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// What the counts are made from.
 pub(super) struct Ground<'a> {
@@ -24,12 +28,12 @@ pub(super) struct Ground<'a> {
     pub(super) graph: &'a Graph,
     pub(super) table: &'a Table,
     /// For each row the filters that it fails.
-    pub(super) failing: &'a [u8],
+    pub(super) failing: &'a [u16],
 }
 
 impl Ground<'_> {
     /// The rows that fail none but the filters of a mask.
-    fn rows(&self, own: u8) -> impl Iterator<Item = u32> + '_ {
+    fn rows(&self, own: u16) -> impl Iterator<Item = u32> + '_ {
         (0..).zip(self.failing).filter(move |(_, fails)| **fails & !own == 0).map(|(row, _)| row)
     }
 }
@@ -46,6 +50,10 @@ pub(super) fn facets(query: &Query, ground: &Ground<'_>) -> Vec<Facet> {
                 FacetField::Organisation => organisations(query, ground),
                 FacetField::Status => statuses(query, ground),
                 FacetField::Brand => brands(query, ground),
+                FacetField::Theme => themes(query, ground),
+                FacetField::Year => years(query, ground),
+                FacetField::Giver => givers(query, ground),
+                FacetField::Receiver => receivers(query, ground),
             };
             Facet { field: *field, values }
         })
@@ -63,7 +71,7 @@ fn chosen<'q, Value: Ord + 'q>(
 }
 
 fn townships(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
-    let Ground { places, graph, table, .. } = ground;
+    let Ground { places, table, .. } = ground;
     let own = fails::WITHIN | fails::LEFT_OUT;
     let mut counts = vec![0; places.len()];
     for row in ground.rows(own) {
@@ -73,7 +81,7 @@ fn townships(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
     let chosen: BTreeSet<u32> = chosen.into_iter().filter_map(|slug| places.number(slug)).collect();
     // A chosen village or county is no township, so its rows are not counted yet.
     for division in chosen.iter().filter(|division| places.township(**division) != Some(**division)) {
-        let lies_in = |row: &u32| any_within(places, graph.divisions_of(table.nodes.start + row), &[*division]);
+        let lies_in = |row: &u32| any_within(places, table.divisions.get(*row), &[*division]);
         counts[*division as usize] = ground.rows(own).filter(lies_in).count() as u32;
     }
     let mut values: Vec<u32> = (0..places.len() as u32)
@@ -117,10 +125,25 @@ fn kinds(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
 
 fn organisations(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
     let chosen = chosen(query, |what| if let Predicate::Organisation(set) = what { Some(set) } else { None });
+    bodies(&chosen, fails::ORGANISATION, &ground.table.organisations, ground)
+}
+
+fn givers(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
+    let chosen = chosen(query, |what| if let Predicate::Giver(set) = what { Some(set) } else { None });
+    bodies(&chosen, fails::GIVER, &ground.table.givers, ground)
+}
+
+fn receivers(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
+    let chosen = chosen(query, |what| if let Predicate::Receiver(set) = what { Some(set) } else { None });
+    bodies(&chosen, fails::RECEIVER, &ground.table.receivers, ground)
+}
+
+/// Organisations as they stand in a column of the table, the most frequent first.
+fn bodies(chosen: &BTreeSet<&Slug>, own: u16, column: &Lists, ground: &Ground<'_>) -> Vec<FacetValue> {
     let nodes = ground.graph.nodes(Kind::Organisation).unwrap_or_default();
     let mut counts = vec![0; nodes.len()];
-    for row in ground.rows(fails::ORGANISATION) {
-        ground.table.organisations.get(row).iter().for_each(|organisation| counts[*organisation as usize] += 1);
+    for row in ground.rows(own) {
+        column.get(row).iter().for_each(|organisation| counts[*organisation as usize] += 1);
     }
     let mut values: Vec<(u32, &Slug)> = counts.into_iter().zip(nodes.map(|node| ground.graph.slug(node))).collect();
     values.retain(|(count, slug)| *count > 0 || chosen.contains(slug));
@@ -152,6 +175,30 @@ fn brands(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
         ground.rows(fails::BRAND).filter(|row| ground.table.brand[*row as usize] == Some(*brand)).count() as u32
     };
     coded(Brand::ALL.iter().map(|brand| (brand.code(), count(brand), chosen.contains(brand))))
+}
+
+fn themes(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
+    let chosen = chosen(query, |what| if let Predicate::Theme(set) = what { Some(set) } else { None });
+    let mut counts = vec![0; ground.table.themes.len()];
+    for row in ground.rows(fails::THEME) {
+        ground.table.theme.get(row).iter().for_each(|theme| counts[*theme as usize] += 1);
+    }
+    let themes = ground.table.themes.iter().zip(counts);
+    let mut values = coded(themes.map(|(theme, count)| (&**theme, count, chosen.contains(theme))));
+    values.sort_by_key(|value| Reverse(value.count));
+    values
+}
+
+fn years(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
+    let chosen = chosen(query, |what| if let Predicate::Year(set) = what { Some(set) } else { None });
+    let mut counts: BTreeMap<u32, u32> = chosen.iter().map(|year| (u32::from(**year), 0)).collect();
+    for row in ground.rows(fails::YEAR) {
+        ground.table.years.get(row).iter().for_each(|year| *counts.entry(*year).or_default() += 1);
+    }
+    let is_chosen = |year: u32| u16::try_from(year).is_ok_and(|year| chosen.contains(&year));
+    let value =
+        |(year, count): (u32, u32)| FacetValue { value: year.to_string(), name: None, count, chosen: is_chosen(year) };
+    counts.into_iter().map(value).collect()
 }
 
 /// Values that a page names by their code: those that would leave a row, and those chosen.

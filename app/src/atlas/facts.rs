@@ -2,10 +2,12 @@
 
 use super::{graph::Graph, lists::Bits};
 use crate::domain::{
+    funding::TransactionKind,
     money::Amount,
     project::ProjectStatus,
     quantity::Unit,
     record::{Kind, Records},
+    text::Text,
 };
 
 /// What is asked of a project.
@@ -24,6 +26,9 @@ pub(super) struct ProjectFacts {
 pub(super) struct Facts {
     first_project: u32,
     projects: Vec<ProjectFacts>,
+    themes: Vec<Text>,
+    first_transaction: u32,
+    transactions: Vec<(TransactionKind, Amount)>,
     states_amount: Bits,
 }
 
@@ -46,13 +51,30 @@ impl Facts {
         state(Kind::Figure, &mut records.figures.values().map(|figure| figure.quantity.unit == Unit::Fen));
         state(Kind::Budget, &mut records.budgets.values().map(|_| true));
         state(Kind::Transaction, &mut records.transactions.values().map(|_| true));
-        let first_project = graph.nodes(Kind::Project).unwrap_or_default().start;
-        Self { first_project, projects: projects.collect(), states_amount }
+        let first = |kind| graph.nodes(kind).unwrap_or_default().start;
+        Self {
+            first_project: first(Kind::Project),
+            projects: projects.collect(),
+            themes: records.projects.values().map(|project| project.theme.clone()).collect(),
+            first_transaction: first(Kind::Transaction),
+            transactions: records.transactions.values().map(|moved| (moved.kind, moved.amount)).collect(),
+            states_amount,
+        }
     }
 
     /// The facts of a project; `None` for a node of another kind.
     pub(super) fn project(&self, node: u32) -> Option<&ProjectFacts> {
         self.projects.get(node.checked_sub(self.first_project)? as usize)
+    }
+
+    /// The theme of a project; `None` for a node of another kind.
+    pub(super) fn theme(&self, node: u32) -> Option<&Text> {
+        self.themes.get(node.checked_sub(self.first_project)? as usize)
+    }
+
+    /// Kind and amount of a movement of money; `None` for a node of another kind.
+    pub(super) fn transaction(&self, node: u32) -> Option<(TransactionKind, Amount)> {
+        self.transactions.get(node.checked_sub(self.first_transaction)? as usize).copied()
     }
 
     /// Whether a source states an amount of money for a record.

@@ -19,21 +19,29 @@ use std::collections::BTreeSet;
 /// Filters that a row can fail, one bit each. A filter's facet counts the rows that fail no other.
 pub(super) mod fails {
     /// It lies in none of the asked divisions.
-    pub(in crate::atlas) const WITHIN: u8 = 1;
+    pub(in crate::atlas) const WITHIN: u16 = 1;
     /// It lies in a division that is left out.
-    pub(in crate::atlas) const LEFT_OUT: u8 = 1 << 1;
+    pub(in crate::atlas) const LEFT_OUT: u16 = 1 << 1;
     /// Pillar.
-    pub(in crate::atlas) const PILLAR: u8 = 1 << 2;
+    pub(in crate::atlas) const PILLAR: u16 = 1 << 2;
     /// Kind.
-    pub(in crate::atlas) const KIND: u8 = 1 << 3;
+    pub(in crate::atlas) const KIND: u16 = 1 << 3;
     /// Organisation.
-    pub(in crate::atlas) const ORGANISATION: u8 = 1 << 4;
+    pub(in crate::atlas) const ORGANISATION: u16 = 1 << 4;
     /// Status.
-    pub(in crate::atlas) const STATUS: u8 = 1 << 5;
+    pub(in crate::atlas) const STATUS: u16 = 1 << 5;
     /// Brand.
-    pub(in crate::atlas) const BRAND: u8 = 1 << 6;
+    pub(in crate::atlas) const BRAND: u16 = 1 << 6;
     /// Text, or a condition on a record that belongs to it.
-    pub(in crate::atlas) const OTHER: u8 = 1 << 7;
+    pub(in crate::atlas) const OTHER: u16 = 1 << 7;
+    /// Theme.
+    pub(in crate::atlas) const THEME: u16 = 1 << 8;
+    /// Year.
+    pub(in crate::atlas) const YEAR: u16 = 1 << 9;
+    /// Giver.
+    pub(in crate::atlas) const GIVER: u16 = 1 << 10;
+    /// Receiver.
+    pub(in crate::atlas) const RECEIVER: u16 = 1 << 11;
 }
 
 /// Everything that a condition may need to look at.
@@ -47,10 +55,10 @@ pub(super) struct Ground<'a> {
 }
 
 /// For each row of the table the filters of the query that it fails, as bits of [`fails`]; bounds are not among them.
-pub(super) fn failing(query: &Query, ground: Ground<'_>) -> Vec<u8> {
+pub(super) fn failing(query: &Query, ground: Ground<'_>) -> Vec<u16> {
     let Ground { table, places, graph, .. } = ground;
     let mut failing = vec![0; table.len()];
-    let mut fail = |bit: u8, not: bool, holds: &dyn Fn(u32) -> bool| {
+    let mut fail = |bit: u16, not: bool, holds: &dyn Fn(u32) -> bool| {
         for (row, fails) in (0..).zip(&mut failing) {
             if holds(row) == not {
                 *fails |= bit;
@@ -63,7 +71,7 @@ pub(super) fn failing(query: &Query, ground: Ground<'_>) -> Vec<u8> {
             Predicate::Within(divisions) => {
                 let asked = numbers(divisions, places);
                 let bit = if not { fails::LEFT_OUT } else { fails::WITHIN };
-                fail(bit, not, &|row| any_within(places, graph.divisions_of(table.nodes.start + row), &asked));
+                fail(bit, not, &|row| any_within(places, table.divisions.get(row), &asked));
             }
             Predicate::Pillar(pillars) => {
                 let asked: Vec<usize> = pillars.iter().map(|pillar: &Pillar| pillar.ring()).collect();
@@ -74,13 +82,25 @@ pub(super) fn failing(query: &Query, ground: Ground<'_>) -> Vec<u8> {
                 fail(fails::KIND, not, &|row| asked[table.kind[row as usize] as usize]);
             }
             Predicate::Organisation(organisations) => {
-                let first = graph.nodes(Kind::Organisation).unwrap_or_default().start;
-                let nodes = organisations.iter().filter_map(|slug| graph.node(Kind::Organisation, slug));
-                let asked: Vec<u32> = nodes.map(|node| node - first).collect();
-                fail(fails::ORGANISATION, not, &|row| {
-                    let present = table.organisations.get(row);
-                    asked.iter().any(|organisation| present.binary_search(organisation).is_ok())
-                });
+                let asked = positions(organisations, graph);
+                fail(fails::ORGANISATION, not, &|row| any_in(table.organisations.get(row), &asked));
+            }
+            Predicate::Giver(organisations) => {
+                let asked = positions(organisations, graph);
+                fail(fails::GIVER, not, &|row| any_in(table.givers.get(row), &asked));
+            }
+            Predicate::Receiver(organisations) => {
+                let asked = positions(organisations, graph);
+                fail(fails::RECEIVER, not, &|row| any_in(table.receivers.get(row), &asked));
+            }
+            Predicate::Theme(themes) => {
+                let there = (0..).zip(&table.themes).filter(|(_, theme)| themes.contains(*theme));
+                let asked: Vec<u32> = there.map(|(number, _)| number).collect();
+                fail(fails::THEME, not, &|row| any_in(table.theme.get(row), &asked));
+            }
+            Predicate::Year(years) => {
+                let asked: Vec<u32> = years.iter().copied().map(u32::from).collect();
+                fail(fails::YEAR, not, &|row| any_in(table.years.get(row), &asked));
             }
             Predicate::Status(statuses) => {
                 let asked = statuses.iter().fold(0, |bits, status| bits | status_bit(*status));
@@ -99,6 +119,17 @@ pub(super) fn failing(query: &Query, ground: Ground<'_>) -> Vec<u8> {
         fail(fails::OTHER, false, &|row| found.contains(row));
     }
     failing
+}
+
+/// The positions of the organisations that there are, in the order of their slugs.
+fn positions(organisations: &BTreeSet<Slug>, graph: &Graph) -> Vec<u32> {
+    let first = graph.nodes(Kind::Organisation).unwrap_or_default().start;
+    organisations.iter().filter_map(|slug| graph.node(Kind::Organisation, slug)).map(|node| node - first).collect()
+}
+
+/// Whether one of some numbers stands in a sorted list.
+fn any_in(list: &[u32], asked: &[u32]) -> bool {
+    asked.iter().any(|number| list.binary_search(number).is_ok())
 }
 
 /// The numbers of the divisions that there are.

@@ -112,6 +112,12 @@ impl Graph {
         self.sites.get(node)
     }
 
+    /// The rows of the sites among some nodes; a site's node is its row.
+    pub(super) fn sites_among(&self, nodes: &[u32]) -> Vec<u32> {
+        let sites = self.nodes(Kind::Site).unwrap_or_default();
+        nodes.iter().copied().filter(|node| sites.contains(node)).collect()
+    }
+
     /// The organisations that take part in a node, as positions in the order of their slugs.
     pub(super) fn organisations_of(&self, node: u32) -> &[u32] {
         self.organisations.get(node)

@@ -42,7 +42,9 @@ pub(super) fn summaries(records: &Records, index: &Index) -> Vec<PillarSummary> 
 }
 
 fn summary(pillar: Pillar, records: &Records, index: &Index) -> PillarSummary {
-    let rows = Subject::ALL.iter().map(|subject| {
+    // Places and movements of money say nothing of their own about a pillar.
+    let records_of_it = Subject::ALL.iter().filter(|subject| !matches!(subject, Subject::Townships | Subject::Funding));
+    let rows = records_of_it.map(|subject| {
         let present = index.table(*subject).rings.iter().filter(|rings| rings[pillar.ring()] > 0);
         (*subject, present.count() as u32)
     });

@@ -26,6 +26,10 @@ crate::code_list! {
         Organisations = "organisations",
         /// Working groups.
         WorkingGroups = "working-groups",
+        /// The divisions directly under the programme's.
+        Townships = "townships",
+        /// Movements of money.
+        Funding = "funding",
     }
 }
 
@@ -108,6 +112,14 @@ pub enum Predicate {
     Status(BTreeSet<ProjectStatus>),
     /// It carries one of these brands.
     Brand(BTreeSet<Brand>),
+    /// One of its projects, or it itself, has one of these themes.
+    Theme(BTreeSet<Text>),
+    /// It is dated in one of these years, or a span of time that it is given touches one.
+    Year(BTreeSet<u16>),
+    /// One of these organisations gives.
+    Giver(BTreeSet<Slug>),
+    /// One of these organisations receives.
+    Receiver(BTreeSet<Slug>),
     /// One record belongs to it for which all parts hold at once.
     Has(Has),
 }

@@ -6,7 +6,12 @@ use super::{
     query::{Query, Subject},
     view::Card,
 };
-use crate::domain::{division::Division, language::Language, record::Record, site::Site};
+use crate::domain::{
+    division::Division,
+    language::Language,
+    record::{EntryId, Record},
+    site::Site,
+};
 use std::sync::Arc;
 
 /// The rows of a list on all its pages, in its order. They are numbers only, a few bytes each; [`Atlas::row`] of the
@@ -69,6 +74,13 @@ impl Atlas {
         Rows { subject: query.subject, numbers: order.filter(|row| listed.contains(*row)).collect(), shown }
     }
 
+    /// Every record that passes, whatever the bounds and the page, in the order of the list.
+    pub fn passing(&self, query: &Query, language: Language) -> Vec<EntryId> {
+        let rows = self.rows(&Query { bounds: None, ..query.clone() }, language);
+        let records = &self.index.table(rows.subject).records;
+        rows.numbers.iter().map(|row| records[*row as usize].entry_id()).collect()
+    }
+
     /// A row, counted from 0; `None` behind the last.
     pub fn row(&self, rows: &Rows, position: usize) -> Option<Row> {
         let index = &self.index;
@@ -90,7 +102,7 @@ impl Atlas {
     }
 
     /// The rows that the list shows: those that pass and, where bounds are given, stand at a site within them.
-    pub(super) fn listed(&self, query: &Query, failing: &[u8], sites: &Bits) -> Bits {
+    pub(super) fn listed(&self, query: &Query, failing: &[u16], sites: &Bits) -> Bits {
         let table = self.index.table(query.subject);
         let inside = self.inside(query, sites);
         let mut listed = Bits::new(table.len());

@@ -11,10 +11,12 @@ use super::{
 };
 use crate::domain::{
     language::Language,
+    period::PartialDate,
     pillar::Pillar,
     project::ProjectStatus,
     record::{Kind, Record, Records},
     site::Brand,
+    slug::Slug,
     text::{Name, NameStatus, Text},
 };
 use std::ops::Range;
@@ -31,6 +33,8 @@ impl Subject {
             Self::Services => Kind::Service,
             Self::Organisations => Kind::Organisation,
             Self::WorkingGroups => Kind::WorkingGroup,
+            Self::Townships => Kind::Division,
+            Self::Funding => Kind::Transaction,
         }
     }
 }
@@ -38,7 +42,7 @@ impl Subject {
 /// The rows of one subject, in the order of slugs.
 #[derive(Debug)]
 pub(super) struct Table {
-    /// The nodes of the rows in the graph.
+    /// The nodes of the rows in the graph; [`NO_NODES`] for townships, which have none.
     pub(super) nodes: Range<u32>,
     /// The records themselves.
     pub(super) records: Vec<Record>,
@@ -60,6 +64,18 @@ pub(super) struct Table {
     pub(super) sites: Lists,
     /// Divisions directly under the programme's that it lies in.
     pub(super) townships: Lists,
+    /// Divisions that it lies in.
+    pub(super) divisions: Lists,
+    /// The different themes of projects, in order.
+    pub(super) themes: Vec<Text>,
+    /// Positions in `themes` of those of the row's projects, and its own.
+    pub(super) theme: Lists,
+    /// Years in which the record itself is dated.
+    pub(super) years: Lists,
+    /// Organisations that give in the record itself.
+    pub(super) givers: Lists,
+    /// Organisations that receive in the record itself.
+    pub(super) receivers: Lists,
     /// Whether it belongs to the programme as a whole and to no smaller place.
     pub(super) county_wide: Vec<bool>,
     /// What is searched.
@@ -72,15 +88,26 @@ impl Table {
     /// Builds the table of a subject.
     pub(super) fn build(subject: Subject, records: &Records, places: &Places, graph: &Graph, facts: &Facts) -> Self {
         let kind = subject.kind();
-        let nodes = graph.nodes(kind).unwrap_or_default();
+        let nodes = graph.nodes(kind).unwrap_or(NO_NODES);
         let mut table = Self::empty(nodes.clone());
+        table.themes = records.projects.values().map(|project| project.theme.clone()).collect();
+        table.themes.sort_unstable();
+        table.themes.dedup();
         let mut keys = Keys::default();
         let mut kind_texts = Vec::new();
         let first_organisation = graph.nodes(Kind::Organisation).unwrap_or_default().start;
-        for (node, record) in nodes.zip(rows(subject, records)) {
-            let belonging = graph.belonging(kind, node);
+        let mut townships = townships(places, graph, subject);
+        for (row, record) in (0..).zip(rows(subject, records, places)) {
+            let node = nodes.start.saturating_add(row);
+            let township = record_township(&record, places);
+            let belonging = match township {
+                Some(division) => std::mem::take(&mut townships[division as usize]),
+                None => graph.belonging(kind, node),
+            };
             table.rings.push(rings(graph, &belonging));
             let projects = belonging.iter().filter_map(|node| facts.project(*node));
+            let themes = belonging.iter().filter_map(|node| facts.theme(*node));
+            table.theme.push(themes.map(|theme| table.themes.partition_point(|known| known < theme) as u32).collect());
             let statuses = projects.fold(0, |statuses, project| statuses | status_bit(project.status));
             table.statuses.push(statuses);
             table.organisations.push(match subject {
@@ -89,12 +116,19 @@ impl Table {
             });
             table.sites.push(match subject {
                 Subject::Organisations => belonging.iter().flat_map(|n| graph.sites_of(*n)).copied().collect(),
+                Subject::Townships => graph.sites_among(&belonging),
                 _ => graph.sites_of(node).to_vec(),
             });
-            let divisions = graph.divisions_of(node);
-            let townships: Vec<u32> = divisions.iter().filter_map(|division| places.township(*division)).collect();
+            let own: Vec<u32> = township.into_iter().collect();
+            let divisions = if township.is_some() { &own } else { graph.divisions_of(node) };
+            let townships_of: Vec<u32> = divisions.iter().filter_map(|division| places.township(*division)).collect();
             table.county_wide.push(divisions.iter().all(|division| places.is_whole(*division)));
-            table.townships.push(townships);
+            table.townships.push(townships_of);
+            table.divisions.push(divisions.to_vec());
+            table.years.push(years(&record));
+            let position = |slug: &Slug| Some(graph.node(Kind::Organisation, slug)? - first_organisation);
+            table.givers.push(givers(&record).filter_map(position).collect());
+            table.receivers.push(receiver(&record).and_then(position).into_iter().collect());
             table.brand.push(brand(&record));
             kind_texts.push(kind_text(&record));
             let name = name(&record);
@@ -124,6 +158,12 @@ impl Table {
             brand: Vec::new(),
             sites: Lists::default(),
             townships: Lists::default(),
+            divisions: Lists::default(),
+            themes: Vec::new(),
+            theme: Lists::default(),
+            years: Lists::default(),
+            givers: Lists::default(),
+            receivers: Lists::default(),
             county_wide: Vec::new(),
             haystack: Haystack::default(),
             orders: Default::default(),
@@ -141,8 +181,74 @@ impl Table {
     }
 }
 
+/// The nodes of a table whose rows have none.
+const NO_NODES: Range<u32> = u32::MAX..u32::MAX;
+
+/// The number of the division that a row of townships stands for.
+fn record_township(record: &Record, places: &Places) -> Option<u32> {
+    match record {
+        Record::Division(division) => places.number(&division.id),
+        _ => None,
+    }
+}
+
+/// The nodes that lie in each township, by the number of its division: what was done there, without the bodies that
+/// did it and without what belongs to the whole. Empty for other subjects.
+fn townships(places: &Places, graph: &Graph, subject: Subject) -> Vec<Vec<u32>> {
+    let mut lying = vec![Vec::new(); places.len()];
+    if subject == Subject::Townships {
+        let organisations = graph.nodes(Kind::Organisation).unwrap_or_default();
+        for node in (0..graph.size() as u32).filter(|node| !organisations.contains(node)) {
+            let divisions = graph.divisions_of(node).iter();
+            let mut townships: Vec<u32> = divisions.filter_map(|division| places.township(*division)).collect();
+            townships.sort_unstable();
+            townships.dedup();
+            townships.into_iter().for_each(|township| lying[township as usize].push(node));
+        }
+    }
+    lying
+}
+
+/// The years that a record itself is dated in: that of its date, or those of its span of time.
+fn years(record: &Record) -> Vec<u32> {
+    let span = |from: Option<&PartialDate>, to: Option<&PartialDate>| {
+        let (from, to) = (from.or(to).map(PartialDate::year), to.or(from).map(PartialDate::year));
+        from.zip(to).map(|(from, to)| (u32::from(from)..=u32::from(to)).collect()).unwrap_or_default()
+    };
+    match record {
+        Record::Project(project) => span(project.start.as_ref(), project.end.as_ref()),
+        Record::Training(training) => span(training.date.as_ref(), None),
+        Record::Service(service) => span(service.date.as_ref(), None),
+        Record::Transaction(transaction) => span(transaction.date.as_ref(), None),
+        Record::Aid(aid) => {
+            let period = aid.period.as_ref().filter(|_| aid.date.is_none());
+            let from = period.and_then(|period| period.from.as_ref());
+            span(aid.date.as_ref().or(from), period.and_then(|period| period.to.as_ref()))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The organisations that give in a record.
+fn givers(record: &Record) -> impl Iterator<Item = &Slug> {
+    let (many, one): (&[Slug], _) = match record {
+        Record::Aid(aid) => (&aid.donors, None),
+        Record::Transaction(transaction) => (&[], transaction.provider.as_ref()),
+        _ => (&[], None),
+    };
+    many.iter().chain(one)
+}
+
+/// The organisation that receives in a record.
+fn receiver(record: &Record) -> Option<&Slug> {
+    match record {
+        Record::Transaction(transaction) => transaction.receiver.as_ref(),
+        _ => None,
+    }
+}
+
 /// The records of a subject, in the order of their slugs.
-fn rows(subject: Subject, records: &Records) -> Vec<Record> {
+fn rows(subject: Subject, records: &Records, places: &Places) -> Vec<Record> {
     match subject {
         Subject::Sites => records.sites.values().cloned().map(Record::Site).collect(),
         Subject::Projects => records.projects.values().cloned().map(Record::Project).collect(),
@@ -152,6 +258,11 @@ fn rows(subject: Subject, records: &Records) -> Vec<Record> {
         Subject::Services => records.services.values().cloned().map(Record::Service).collect(),
         Subject::Organisations => records.organisations.values().cloned().map(Record::Organisation).collect(),
         Subject::WorkingGroups => records.working_groups.values().cloned().map(Record::WorkingGroup).collect(),
+        Subject::Funding => records.transactions.values().cloned().map(Record::Transaction).collect(),
+        Subject::Townships => (0..places.len() as u32)
+            .filter(|division| places.township(*division) == Some(*division))
+            .map(|division| Record::Division(places.get(division).clone()))
+            .collect(),
     }
 }
 
@@ -187,6 +298,8 @@ fn kind_text(record: &Record) -> Text {
         Record::Aid(record) => return record.kind.clone(),
         Record::Proposal(record) => return record.kind.clone(),
         Record::WorkingGroup(record) => return record.kind.clone(),
+        Record::Division(record) => return record.kind.clone(),
+        Record::Transaction(record) => record.kind.code(),
         Record::Project(record) => record.kind.code(),
         Record::Training(record) => record.kind.code(),
         Record::Service(record) => record.kind.code(),

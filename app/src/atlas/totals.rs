@@ -7,11 +7,12 @@ use super::{
     graph::Graph,
     lists::Bits,
     places::Places,
-    query::{Predicate, Query},
+    query::{Predicate, Query, Subject},
     table::Table,
     view::{Reason, RuleId, Total, TotalValue},
 };
 use crate::domain::{
+    funding::TransactionKind,
     money::{Amount, Bound, Currency, Fen},
     quantity::Unit,
     record::{EntryId, Kind, Records},
@@ -30,7 +31,7 @@ pub(super) struct Ground<'a> {
     /// Pairs of projects, as nodes, of whose stated amounts one may contain the other; sorted, in both orders.
     pub(super) overlaps: &'a [(u32, u32)],
     /// For each row the filters that it fails.
-    pub(super) failing: &'a [u8],
+    pub(super) failing: &'a [u16],
     /// Rows of the sites that the passing rows stand at.
     pub(super) sites: &'a Bits,
 }
@@ -39,6 +40,11 @@ pub(super) struct Ground<'a> {
 pub(super) fn totals(query: &Query, ground: &Ground<'_>) -> Vec<Total> {
     let asked = Asked::new(query, ground);
     let mut totals = vec![rows(&asked, ground), sites(ground)];
+    if query.subject == Subject::Funding {
+        let kinds = TransactionKind::ALL.iter().filter_map(|kind| moved(*kind, &asked, ground));
+        totals.extend(kinds);
+        return totals;
+    }
     for (kind, rule) in [(Kind::Project, RuleId::Projects), (Kind::Training, RuleId::Trainings)] {
         let belonging = ground.belonging(kind);
         if !belonging.is_empty() {
@@ -222,6 +228,38 @@ fn amounts(projects: &[u32], asked: &Asked<'_>, ground: &Ground<'_>) -> Total {
     let (counted, contained) = apart(wholes, ground.overlaps);
     (0..contained).for_each(|_| left_out.add(Reason::MayBeContained));
     sum(&counted, currency, left_out)
+}
+
+/// The sum of the movements of money of one kind among the rows; `None` where there is none of the kind. Sums of
+/// different kinds are never added: what was promised and what was paid may be the same money.
+fn moved(kind: TransactionKind, asked: &Asked<'_>, ground: &Ground<'_>) -> Option<Total> {
+    let rule = match kind {
+        TransactionKind::Incoming => RuleId::Incoming,
+        TransactionKind::Commitment => RuleId::Commitments,
+        TransactionKind::Disbursement => RuleId::Disbursements,
+        TransactionKind::Expenditure => RuleId::Expenditure,
+        TransactionKind::Donation => RuleId::Donations,
+    };
+    let mut left_out = LeftOut::default();
+    let mut stated: Vec<(u32, Amount)> = Vec::new();
+    let nodes = ground.passing().map(|row| ground.table.nodes.start + row);
+    let amounts = nodes.filter_map(|node| Some((node, ground.facts.transaction(node)?)));
+    for (node, (_, amount)) in amounts.filter(|(_, (its, _))| *its == kind) {
+        match asked.lies(node) {
+            Lies::Elsewhere => {}
+            Lies::CountyWide | Lies::InsideAndCountyWide => left_out.add(Reason::CountyWide),
+            Lies::Across => left_out.add(Reason::AlsoElsewhere),
+            Lies::Inside => stated.push((node, amount)),
+        }
+    }
+    let Some(currency) = commonest(&stated) else {
+        let left_out = left_out.done();
+        let total = Total { rule, value: None, at_least: false, counted: 0, left_out };
+        return (!total.left_out.is_empty()).then_some(total);
+    };
+    let (counted, other): (Vec<_>, Vec<_>) = stated.into_iter().partition(|(_, amount)| amount.currency == currency);
+    other.iter().for_each(|_| left_out.add(Reason::OtherCurrency));
+    Some(Total { rule, ..sum(&counted, currency, left_out) })
 }
 
 /// The currency of most amounts; of equals the first of the code list.

@@ -1,7 +1,7 @@
 //! Questions as URLs: the state of what is looked at.
 //!
-//! `show`, `in`, `pillar`, `kind`, `org`, `status`, `brand`, `has`, `q`, `bbox`, `z`, `sort`, `page`. A parameter that
-//! stands several times means any of its values, and a value that begins with `-` leaves the rows out for which it
+//! `show`, `in`, `pillar`, `kind`, `org`, `status`, `brand`, `theme`, `year`, `giver`, `receiver`, `has`, `q`, `bbox`,
+//! `z`, `sort`, `page`. A parameter that stands several times means any of its values, and a value that begins with `-` leaves the rows out for which it
 //! holds. `has` holds a record's kind and parts joined by points (`project.org_longhao-group.amount_stated`); each
 //! `has` is a condition of its own. `lat`, `lng`, `sel` and `lang` are the page's own and not part of a question.
 
@@ -84,7 +84,11 @@ pub(super) fn written(what: &Predicate) -> (usize, &'static str, Vec<String>) {
         Predicate::Organisation(set) => (3, "org", set.iter().map(Slug::to_string).collect()),
         Predicate::Status(set) => (4, "status", set.iter().map(ProjectStatus::to_string).collect()),
         Predicate::Brand(set) => (5, "brand", set.iter().map(Brand::to_string).collect()),
-        Predicate::Has(has) => (6, "has", vec![has_code(has)]),
+        Predicate::Theme(set) => (6, "theme", set.iter().map(|theme| theme.to_string()).collect()),
+        Predicate::Year(set) => (7, "year", set.iter().map(u16::to_string).collect()),
+        Predicate::Giver(set) => (8, "giver", set.iter().map(Slug::to_string).collect()),
+        Predicate::Receiver(set) => (9, "receiver", set.iter().map(Slug::to_string).collect()),
+        Predicate::Has(has) => (10, "has", vec![has_code(has)]),
     }
 }
 
@@ -180,6 +184,13 @@ impl Reader {
             "pillar" => Predicate::Pillar([Pillar::from_code(value).ok_or(Problem::NoSuchValue)?].into()),
             "status" => Predicate::Status([ProjectStatus::from_code(value).ok_or(Problem::NoSuchValue)?].into()),
             "brand" => Predicate::Brand([Brand::from_code(value).ok_or(Problem::NoSuchValue)?].into()),
+            "theme" => Predicate::Theme([Text::new(value).map_err(|_| Problem::NoSuchValue)?].into()),
+            "year" => {
+                let year = value.parse::<u16>().ok().filter(|year| (1900..2200).contains(year));
+                Predicate::Year([year.ok_or(Problem::NotANumber)?].into())
+            }
+            "giver" => Predicate::Giver([slug()?].into()),
+            "receiver" => Predicate::Receiver([slug()?].into()),
             "has" => {
                 let what = Predicate::Has(has(value).ok_or(Problem::NoSuchValue)?);
                 self.has.push(Clause { not, what });
@@ -218,9 +229,9 @@ impl Reader {
 }
 
 fn is_known(parameter: &str) -> bool {
-    const PARAMETERS: [&str; 17] = [
-        "show", "in", "pillar", "kind", "org", "status", "brand", "has", "q", "bbox", "z", "sort", "page", "lat",
-        "lng", "sel", "lang",
+    const PARAMETERS: [&str; 21] = [
+        "show", "in", "pillar", "kind", "org", "status", "brand", "theme", "year", "giver", "receiver", "has", "q",
+        "bbox", "z", "sort", "page", "lat", "lng", "sel", "lang",
     ];
     PARAMETERS.contains(&parameter)
 }
@@ -233,6 +244,10 @@ fn join(there: &mut Predicate, more: Predicate) {
         (Predicate::Organisation(there), Predicate::Organisation(more)) => there.extend(more),
         (Predicate::Status(there), Predicate::Status(more)) => there.extend(more),
         (Predicate::Brand(there), Predicate::Brand(more)) => there.extend(more),
+        (Predicate::Theme(there), Predicate::Theme(more)) => there.extend(more),
+        (Predicate::Year(there), Predicate::Year(more)) => there.extend(more),
+        (Predicate::Giver(there), Predicate::Giver(more)) => there.extend(more),
+        (Predicate::Receiver(there), Predicate::Receiver(more)) => there.extend(more),
         // The same parameter always makes the same predicate, and `has` is never joined.
         _ => {}
     }

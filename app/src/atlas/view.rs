@@ -168,6 +168,14 @@ crate::code_list! {
         Status = "status",
         /// Brand.
         Brand = "brand",
+        /// Theme of projects.
+        Theme = "theme",
+        /// Year.
+        Year = "year",
+        /// Who gives.
+        Giver = "giver",
+        /// Who receives.
+        Receiver = "receiver",
     }
 }
 
@@ -230,6 +238,16 @@ crate::code_list! {
         StatedAmounts = "stated-amounts",
         /// Trainings that belong to the rows.
         Trainings = "trainings",
+        /// Money received, over rows of funding.
+        Incoming = "incoming",
+        /// Money promised, over rows of funding.
+        Commitments = "commitments",
+        /// Money paid out, over rows of funding.
+        Disbursements = "disbursements",
+        /// Money spent, over rows of funding.
+        Expenditure = "expenditure",
+        /// Gifts, over rows of funding.
+        Donations = "donations",
     }
 }
 

@@ -15,6 +15,16 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// The filters of the map; the lists have more.
+const FIELDS: [FacetField; 6] = [
+    FacetField::Within,
+    FacetField::Pillar,
+    FacetField::Kind,
+    FacetField::Organisation,
+    FacetField::Status,
+    FacetField::Brand,
+];
+
 /// The element with the parts of the question that no field shows.
 const KEPT: &str = "filter-kept";
 
@@ -35,7 +45,7 @@ pub fn FilterFields(
             </label>
         }
     };
-    let fields = FacetField::ALL
+    let fields = FIELDS
         .iter()
         .map(|of| field(of.code(), field_words(locale, *of), facet_options(locale, *of, &facets)))
         .collect_view();
@@ -68,7 +78,7 @@ pub fn FilterFields(
 
 /// Adds the options of every field, and what no field shows.
 pub fn push_options(parts: &mut Parts, locale: Locale, query: &Query, facets: &[Facet]) {
-    for field in FacetField::ALL {
+    for field in &FIELDS {
         parts.add(&id_of(field.code()), facet_options(locale, *field, facets));
     }
     parts.add(&id_of("show"), subject_options(locale, query.subject));
@@ -94,7 +104,8 @@ fn facet_options(locale: Locale, field: FacetField, facets: &[Facet]) -> String 
 
 fn subject_options(locale: Locale, chosen: Subject) -> String {
     let value = |subject: Subject| if subject == Subject::Sites { "" } else { subject.code() };
-    let all = Subject::ALL.iter().copied();
+    // Money moves for records and stands nowhere on a map.
+    let all = Subject::ALL.iter().copied().filter(|one| *one != Subject::Funding);
     options(locale, all.map(|one| (value(one).to_owned(), words::subject(locale, one).to_owned(), one == chosen)))
 }
 
@@ -116,8 +127,7 @@ fn options(locale: Locale, options: impl Iterator<Item = (String, String, bool)>
 /// The parts of the question that no field shows, such as negations, so that a change of a field does not lose them.
 fn kept(locale: Locale, query: &Query) -> String {
     let shown = |name: &str| {
-        matches!(name, "q" | "show" | "sort" | "page" | "z" | "bbox")
-            || FacetField::ALL.iter().any(|field| field.code() == name)
+        matches!(name, "q" | "show" | "sort" | "page" | "z" | "bbox") || FIELDS.iter().any(|field| field.code() == name)
     };
     let address = query.to_url();
     let pairs = form_urlencoded::parse(address.as_bytes()).into_owned();
@@ -134,6 +144,10 @@ const fn field_words(locale: Locale, field: FacetField) -> &'static str {
         FacetField::Organisation => texts.filter_organisation,
         FacetField::Status => texts.filter_status,
         FacetField::Brand => texts.filter_brand,
+        FacetField::Theme => texts.filter_theme,
+        FacetField::Year => texts.filter_year,
+        FacetField::Giver => texts.filter_giver,
+        FacetField::Receiver => texts.filter_receiver,
     }
 }
 

@@ -73,8 +73,11 @@ fn CardRow(card: Card) -> impl IntoView {
     }
 }
 
-/// Where a row leads: the page of its place, at the record.
+/// Where a row leads: its own page, or else the page of its place, at the record.
 pub fn card_href(locale: Locale, card: &Card) -> String {
+    if let Some(page) = Page::of_record(&card.entry) {
+        return page.path(locale.language);
+    }
     let page = match card.home.kind {
         Kind::Site => Page::Site(card.home.id.clone()),
         _ => Page::of_division(card.home.id.clone(), card.home_level),

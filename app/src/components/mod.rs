@@ -2,7 +2,6 @@
 
 pub mod badges;
 pub mod drawn;
-pub mod fact;
 pub mod filter_form;
 pub mod filters;
 pub mod frame;
@@ -12,11 +11,8 @@ pub mod list;
 pub mod notices;
 pub mod overview_parts;
 pub mod pillars;
-pub mod place_body;
-pub mod place_list;
 pub mod row_ties;
 pub mod selected;
-pub mod sources;
 pub mod static_map;
 pub mod takeaway;
 pub mod totals;

@@ -72,7 +72,7 @@ impl Drawing<'_> {
             view! {
                 <FictionalBanner fictional/>
                 <h1>{name} " " <a class="county" href=path>{whole}</a></h1>
-                <PillarFigures pillars county/>
+                <PillarFigures pillars/>
             }
         });
         let legend = drawn(locale, || {

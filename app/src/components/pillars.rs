@@ -12,7 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// How many claimed numbers one pillar shows here; the county's page shows all of them.
+/// How many claimed numbers one pillar shows here; their own page shows all of them.
 const FIGURES_PER_PILLAR: usize = 1;
 
 /// Whether a number says how much was done. Shares, spans of time and numbers inside of names do not.
@@ -25,11 +25,9 @@ const fn is_key(unit: Unit) -> bool {
 pub fn PillarFigures(
     /// The pillars.
     pillars: Vec<PillarSummary>,
-    /// The page of the whole county, which has all figures.
-    county: Page,
 ) -> impl IntoView {
     let locale = use_locale();
-    let county = county.path(locale.language);
+    let all_figures = Page::Figures.path(locale.language);
     let lines = pillars
         .into_iter()
         .map(|summary| {
@@ -42,7 +40,7 @@ pub fn PillarFigures(
             let figures = summary.figures.iter().filter(|figure| is_key(figure.quantity.unit)).take(FIGURES_PER_PILLAR).map(|figure| {
                 let anchor = routes::anchor(&EntryId::new(Kind::Figure, figure.id.clone()));
                 let counts = locale.phrase(&figure.counts);
-                (format!("{county}#{anchor}"), locale.quantity(&figure.quantity), counts)
+                (format!("{all_figures}#{anchor}"), locale.quantity(&figure.quantity), counts)
             });
             let numbers = counts
                 .chain(figures)

@@ -86,6 +86,8 @@ pub const fn subject(locale: Locale, subject: Subject) -> &'static str {
         Subject::Services => texts.subject_services,
         Subject::Organisations => texts.subject_organisations,
         Subject::WorkingGroups => texts.subject_working_groups,
+        Subject::Townships => texts.section_townships,
+        Subject::Funding => texts.section_funding,
     }
 }
 
@@ -101,6 +103,8 @@ pub fn counted(locale: Locale, subject: Subject, count: u32) -> String {
         Subject::Services => (texts.count_services_one, texts.count_services_other),
         Subject::Organisations => (texts.count_organisations_one, texts.count_organisations_other),
         Subject::WorkingGroups => (texts.count_working_groups_one, texts.count_working_groups_other),
+        Subject::Townships => (texts.count_townships_one, texts.count_townships_other),
+        Subject::Funding => (texts.count_funding_one, texts.count_funding_other),
     };
     locale.count(count, words)
 }
@@ -114,6 +118,11 @@ pub const fn rule(locale: Locale, rule: RuleId) -> &'static str {
         RuleId::Projects => texts.rule_projects,
         RuleId::StatedAmounts => texts.rule_stated_amounts,
         RuleId::Trainings => texts.rule_trainings,
+        RuleId::Incoming => texts.rule_incoming,
+        RuleId::Commitments => texts.rule_commitments,
+        RuleId::Disbursements => texts.rule_disbursements,
+        RuleId::Expenditure => texts.rule_expenditure,
+        RuleId::Donations => texts.rule_donations,
     }
 }
 

@@ -37,7 +37,7 @@ impl Locale {
     }
 
     /// A text with the word that says how a number bounds the true one.
-    fn bounded(self, bound: Bound, text: &str) -> String {
+    pub fn bounded(self, bound: Bound, text: &str) -> String {
         let pattern = match bound {
             Bound::Exact => return text.into(),
             Bound::MoreThan => self.bound_more_than,

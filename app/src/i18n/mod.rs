@@ -5,16 +5,22 @@
 //! [`Locale::word`]; a test walks through the data set and fails on one without a translation.
 
 mod format;
+mod page_texts;
 mod texts;
 
 #[path = "../../locales/en.rs"]
 mod en;
+#[path = "../../locales/en_pages.rs"]
+mod en_pages;
 #[path = "../../locales/zh_hans.rs"]
 mod zh_hans;
+#[path = "../../locales/zh_hans_pages.rs"]
+mod zh_hans_pages;
 
 pub use crate::domain::language::Language;
 use crate::domain::text::{Name, Phrase};
 use leptos::prelude::*;
+pub use page_texts::PageTexts;
 pub use texts::{LiveTexts, Texts};
 
 /// A language with its texts; cheap to copy.
@@ -48,6 +54,14 @@ impl Locale {
         match self.language {
             Language::Chinese => &zh_hans::TEXTS,
             Language::English => &en::TEXTS,
+        }
+    }
+
+    /// The texts of the pages that the server writes.
+    pub const fn pages(self) -> &'static PageTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_pages::TEXTS,
+            Language::English => &en_pages::TEXTS,
         }
     }
 

@@ -2,4 +2,4 @@
 
 pub mod not_found;
 pub mod overview;
-pub mod place;
+pub mod written;

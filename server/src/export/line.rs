@@ -90,6 +90,7 @@ impl Line<'_> {
             Record::Project(project) => project.stated_amount,
             Record::Training(training) => training.cost,
             Record::Aid(aid) => aid.value,
+            Record::Transaction(transaction) => Some(transaction.amount),
             _ => None,
         }
     }

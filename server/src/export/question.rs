@@ -51,6 +51,12 @@ fn condition(atlas: &Atlas, locale: Locale, Clause { not, what }: &Clause) -> (S
             (locale.filter_status, set.iter().map(|status| page_words::status(locale, *status).into()).collect())
         }
         Predicate::Brand(set) => (locale.filter_brand, set.iter().map(|brand| locale.word(brand.code())).collect()),
+        Predicate::Theme(set) => (locale.filter_theme, set.iter().map(|theme| locale.word(theme)).collect()),
+        Predicate::Year(set) => (locale.filter_year, set.iter().map(ToString::to_string).collect()),
+        Predicate::Giver(set) => (locale.filter_giver, set.iter().map(|id| name(Kind::Organisation, id)).collect()),
+        Predicate::Receiver(set) => {
+            (locale.filter_receiver, set.iter().map(|id| name(Kind::Organisation, id)).collect())
+        }
         Predicate::Has(has) => (words::of(locale.language).has, vec![of_record(locale, has, &name)]),
     };
     let values = values.join(locale.list_separator);

@@ -1,7 +1,7 @@
 //! Accepts connections and ends them kindly.
 
 use crate::config::Limits;
-use axum::Router;
+use axum::{Extension, Router, extract::ConnectInfo};
 use hyper::server::conn::http1;
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -36,7 +36,6 @@ pub async fn serve(listener: TcpListener, router: Router, limits: &Limits, stop:
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head_time)
         .max_buf_size(limits.address_bytes + limits.header_bytes + SPARE_BYTES);
-    let service = TowerToHyperService::new(router);
     let connections = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(limits.connections));
     let mut stop = std::pin::pin!(stop);
@@ -48,7 +47,8 @@ pub async fn serve(listener: TcpListener, router: Router, limits: &Limits, stop:
             },
             () = &mut stop => break,
         };
-        let connection = connections.watch(server.serve_connection(TokioIo::new(stream), service.clone()));
+        let service = TowerToHyperService::new(with_address(&stream, router.clone()));
+        let connection = connections.watch(server.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             let _place = place;
             // A connection that breaks off is the client's affair; it is worth a line only to who looks for it.
@@ -61,6 +61,14 @@ pub async fn serve(listener: TcpListener, router: Router, limits: &Limits, stop:
     match tokio::time::timeout(limits.drain_time, connections.shutdown()).await {
         Ok(()) => Drained::All,
         Err(_) => Drained::Some,
+    }
+}
+
+/// The router for one connection, whose requests know where they come from.
+fn with_address(stream: &TcpStream, router: Router) -> Router {
+    match stream.peer_addr() {
+        Ok(address) => router.layer(Extension(ConnectInfo(address))),
+        Err(_) => router,
     }
 }
 

@@ -19,14 +19,18 @@ mod failure;
 mod files;
 mod front;
 mod guard;
+mod head;
 mod kept;
 mod language;
 pub mod listen;
 mod pages;
 mod printed;
+mod report;
 mod request_id;
+mod robots;
 mod scrape;
 mod site;
+pub(crate) mod style_sheet;
 
 pub use cookies::SESSION_COOKIES;
 
@@ -36,11 +40,11 @@ use crate::{
     metrics::Metrics,
     security::SecurityHeaders,
 };
-use app::{domain::language::Language, map::base_map_address, store::Publication};
+use app::{domain::language::Language, map::base_map_address, routes::Page, store::Publication};
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
-    routing::{any, get},
+    routing::{MethodRouter, any, get},
 };
 use kept::KeptPages;
 use leptos::config::LeptosOptions;
@@ -64,6 +68,7 @@ pub struct Shared {
     metrics: Metrics,
     /// Turns for making a workbook, which takes a processor and a temporary file for seconds.
     workbooks: Semaphore,
+    reports: report::Throttle,
 }
 
 impl Shared {
@@ -79,6 +84,7 @@ impl Shared {
             slots: Semaphore::new(config.limits.requests),
             metrics: Metrics::default(),
             workbooks: Semaphore::new(config.limits.workbooks),
+            reports: report::Throttle::default(),
             config,
             publication,
             readiness,
@@ -124,6 +130,11 @@ pub fn protect(routes: Router, shared: Arc<Shared>) -> Router {
         .fallback_service(fronted)
 }
 
+/// The form for an error: read like any page, and the one address of a page that takes something.
+fn report_form() -> MethodRouter<Arc<Shared>> {
+    get(files::file_or_page).post(report::receive)
+}
+
 /// The routes: server functions, language, and for the rest a file of the site or a page of the app.
 ///
 /// Pages are not registered one by one: the app's own router knows them, their languages and its not-found page, and
@@ -145,6 +156,11 @@ fn site(shared: &Arc<Shared>) -> Router {
                 .route(&base_map_address(Language::English), get(base_map::english))
                 .merge(taken_away(Language::Chinese))
                 .merge(taken_away(Language::English))
+                .route(&style_sheet::address(), get(style_sheet::send))
+                .route("/robots.txt", get(robots::robots))
+                .route("/sitemap.xml", get(robots::sitemap))
+                .route(&Page::Report.path(Language::Chinese), report_form())
+                .route(&Page::Report.path(Language::English), report_form())
                 .route("/language/{language}", get(language::remember))
                 .route("/api/{*function}", any(failure::no_such_function))
                 .fallback(files::file_or_page)

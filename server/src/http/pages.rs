@@ -1,8 +1,8 @@
 //! Renders a page of the app.
 
-use super::{Shared, failure::failure};
+use super::{Shared, failure::failure, head};
 use crate::{publish::Snapshot, security::content_security_policy};
-use app::store::Publication;
+use app::{store::Publication, written::Entered};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
@@ -28,9 +28,14 @@ pub(super) async fn page(shared: &Shared, request: Request) -> Response {
         Some(snapshot) => Arc::new(snapshot.clone()),
         None => Arc::new(Snapshot::of(&shared.publication)),
     };
+    let entered = request.extensions().get::<Entered>().cloned();
+    let path = request.uri().path().to_owned();
     let options = shared.options.clone();
     let context = move || {
         provide_context(Arc::clone(&snapshot));
+        if let Some(entered) = entered.clone() {
+            provide_context(entered);
+        }
         if let Some(response) = use_context::<ResponseOptions>() {
             response.insert_header(CONTENT_SECURITY_POLICY, content_security_policy(use_nonce().as_deref()));
         }
@@ -39,6 +44,11 @@ pub(super) async fn page(shared: &Shared, request: Request) -> Response {
     let (mut parts, body) = render(request).await.into_parts();
     match to_bytes(body, usize::MAX).await {
         Ok(body) => {
+            let public_url = shared.publication.settings().public_url.as_deref();
+            let found = parts.status == StatusCode::OK;
+            let text = std::str::from_utf8(&body).ok().filter(|_| found);
+            let completed = text.and_then(|text| head::complete(text, &path, public_url));
+            let body = completed.map_or(body, Into::into);
             parts.headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
             Response::from_parts(parts, Body::from(body))
         }

@@ -26,7 +26,7 @@ macro_rules! style {
 
 /// The style of a sheet, from the files of the site's own, so that both look alike.
 const SHEET: &str = concat!(
-    style!("tokens.css", "base.css", "frame.css", "place.css", "list.css", "glyph.css", "map.css", "print.css"),
+    style!("tokens.css", "base.css", "frame.css", "pages.css", "list.css", "glyph.css", "map.css", "print.css"),
     include_str!("sheet.css")
 );
 /// The style of a frame: it is loaded by pages that are not ours, so it has only what it needs.

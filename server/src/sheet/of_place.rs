@@ -14,17 +14,15 @@ use app::{
         dossier::Dossier,
         query::{Clause, Predicate, Query, Want},
     },
-    components::{
-        drawn::drawn,
-        place_body::{PlaceBody, PlaceBodyProps, title},
-        static_map::static_map_at,
-    },
+    components::{drawn::drawn, static_map::static_map_at},
     domain::{geo::LatLng, record::Kind},
     map::viewport::Viewport,
     routes::Page,
     store::Settings,
+    written,
 };
 use leptos::{nonce::Nonce, prelude::*};
+use std::sync::Arc;
 
 /// The zoom of the map around a site: its village and the next ones.
 const ZOOM: f64 = 12.0;
@@ -32,7 +30,7 @@ const ZOOM: f64 = 12.0;
 /// The document: the map around the place, everything that its page says, day, version, code to the page. `asked` is a
 /// question without conditions; `page` is the place's own.
 pub fn html(
-    atlas: &Atlas,
+    atlas: &Arc<Atlas>,
     settings: &Settings,
     asked: Asked<'_>,
     (programme, dossier, page): (ProgrammeHead, Dossier, &Page),
@@ -51,8 +49,9 @@ pub fn html(
     };
     let link = format!("{}{}", asked.site.unwrap_or_default(), page.path(locale.language));
     let about = About { link, ..About::new(atlas, settings, asked, 0) };
-    let title = title(locale, &programme, &dossier);
     let name = dossier.head.name.as_ref().map_or_else(|| dossier.entry.id.to_string(), |name| locale.name(name));
+    let title = format!("{name} · {}", locale.name(&programme.name));
+    let place = written::body_of_place(atlas, &programme, locale, dossier);
     let body = drawn(locale, || {
         let head = SheetHeadProps {
             title: name,
@@ -69,7 +68,7 @@ pub fn html(
                     {SheetMap(SheetMapProps { map })}
                     <div class="sheet-side">{legend}</div>
                 </div>
-                <div class="place">{PlaceBody(PlaceBodyProps { programme, dossier })}</div>
+                <div class="place" inner_html=place></div>
                 {SheetFoot(SheetFootProps { about })}
             </main>
         }

@@ -3,10 +3,13 @@
 //! Each test file uses a part of it, hence the one `allow`.
 #![allow(dead_code)]
 
+pub mod crawl;
+pub mod programmes;
+
 use app::{
     atlas::{Atlas, Published},
     domain::{change::Version, text::Text},
-    store::Settings,
+    store::{Reports, Settings},
 };
 use axum::{
     Router,
@@ -50,6 +53,7 @@ pub struct Server {
 pub struct Setup {
     pub config: Config,
     pub public_url: Option<&'static str>,
+    pub reports: Option<Arc<dyn Reports>>,
 }
 
 /// Files of a site, as the build leaves them.
@@ -75,7 +79,12 @@ impl Setup {
         let public_url = self.public_url.map(|url| Text::new(url).expect("a text"));
         let settings = Settings { public_url, ..Settings::default() };
         let config = Config { site_root: site.path().to_owned(), ..self.config };
-        (config, Arc::new(Publisher::new(atlas(1), settings)), site)
+        let publisher = Publisher::new(atlas(1), settings);
+        let publisher = match self.reports {
+            Some(reports) => publisher.with_reports(reports),
+            None => publisher,
+        };
+        (config, Arc::new(publisher), site)
     }
 
     /// The whole server.

@@ -32,7 +32,7 @@ impl Atlas {
         ids.into_iter().filter_map(|id| self.named(kind, id)).collect()
     }
 
-    fn cited(&self, citations: &[Citation]) -> Vec<Cited> {
+    pub(super) fn cited(&self, citations: &[Citation]) -> Vec<Cited> {
         citations
             .iter()
             .filter_map(|citation| {
@@ -56,7 +56,7 @@ impl Atlas {
         }
     }
 
-    fn plain<T: Entry>(&self, record: &T, kind: &str, sites: &[Slug], divisions: &[Slug]) -> Fact {
+    pub(super) fn plain<T: Entry>(&self, record: &T, kind: &str, sites: &[Slug], divisions: &[Slug]) -> Fact {
         let head = record.head();
         let of = EntryId::new(T::KIND, head.id.clone());
         let whole = self.programme().map(|programme| &programme.division);

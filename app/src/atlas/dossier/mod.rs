@@ -5,6 +5,9 @@
 
 mod build;
 mod fact;
+mod profile;
+
+pub use profile::{Body, BudgetRow, Deed, IndicatorRow, Profile, TransactionRow};
 
 use super::view::{Named, Rings};
 use crate::domain::{

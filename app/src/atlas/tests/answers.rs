@@ -94,6 +94,15 @@ proptest! {
         for total in &found {
             prop_assert_eq!(total, &expected_total(&naive, &query, total.rule));
         }
+        if query.subject == Subject::Funding {
+            let kinds = |rules: &[RuleId]| rules.iter().filter(|rule| found.iter().any(|t| t.rule == **rule)).count();
+            prop_assert_eq!(kinds(&[RuleId::Projects, RuleId::StatedAmounts, RuleId::Trainings]), 0);
+            // Every row has a kind, and the sum of that kind speaks of it.
+            let of = |code: &str| naive.passing(&query, &|_| true).iter().any(|row| naive.kind(row) == code);
+            prop_assert_eq!(found.iter().any(|total| total.rule == RuleId::Commitments), of("commitment"));
+            prop_assert_eq!(found.iter().any(|total| total.rule == RuleId::Disbursements), of("disbursement"));
+            return Ok(());
+        }
         for (rule, kind) in [(RuleId::Projects, Kind::Project), (RuleId::Trainings, Kind::Training)] {
             let present = found.iter().any(|total| total.rule == rule);
             prop_assert_eq!(present, !belonging(&naive, &query, kind).is_empty());
@@ -104,7 +113,7 @@ proptest! {
     fn every_number_of_a_pillar_is_that_of_its_list(records in programme()) {
         let atlas = atlas(&records);
         for summary in atlas.pillars() {
-            for subject in Subject::ALL {
+            for subject in Subject::ALL.iter().filter(|s| !matches!(s, Subject::Townships | Subject::Funding)) {
                 let (query, _) = Query::from_url(&format!("show={subject}&pillar={}", summary.pillar));
                 let total = atlas.view(&query, Want::PAN, Language::Chinese).list.total;
                 let said = summary.rows.iter().find(|(said, _)| said == subject).map_or(0, |(_, rows)| *rows);
@@ -123,6 +132,10 @@ fn expected_facet(naive: &Naive<'_>, query: &Query, field: FacetField) -> BTreeM
         Predicate::Organisation(_) => field == FacetField::Organisation,
         Predicate::Status(_) => field == FacetField::Status,
         Predicate::Brand(_) => field == FacetField::Brand,
+        Predicate::Theme(_) => field == FacetField::Theme,
+        Predicate::Year(_) => field == FacetField::Year,
+        Predicate::Giver(_) => field == FacetField::Giver,
+        Predicate::Receiver(_) => field == FacetField::Receiver,
         Predicate::Has(_) => false,
     };
     let mut counts: BTreeMap<String, (u32, bool)> = BTreeMap::new();
@@ -148,6 +161,10 @@ fn expected_facet(naive: &Naive<'_>, query: &Query, field: FacetField) -> BTreeM
             FacetField::Kind => [naive.kind(&row)].into(),
             FacetField::Organisation => naive.row_organisations(&row).iter().map(Slug::to_string).collect(),
             FacetField::Status => naive.statuses(&row).iter().map(|status| status.to_string()).collect(),
+            FacetField::Theme => naive.themes(&row),
+            FacetField::Year => naive.years(&row).iter().map(u16::to_string).collect(),
+            FacetField::Giver => naive.givers(&row).iter().map(Slug::to_string).collect(),
+            FacetField::Receiver => naive.receivers(&row).iter().map(Slug::to_string).collect(),
             FacetField::Brand => naive.get(&row).to_json()["brand"].as_str().map(str::to_owned).into_iter().collect(),
         };
         if field == FacetField::Within {
@@ -168,11 +185,15 @@ fn expected_facet(naive: &Naive<'_>, query: &Query, field: FacetField) -> BTreeM
 
 fn codes(what: &Predicate) -> Vec<String> {
     match what {
-        Predicate::Within(set) | Predicate::Organisation(set) => set.iter().map(Slug::to_string).collect(),
+        Predicate::Within(set) | Predicate::Organisation(set) | Predicate::Giver(set) | Predicate::Receiver(set) => {
+            set.iter().map(Slug::to_string).collect()
+        }
         Predicate::Pillar(set) => set.iter().map(|value| value.to_string()).collect(),
         Predicate::Kind(set) => set.iter().map(|value| value.to_string()).collect(),
         Predicate::Status(set) => set.iter().map(|value| value.to_string()).collect(),
         Predicate::Brand(set) => set.iter().map(|value| value.to_string()).collect(),
+        Predicate::Theme(set) => set.iter().map(|value| value.to_string()).collect(),
+        Predicate::Year(set) => set.iter().map(u16::to_string).collect(),
         Predicate::Has(_) => Vec::new(),
     }
 }
@@ -180,7 +201,10 @@ fn codes(what: &Predicate) -> Vec<String> {
 /// Whether a chosen value names something; a question from a URL never chooses anything else.
 fn is_there(naive: &Naive<'_>, subject: Subject, field: FacetField, value: &str) -> bool {
     match field {
-        FacetField::Organisation => naive.0.organisations.contains_key(value),
+        FacetField::Organisation | FacetField::Giver | FacetField::Receiver => {
+            naive.0.organisations.contains_key(value)
+        }
+        FacetField::Theme => naive.0.projects.values().any(|project| *project.theme == *value),
         FacetField::Kind => naive.rows(subject).iter().any(|row| naive.kind(row) == value),
         _ => true,
     }
@@ -242,6 +266,11 @@ fn expected_total(naive: &Naive<'_>, query: &Query, rule: RuleId) -> Total {
             all.iter().filter(|entry| lies_in(entry)).count()
         }
         RuleId::StatedAmounts => return expected_amounts(naive, query, &asked),
+        RuleId::Incoming => return expected_movements(naive, query, &asked, rule, "incoming"),
+        RuleId::Commitments => return expected_movements(naive, query, &asked, rule, "commitment"),
+        RuleId::Disbursements => return expected_movements(naive, query, &asked, rule, "disbursement"),
+        RuleId::Expenditure => return expected_movements(naive, query, &asked, rule, "expenditure"),
+        RuleId::Donations => return expected_movements(naive, query, &asked, rule, "donation"),
     };
     let value = Some(TotalValue::Count(counted as u32));
     Total { rule, value, at_least: false, counted: counted as u32, left_out: left_out.into_iter().collect() }
@@ -321,6 +350,48 @@ fn expected_amounts(naive: &Naive<'_>, query: &Query, asked: &[&BTreeSet<Slug>])
         at_least: value.is_some() && !less && (more || more_left),
         value,
         counted: counted.len() as u32,
+        left_out: left_out.into_iter().collect(),
+    }
+}
+
+/// The sum of the movements of one kind: row by row the first reason that stands against it.
+fn expected_movements(naive: &Naive<'_>, query: &Query, asked: &[&BTreeSet<Slug>], rule: RuleId, kind: &str) -> Total {
+    let inside =
+        |division: &Slug| asked.iter().all(|asked| naive.above(division).iter().any(|above| asked.contains(above)));
+    let mut left_out: BTreeMap<Reason, u32> = BTreeMap::new();
+    let mut stated = Vec::new();
+    for row in naive.passing(query, &|_| true).into_iter().filter(|row| naive.kind(row) == kind) {
+        let outside: Vec<Slug> = naive.divisions(&row).into_iter().filter(|division| !inside(division)).collect();
+        if outside.iter().any(|division| naive.is_whole(division)) {
+            *left_out.entry(Reason::CountyWide).or_default() += 1;
+        } else if !outside.is_empty() {
+            *left_out.entry(Reason::AlsoElsewhere).or_default() += 1;
+        } else {
+            stated.push(naive.0.transactions[&row.id].amount);
+        }
+    }
+    let yuan = stated.iter().filter(|amount| amount.currency == Currency::Cny).count();
+    let currency = if yuan * 2 >= stated.len() { Currency::Cny } else { Currency::Usd };
+    for _ in stated.iter().filter(|amount| amount.currency != currency) {
+        *left_out.entry(Reason::OtherCurrency).or_default() += 1;
+    }
+    stated.retain(|amount| amount.currency == currency);
+    let less = stated.iter().any(|amount| amount.bound == Bound::Nearly);
+    let more = stated.iter().any(|amount| amount.bound == Bound::MoreThan);
+    let bound = match (less, more) {
+        (true, _) => Bound::About,
+        (_, true) => Bound::AtLeast,
+        _ => Bound::Exact,
+    };
+    let sum = stated.iter().map(|amount| amount.fen.get()).sum::<i64>();
+    let fen = crate::domain::money::Fen::new(sum).expect("a small sum");
+    let value =
+        (!stated.is_empty()).then_some(TotalValue::Money(crate::domain::money::Amount { fen, currency, bound }));
+    Total {
+        rule,
+        at_least: value.is_some() && !less && (more || !left_out.is_empty()),
+        value,
+        counted: stated.len() as u32,
         left_out: left_out.into_iter().collect(),
     }
 }

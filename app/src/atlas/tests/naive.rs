@@ -30,7 +30,13 @@ impl Naive<'_> {
     }
 
     pub(super) fn rows(&self, subject: Subject) -> Vec<EntryId> {
-        self.0.iter().filter(|record| record.kind() == subject.kind()).map(|record| record.entry_id()).collect()
+        let programme = self.programme();
+        let is_row = |record: &Record| match record {
+            Record::Division(division) => division.parent.as_ref() == Some(&programme),
+            _ => true,
+        };
+        let of_kind = self.0.iter().filter(|record| record.kind() == subject.kind());
+        of_kind.filter(is_row).map(|record| record.entry_id()).collect()
     }
 
     /// A division and all above it.
@@ -71,6 +77,7 @@ impl Naive<'_> {
         match record {
             Record::Figure(r) => Some(r.of.clone()),
             Record::Statement(r) => Some(r.of.clone()),
+            Record::Transaction(r) => Some(r.of.clone()),
             _ => None,
         }
     }
@@ -85,6 +92,7 @@ impl Naive<'_> {
             Record::Service(r) => all.extend(r.organiser.clone()),
             Record::WorkingGroup(r) => all.extend(r.members.iter().chain(&r.lead).cloned()),
             Record::Statement(r) => all.extend(r.organisations.clone()),
+            Record::Transaction(r) => all.extend(r.provider.iter().chain(&r.receiver).cloned()),
             _ => {}
         }
         all.retain(|slug| self.0.organisations.contains_key(slug));
@@ -100,6 +108,9 @@ impl Naive<'_> {
     /// Divisions of a record.
     pub(super) fn divisions(&self, entry: &EntryId) -> BTreeSet<Slug> {
         let record = self.get(entry);
+        if entry.kind == Kind::Division {
+            return BTreeSet::from([entry.id.clone()]);
+        }
         let (sites, divisions) = self.named(&record);
         let mut all: BTreeSet<Slug> = divisions.into_iter().collect();
         all.extend(sites.iter().filter_map(|site| self.0.sites.get(site)).map(|site| site.division.clone()));
@@ -129,6 +140,9 @@ impl Naive<'_> {
         let said = |of: &EntryId| -> Vec<EntryId> {
             self.0.iter().filter(|r| self.about(r).as_ref() == Some(of)).map(|r| r.entry_id()).collect()
         };
+        if row.kind == Kind::Division {
+            return self.in_division(&row.id);
+        }
         let mut all = BTreeSet::from([row.clone()]);
         match row.kind {
             Kind::Organisation => {
@@ -196,6 +210,34 @@ impl Naive<'_> {
         projects.map(|entry| self.0.projects[&entry.id].status).collect()
     }
 
+    pub(super) fn themes(&self, row: &EntryId) -> BTreeSet<String> {
+        let projects = self.belonging(row).into_iter().filter(|entry| entry.kind == Kind::Project);
+        projects.map(|entry| self.0.projects[&entry.id].theme.to_string()).collect()
+    }
+
+    /// The years of a record's own dates, from its first to its last.
+    pub(super) fn years(&self, row: &EntryId) -> BTreeSet<u16> {
+        let body = self.get(row).to_json();
+        let year = |field: &str| body[field].as_str().map(|date| date[..4].parse::<u16>().expect("a year"));
+        let known: Vec<u16> = ["start", "end", "date"].into_iter().filter_map(year).collect();
+        let (first, last) = (known.first().copied(), known.last().copied());
+        first.zip(last).map(|(first, last)| (first..=last).collect()).unwrap_or_default()
+    }
+
+    pub(super) fn givers(&self, row: &EntryId) -> BTreeSet<Slug> {
+        let all: BTreeSet<Slug> = match self.get(row) {
+            Record::Aid(aid) => aid.donors.iter().cloned().collect(),
+            Record::Transaction(transaction) => transaction.provider.iter().cloned().collect(),
+            _ => BTreeSet::new(),
+        };
+        all.into_iter().filter(|slug| self.0.organisations.contains_key(slug)).collect()
+    }
+
+    pub(super) fn receivers(&self, row: &EntryId) -> BTreeSet<Slug> {
+        let Record::Transaction(transaction) = self.get(row) else { return BTreeSet::new() };
+        transaction.receiver.iter().filter(|slug| self.0.organisations.contains_key(*slug)).cloned().collect()
+    }
+
     pub(super) fn kind(&self, row: &EntryId) -> String {
         self.get(row).to_json()["kind"].as_str().expect("a kind").to_owned()
     }
@@ -207,7 +249,13 @@ impl Naive<'_> {
     /// The sites that a row stands at, in the places that are asked for.
     pub(super) fn sites(&self, row: &EntryId, query: &Query) -> BTreeSet<Slug> {
         let entries = if row.kind == Kind::Organisation { self.belonging(row) } else { BTreeSet::from([row.clone()]) };
-        let named = entries.iter().flat_map(|entry| self.named(&self.get(entry)).0);
+        let named = entries.iter().flat_map(|entry| match entry.kind {
+            Kind::Division => {
+                let sites = self.0.sites.values().filter(|site| self.above(&site.division).contains(&entry.id));
+                sites.map(|site| site.id.clone()).collect()
+            }
+            _ => self.named(&self.get(entry)).0,
+        });
         named
             .filter(|site| self.0.sites.contains_key(site))
             .filter(|site| {
@@ -230,6 +278,7 @@ impl Naive<'_> {
             let amount = match &record {
                 Record::Project(project) => project.stated_amount.is_some(),
                 Record::Figure(figure) => figure.quantity.unit.code() == "fen",
+                Record::Transaction(_) => true,
                 _ => false,
             };
             has.organisation.as_ref().is_none_or(|slug| self.organisations(&record).contains(slug))
@@ -261,6 +310,10 @@ impl Naive<'_> {
                 let brand = self.get(row).to_json()["brand"].as_str().map(str::to_owned);
                 asked.iter().any(|asked| brand.as_deref() == Some(asked.code()))
             }
+            Predicate::Theme(asked) => asked.iter().any(|theme| self.themes(row).contains(&**theme)),
+            Predicate::Year(asked) => !self.years(row).is_disjoint(asked),
+            Predicate::Giver(asked) => !self.givers(row).is_disjoint(asked),
+            Predicate::Receiver(asked) => !self.receivers(row).is_disjoint(asked),
             Predicate::Has(has) => self.has(row, has),
         }
     }

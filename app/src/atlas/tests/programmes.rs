@@ -124,6 +124,21 @@ prop_compose! {
     }
 }
 
+/// A date, if any, as exact as it may be.
+fn date() -> impl Strategy<Value = Option<&'static str>> {
+    option::of(select(&["2018", "2019-05", "2019-12-31", "2021-01"][..]))
+}
+
+prop_compose! {
+    fn transaction(number: usize)(of in about(), kind in select(&["commitment", "disbursement", "donation"][..]),
+        amount in amount(), date in date(), provider in option::of(0..ORGANISATIONS + 1),
+        receiver in option::of(0..ORGANISATIONS)) -> Record {
+        let organisation = |number: Option<usize>| number.map(|number| format!("org-{number}"));
+        record(Kind::Transaction, &format!("transaction-{number}"), json!({ "of": of, "kind": kind, "amount": amount,
+            "in_kind": false, "date": date, "provider": organisation(provider), "receiver": organisation(receiver) }))
+    }
+}
+
 prop_compose! {
     fn amount()(fen in 0..9_000i64, currency in select(&["CNY", "CNY", "USD"][..]),
         bound in select(&["exact", "exact", "more-than", "nearly"][..])) -> Value {
@@ -135,8 +150,12 @@ prop_compose! {
     /// A project; its parts may go in circles.
     pub(super) fn project(number: usize, sites: usize)(status in select(&STATUSES[..]), title in option::of(0..6usize),
         divisions in divisions(2), sites in slugs("site", sites + 1, 3), part_of in option::of(0..14usize),
-        amount in option::of(amount()), pillars in pillars()) -> Record {
-        record(Kind::Project, &format!("project-{number}"), json!({ "kind": "project", "theme": "water", "brand": null,
+        amount in option::of(amount()), pillars in pillars(), theme in select(&["water", "health"][..]),
+        start in date(), end in date()) -> Record {
+        // The last day does not come before the first.
+        let (start, end) = if start <= end { (start, end) } else { (end, start) };
+        record(Kind::Project, &format!("project-{number}"), json!({ "kind": "project", "theme": theme, "brand": null,
+            "start": start, "end": end,
             "status": status, "sites": sites, "divisions": divisions, "grouped_with": [], "stated_amount": amount,
             "part_of": part_of.map(|part| format!("project-{part}")), "name": title.map(name), "pillars": pillars }))
     }
@@ -235,11 +254,12 @@ pub(super) fn programme() -> impl Strategy<Value = Records> {
         some(10, figure),
         some(6, statement),
         some(12, participation),
+        some(8, transaction),
     );
     (places, rest).prop_map(
-        |((sites, projects, trainings, aid), (proposals, services, groups, figures, statements, parts))| {
+        |((sites, projects, trainings, aid), (proposals, services, groups, figures, statements, parts, moved))| {
             let mut records = ground();
-            [sites, projects, trainings, aid, proposals, services, groups, figures, statements, parts]
+            [sites, projects, trainings, aid, proposals, services, groups, figures, statements, parts, moved]
                 .into_iter()
                 .flatten()
                 .for_each(|record| records.insert(record));

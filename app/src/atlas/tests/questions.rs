@@ -32,7 +32,7 @@ fn status() -> impl Strategy<Value = ProjectStatus> {
 }
 
 prop_compose! {
-    fn has()(record in select(&[Kind::Project, Kind::Training, Kind::Figure, Kind::Site][..]), status in option::of(status()),
+    fn has()(record in select(&[Kind::Project, Kind::Training, Kind::Figure, Kind::Site, Kind::Transaction][..]), status in option::of(status()),
         organisation in option::of(organisation()), role in option::of(select(&[Role::Funding, Role::Implementing][..])),
         amount_stated in option::of(any::<bool>())) -> Has {
         Has { record, organisation, role, status, amount_stated }
@@ -47,6 +47,10 @@ fn predicate() -> impl Strategy<Value = Predicate> {
         btree_set(organisation(), 1..3).prop_map(Predicate::Organisation),
         btree_set(status(), 1..3).prop_map(Predicate::Status),
         Just(Predicate::Brand([Brand::Tongxin].into())),
+        btree_set(select(&["water", "health", "volcanoes"][..]).prop_map(text), 1..3).prop_map(Predicate::Theme),
+        btree_set(2018..2022u16, 1..3).prop_map(Predicate::Year),
+        btree_set(organisation(), 1..3).prop_map(Predicate::Giver),
+        btree_set(organisation(), 1..3).prop_map(Predicate::Receiver),
         has().prop_map(Predicate::Has),
     ]
 }
@@ -72,9 +76,11 @@ prop_compose! {
 
 /// The parts that URLs of nonsense are made of: real parameters with wrong values, and noise.
 fn nonsense() -> impl Strategy<Value = String> {
-    let pair =
-        ("show|in|pillar|kind|org|status|brand|has|q|bbox|z|sort|page|lat|lng|sel|lang|x", "(-|[+]|%)?[ -~同%]{0,12}")
-            .prop_map(|(parameter, value)| format!("{parameter}={value}"));
+    let pair = (
+        "show|in|pillar|kind|org|status|brand|theme|year|giver|receiver|has|q|bbox|z|sort|page|lat|lng|sel|lang|x",
+        "(-|[+]|%)?[ -~同%]{0,12}",
+    )
+        .prop_map(|(parameter, value)| format!("{parameter}={value}"));
     prop_oneof![vec(pair, 0..8).prop_map(|pairs| pairs.join("&")), any::<String>()]
 }
 
@@ -137,6 +143,11 @@ fn each_mistake_is_named() {
         ("in=No Slug", "in: no-such-value"),
         ("org=-nobody", "org: no-such-value"),
         ("kind=volcano", "kind: no-such-value"),
+        ("theme=volcano", "theme: no-such-value"),
+        ("year=soon", "year: not-a-number"),
+        ("year=1234", "year: not-a-number"),
+        ("giver=nobody", "giver: no-such-value"),
+        ("receiver=-nobody", "receiver: no-such-value"),
         ("has=volcano", "has: no-such-value"),
         ("has=project.org_nobody", "has: no-such-value"),
         ("has=project.colour_red", "has: no-such-value"),

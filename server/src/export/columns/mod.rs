@@ -4,9 +4,11 @@
 mod advice;
 mod bodies;
 mod common;
+mod money;
 mod people;
 mod projects;
 mod sites;
+mod townships;
 
 use super::{cell::Cell, line::Line};
 use app::{atlas::query::Subject, domain::language::Language};
@@ -67,6 +69,8 @@ pub fn columns(subject: Subject, fictional: bool) -> Vec<&'static Column> {
         Subject::Services => &[advice::SERVICES, common::SITES, common::PLACE, common::PARTIES],
         Subject::Organisations => &[bodies::ORGANISATIONS, common::RINGS],
         Subject::WorkingGroups => &[bodies::WORKING_GROUPS],
+        Subject::Townships => &[townships::COLUMNS, common::RINGS],
+        Subject::Funding => &[money::TRANSACTIONS, common::AMOUNT, common::PLACE],
     };
     let parts = [common::HEAD].into_iter().chain(own.iter().copied()).chain([common::TAIL]);
     let mark: &[Column] = if fictional { common::FICTIONAL } else { &[] };

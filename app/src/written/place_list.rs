@@ -1,13 +1,19 @@
 //! Lists of places and of organisations on a place's page.
 
 use super::{
-    badges::{NameWithMark, ReadingNote},
-    glyph::Glyph,
+    link::{NamedLink, NamedLinks},
     sources::Citations,
-    words,
 };
 use crate::{
-    atlas::dossier::{OrganisationRow, PlaceRow},
+    atlas::{
+        dossier::{OrganisationRow, PlaceRow},
+        view::Named,
+    },
+    components::{
+        badges::{NameWithMark, ReadingNote},
+        glyph::Glyph,
+        words,
+    },
     domain::record::Kind,
     i18n::{fill, use_locale},
     routes::{self, Page},
@@ -63,10 +69,10 @@ pub fn OrganisationList(
         .into_iter()
         .map(|row| {
             let roles = row.roles.iter().map(|role| words::role(locale, *role)).collect::<Vec<_>>().join(locale.list_separator);
-            let members = row.members.iter().map(|member| locale.name(&member.name)).collect::<Vec<_>>().join(locale.list_separator);
+            let entry = row.head.entry.clone();
             view! {
                 <li id=routes::anchor(&row.head.entry)>
-                    {row.head.name.map(|name| view! { <strong><NameWithMark name/></strong> })}
+                    {row.head.name.map(|name| view! { <strong><NamedLink named=Named { entry, name }/></strong> })}
                     <span class="meta">
                         <span>{locale.word(row.kind.code())}</span>
                         {row.level.map(|level| view! { <span>{locale.word(&level)}</span> })}
@@ -74,7 +80,7 @@ pub fn OrganisationList(
                         {row.as_printed.map(|printed| view! { <span lang="en">{fill(locale.as_printed, &[&printed])}</span> })}
                     </span>
                     {locale.phrase(&row.head.summary).map(|summary| view! { <p>{summary}</p> })}
-                    {(!members.is_empty()).then(|| view! { <p>{locale.members} {members}</p> })}
+                    {(!row.members.is_empty()).then(|| view! { <p>{locale.members} <NamedLinks all=row.members/></p> })}
                     <ReadingNote garbled=row.head.garbled note=row.head.reading_note.map(|note| note.to_string())/>
                     <Citations citations=row.head.citations/>
                 </li>

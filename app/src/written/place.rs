@@ -1,26 +1,72 @@
 //! What a place's page shows: the same parts for a site, a township and the county, as far as there are any.
 
 use super::{
-    badges::{BrandBadge, NameWithMark, ReadingNote},
+    Question, Written,
     fact::{Facts, Figures, Statements},
-    frame::FictionalBanner,
-    glyph::Glyph,
+    link::{NamedLinks, page_of},
+    money::MoneyOf,
     place_list::{OrganisationList, PlaceList},
+    record::called,
     sources::{Citations, SourceList},
-    words,
 };
 use crate::{
     api::overview::ProgrammeHead,
-    atlas::dossier::{Dossier, FactHead},
-    domain::{division::Level, record::Kind},
+    atlas::{
+        dossier::{Dossier, FactHead},
+        view::Named,
+    },
+    components::{
+        badges::{BrandBadge, NameWithMark, ReadingNote},
+        glyph::Glyph,
+        words,
+    },
+    domain::{
+        division::Level,
+        record::{EntryId, Kind},
+    },
     i18n::{Locale, fill, use_locale},
     routes::{self, Page},
 };
 use leptos::prelude::*;
 
-/// Everything known about a place.
+/// The page of a site or division; `None` where there is no such place in the programme, or its page is another one.
+pub(super) fn page(question: &Question<'_>, entry: &EntryId, page: &Page) -> Option<Written> {
+    let Question { atlas, locale, programme, .. } = *question;
+    if page_of(atlas, entry).as_ref() != Some(page) {
+        return None;
+    }
+    let dossier = atlas.dossier(entry)?;
+    let named = atlas.title(entry)?;
+    let called = called(atlas, locale, &named);
+    let crumb = |named: &Named| {
+        let way = page_of(atlas, &named.entry)?;
+        Some((way.path(locale.language), locale.name(&named.name)))
+    };
+    Some(Written {
+        title: format!("{called} · {}", sort_of_place(locale, &dossier)),
+        here: called.clone(),
+        description: format!("{called} · {}", description(locale, &dossier)),
+        class: "place",
+        crumbs: dossier.path.iter().filter_map(crumb).collect(),
+        body: body(programme, dossier),
+    })
+}
+
+/// What is known about a place.
+pub(super) fn body(programme: &ProgrammeHead, dossier: Dossier) -> AnyView {
+    view! { <PlaceBody programme=programme.clone() dossier/> }.into_any()
+}
+
+/// What sort of place it is: a site, or what its division is within its level.
+fn sort_of_place(locale: Locale, dossier: &Dossier) -> String {
+    match dossier.level {
+        None => locale.kind_of_place_site.to_owned(),
+        Some(_) => locale.word(&dossier.kind),
+    }
+}
+
 #[component]
-pub fn PlaceBody(
+fn PlaceBody(
     /// The programme.
     programme: ProgrammeHead,
     /// The place.
@@ -39,15 +85,13 @@ pub fn PlaceBody(
         (Page::of_division(county.entry.id.clone(), Level::County).path(locale.language), locale.name(&county.name))
     });
     view! {
-            <FictionalBanner fictional=programme.fictional/>
-            <Breadcrumbs dossier=dossier.clone()/>
             <PlaceHeader dossier=dossier.clone() on_map=routes::overview_with(locale.language, &on_map)/>
             <Statements statements=dossier.statements/>
             {(!dossier.figures.is_empty()).then(|| view! {
                 <section id="figures">
                     <h2>{locale.section_figures}</h2>
                     <p class="hint">{locale.no_sum} " " {whole.then_some(locale.county_only)}</p>
-                    <Figures figures=dossier.figures/>
+                    <Figures figures=dossier.figures of=true/>
                 </section>
             })}
             {(whole && !dossier.parts.is_empty()).then(|| view! {
@@ -68,6 +112,7 @@ pub fn PlaceBody(
             {(!dossier.working_groups.is_empty()).then(|| view! {
                 <section id="working-groups"><h2>{locale.section_working_groups}</h2><Facts facts=dossier.working_groups none=""/></section>
             })}
+            <MoneyOf entry=dossier.entry.clone()/>
             <section id="organisations">
                 <h2>{locale.section_organisations}</h2>
                 {if dossier.organisations.is_empty() {
@@ -92,14 +137,8 @@ pub fn PlaceBody(
     }
 }
 
-/// The title of a place's page.
-pub fn title(locale: Locale, programme: &ProgrammeHead, dossier: &Dossier) -> String {
-    let name = dossier.head.name.as_ref().map(|name| locale.name(name)).unwrap_or_default();
-    format!("{name} · {}", locale.name(&programme.name))
-}
-
 /// What a search engine shows of the page.
-pub fn description(locale: Locale, dossier: &Dossier) -> String {
+fn description(locale: Locale, dossier: &Dossier) -> String {
     let count = |count: usize, words| locale.count(u32::try_from(count).unwrap_or(u32::MAX), words);
     [
         Some(locale.word(&dossier.kind)),
@@ -114,36 +153,6 @@ pub fn description(locale: Locale, dossier: &Dossier) -> String {
 }
 
 #[component]
-fn Breadcrumbs(dossier: Dossier) -> impl IntoView {
-    let locale = use_locale();
-    let last = dossier.path.len().saturating_sub(1);
-    let links = dossier
-        .path
-        .into_iter()
-        .enumerate()
-        .map(|(index, division)| {
-            let level = if index == 0 && last > 0 || dossier.level == Some(Level::Township) {
-                Level::County
-            } else {
-                Level::Township
-            };
-            let level = if index == 0 { Level::County } else { level };
-            let page = Page::of_division(division.entry.id.clone(), level);
-            view! { <li><a href=page.path(locale.language)>{locale.name(&division.name)}</a></li> }
-        })
-        .collect_view();
-    view! {
-        <nav class="breadcrumbs" aria-label=locale.breadcrumbs>
-            <ol>
-                <li><a href=Page::Overview.path(locale.language)>{locale.menu_map}</a></li>
-                {links}
-                <li aria-current="page">{dossier.head.name.map(|name| locale.name(&name))}</li>
-            </ol>
-        </nav>
-    }
-}
-
-#[component]
 fn PlaceHeader(dossier: Dossier, on_map: String) -> impl IntoView {
     let locale = use_locale();
     let FactHead { name, summary, garbled, reading_note, citations, .. } = dossier.head;
@@ -155,8 +164,6 @@ fn PlaceHeader(dossier: Dossier, on_map: String) -> impl IntoView {
     let code = dossier.code.map(|(code, year)| {
         format!("{}{} ({})", locale.division_code, code.as_str(), fill(locale.codes_of_year, &[&year.to_string()]))
     });
-    let candidates =
-        dossier.candidates.iter().map(|place| locale.name(&place.name)).collect::<Vec<_>>().join(locale.list_separator);
     view! {
         <header class="place-header">
             <Glyph rings=dossier.rings size=64/>
@@ -169,7 +176,7 @@ fn PlaceHeader(dossier: Dossier, on_map: String) -> impl IntoView {
                     {code.map(|code| view! { <span>{code}</span> })}
                 </p>
                 {locale.phrase(&summary).map(|summary| view! { <p>{summary}</p> })}
-                {(!candidates.is_empty()).then(|| view! { <p>{locale.candidates} {candidates}</p> })}
+                {(!dossier.candidates.is_empty()).then(|| view! { <p>{locale.candidates} <NamedLinks all=dossier.candidates/></p> })}
                 {dossier.location.map(|location| {
                     let at = format!("{:.5}, {:.5}", location.lat.degrees(), location.lng.degrees());
                     let check = location.cross_check.as_ref().map(|check| {

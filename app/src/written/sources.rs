@@ -1,8 +1,11 @@
 //! Where facts come from: citations beside a fact, and the list of sources of a page.
 
+use super::link::NamedLink;
 use crate::{
     atlas::dossier::{Cited, SourceRow},
+    domain::record::{EntryId, Kind},
     i18n::{fill, use_locale},
+    routes::Page,
 };
 use leptos::prelude::*;
 
@@ -13,27 +16,45 @@ pub fn Citations(
     citations: Vec<Cited>,
 ) -> impl IntoView {
     let locale = use_locale();
-    (!citations.is_empty()).then(|| {
-        let places = citations
-            .into_iter()
-            .map(|cited| {
-                let paragraph = cited.paragraph.map(|paragraph| fill(locale.paragraph, &[&paragraph.to_string()]));
-                view! {
-                    <li>
-                        <a href=format!("#source-{}", cited.source.entry.id)>{locale.name(&cited.source.name)}</a>
-                        {paragraph.map(|paragraph| view! { ", " {paragraph} })}
-                        " · " <span lang="en">{cited.locator.to_string()}</span>
-                    </li>
-                }
-            })
-            .collect_view();
+    let some = !citations.is_empty();
+    some.then(|| {
         view! {
             <details class="citations">
                 <summary>{locale.provenance}</summary>
-                <ul>{places}</ul>
+                <Places citations/>
             </details>
         }
     })
+}
+
+/// The same without a step between: for a number, whose source is half of what is said.
+#[component]
+pub fn StatedIn(
+    /// The places in the sources.
+    citations: Vec<Cited>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let some = !citations.is_empty();
+    some.then(|| view! { <div class="citations">{locale.citation} <Places citations/></div> })
+}
+
+#[component]
+fn Places(citations: Vec<Cited>) -> impl IntoView {
+    let locale = use_locale();
+    let places = citations
+        .into_iter()
+        .map(|cited| {
+            let paragraph = cited.paragraph.map(|paragraph| fill(locale.paragraph, &[&paragraph.to_string()]));
+            view! {
+                <li>
+                    <NamedLink named=cited.source/>
+                    {paragraph.map(|paragraph| view! { ", " {paragraph} })}
+                    " · " <span lang="en">{cited.locator.to_string()}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul>{places}</ul> }
 }
 
 /// The sources of a page.
@@ -47,6 +68,7 @@ pub fn SourceList(
         .into_iter()
         .map(|source| {
             let title = source.name.as_ref().map_or_else(|| source.id.to_string(), |name| locale.name(name));
+            let path = Page::Record(EntryId::new(Kind::Source, source.id.clone())).path(locale.language);
             let author = locale.phrase(&source.author).unwrap_or_else(|| locale.author_unknown.into());
             let date = source.date.as_ref().map_or_else(|| locale.date_not_stated.to_owned(), |date| locale.date(date));
             let from = source.translated_from.map(|from| format!("{}{}", locale.translated_from, locale.word(&from)));
@@ -56,7 +78,7 @@ pub fn SourceList(
             );
             view! {
                 <li id=format!("source-{}", source.id)>
-                    <strong>{title}</strong>
+                    <strong><a href=path>{title}</a></strong>
                     <span class="meta">{[Some(locale.word(&source.kind)), Some(author), Some(date), from, Some(licence)]
                         .into_iter().flatten().map(|part| view! { <span>{part}</span> }).collect_view()}</span>
                     {source.note.map(|note| view! { <p lang="en">{note.to_string()}</p> })}

@@ -1,16 +1,21 @@
 //! A record on a place's page: what, who, with what money, when, and how that is known.
 
 use super::{
-    badges::{BrandBadge, NameWithMark, ReadingNote},
-    sources::Citations,
-    words,
+    link::{NamedLink, NamedLinks},
+    sources::{Citations, StatedIn},
 };
 use crate::{
-    atlas::dossier::{Detail, Fact, FactHead, FigureRow, Party},
-    atlas::view::Named,
+    atlas::{
+        dossier::{Detail, Fact, FactHead, FigureRow, Party},
+        view::Named,
+    },
+    components::{
+        badges::{BrandBadge, ReadingNote},
+        words,
+    },
     domain::text::Phrase,
     i18n::{Locale, fill, use_locale},
-    routes::{self, Page},
+    routes,
 };
 use leptos::prelude::*;
 
@@ -28,8 +33,29 @@ pub fn Facts(
     facts.into_iter().map(|fact| view! { <FactArticle fact/> }).collect_view().into_any()
 }
 
+/// A record within the page of another one; its name leads to its own.
 #[component]
 fn FactArticle(fact: Fact) -> impl IntoView {
+    let entry = fact.head.entry.clone();
+    let named = super::link::atlas().title(&entry);
+    let brand = fact.brand;
+    view! {
+        <article class="fact" id=routes::anchor(&entry)>
+            <h3>{named.map(|named| view! { <NamedLink named/> })} " " <BrandBadge brand/></h3>
+            <FactDetails fact/>
+        </article>
+    }
+}
+
+/// Everything about a record but its name.
+#[component]
+pub fn FactDetails(
+    /// The record.
+    fact: Fact,
+    /// More lines of the list of facts.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let locale = use_locale();
     let dates = fact.dates.map(|(from, to)| match (from, to) {
         (None, None) => locale.date_not_stated.to_owned(),
@@ -40,28 +66,14 @@ fn FactArticle(fact: Fact) -> impl IntoView {
     let amount = fact
         .amount
         .map(|amount| amount.map_or_else(|| locale.amount_not_stated.to_owned(), |amount| locale.money(&amount)));
-    let sites = fact
-        .sites
-        .iter()
-        .map(|site| {
-            let path = Page::Site(site.entry.id.clone()).path(locale.language);
-            view! { <a href=path>{locale.name(&site.name)}</a> " " }
-        })
-        .collect_view();
     let details = fact
         .details
-        .iter()
+        .into_iter()
         .filter_map(|detail| detail_line(locale, detail))
-        .map(|(label, text)| {
-            view! { <div><dt>{label.trim_end_matches([':', ' ', '：']).to_owned()}</dt><dd>{text}</dd></div> }
-        })
+        .map(|(name, words)| view! { <div><dt>{label(name)}</dt><dd>{words}</dd></div> })
         .collect_view();
+    let at_sites = !fact.sites.is_empty();
     view! {
-        <article class="fact" id=routes::anchor(&fact.head.entry)>
-            <h3>
-                {fact.head.name.clone().map(|name| view! { <NameWithMark name/> })} " "
-                <BrandBadge brand=fact.brand/>
-            </h3>
             <p class="meta">
                 <span>{locale.word(&fact.kind)}</span>
                 {fact.status.map(|status| view! { <span>{words::status(locale, status)}</span> })}
@@ -71,15 +83,15 @@ fn FactArticle(fact: Fact) -> impl IntoView {
             </p>
             {locale.phrase(&fact.head.summary).map(|summary| view! { <p>{summary}</p> })}
             <dl>
-                {(!fact.sites.is_empty()).then(|| view! { <div><dt>{label(locale.at_sites)}</dt><dd>{sites}</dd></div> })}
-                {fact.part_of.as_ref().map(|whole| view! { <div><dt>{label(locale.part_of)}</dt><dd>{locale.name(&whole.name)}</dd></div> })}
+                {at_sites.then(|| view! { <div><dt>{label(locale.at_sites)}</dt><dd><NamedLinks all=fact.sites/></dd></div> })}
+                {fact.part_of.map(|named| view! { <div><dt>{label(locale.part_of)}</dt><dd><NamedLink named/></dd></div> })}
                 {details}
                 <Parties parties=fact.parties/>
+                {children.map(|children| children())}
             </dl>
             <Statements statements=fact.statements/>
             <ReadingNote garbled=fact.head.garbled note=fact.head.reading_note.map(|note| note.to_string())/>
             <Citations citations=fact.head.citations/>
-        </article>
     }
 }
 
@@ -97,7 +109,7 @@ fn Parties(parties: Vec<Party>) -> impl IntoView {
             .map(|party| {
                 let joint = party.joint.then(|| view! { <span class="badge quiet" title=locale.joint_credit_hint>{locale.joint_credit}</span> });
                 view! {
-                    <li>{locale.name(&party.organisation.name)} " " <span class="role">{words::role(locale, party.role)}</span> " " {joint}</li>
+                    <li><NamedLink named=party.organisation/> " " <span class="role">{words::role(locale, party.role)}</span> " " {joint}</li>
                 }
             })
             .collect_view();
@@ -130,12 +142,21 @@ fn phrases(locale: Locale, phrases: &[Phrase]) -> String {
     phrases.iter().filter_map(|phrase| locale.phrase(phrase)).collect::<Vec<_>>().join(locale.list_separator)
 }
 
-fn names(locale: Locale, names: &[Named]) -> String {
-    names.iter().map(|named| locale.name(&named.name)).collect::<Vec<_>>().join(locale.list_separator)
+/// The label of a detail, and its words or links.
+fn detail_line(locale: Locale, detail: Detail) -> Option<(&'static str, AnyView)> {
+    let links = |all: Vec<Named>| view! { <NamedLinks all/> }.into_any();
+    Some(match detail {
+        Detail::Lead(named) => (locale.lead, links(vec![named])),
+        Detail::Members(members) => (locale.members, links(members)),
+        _ => {
+            let (label, words) = detail_words(locale, &detail)?;
+            (label, words.into_any())
+        }
+    })
 }
 
-/// The label and the words of a detail.
-fn detail_line(locale: Locale, detail: &Detail) -> Option<(&'static str, String)> {
+/// The label and the words of a detail that names no record.
+fn detail_words(locale: Locale, detail: &Detail) -> Option<(&'static str, String)> {
     let counted = |pattern: &str, count: u32| fill(pattern, &[&locale.number(i64::from(count))]);
     Some(match detail {
         Detail::Theme(theme) => (locale.theme, locale.word(theme)),
@@ -144,9 +165,8 @@ fn detail_line(locale: Locale, detail: &Detail) -> Option<(&'static str, String)
         Detail::Place(text) => (locale.at_sites, text.to_string()),
         Detail::Goods(goods) => (locale.goods, phrases(locale, goods)),
         Detail::Recipients(phrase) => (locale.recipients, locale.phrase(phrase)?),
-        Detail::Lead(named) => (locale.lead, locale.name(&named.name)),
         Detail::Head(phrase) => (locale.head, locale.phrase(phrase)?),
-        Detail::Members(members) => (locale.members, names(locale, members)),
+        Detail::Lead(_) | Detail::Members(_) => return None,
         Detail::Participants(None, _) => (locale.participants, locale.participants_not_stated.to_owned()),
         Detail::Participants(Some(all), women) => {
             let women = women.map(|women| format!(" ({})", counted(locale.of_them_women, women))).unwrap_or_default();
@@ -178,17 +198,19 @@ fn detail_line(locale: Locale, detail: &Detail) -> Option<(&'static str, String)
 pub fn Figures(
     /// The figures.
     figures: Vec<FigureRow>,
+    /// Whether to say which record each belongs to.
+    of: bool,
 ) -> impl IntoView {
     let locale = use_locale();
     let rows = figures
         .into_iter()
         .map(|figure| {
-            let contained = figure.may_be_contained_in.iter().map(|other| locale.name(&other.name)).collect::<Vec<_>>().join(locale.list_separator);
+            let contained = figure.may_be_contained_in;
+            let (before, after) = locale.may_be_contained.split_once("{}").unwrap_or((locale.may_be_contained, ""));
             let meta = [
                 locale.phrase(&figure.counts),
                 figure.period.as_ref().and_then(|period| locale.period(period)),
                 Some(words::figure_status(locale, figure.status).to_owned()),
-                (!contained.is_empty()).then(|| fill(locale.may_be_contained, &[&contained])),
             ];
             view! {
                 <li id=routes::anchor(&figure.head.entry)>
@@ -198,8 +220,10 @@ pub fn Figures(
                         {meta.into_iter().flatten().map(|part| view! { <span>{part}</span> }).collect_view()}
                         <span lang="en">{fill(locale.as_printed, &[&figure.as_printed])}</span>
                     </span>
+                    {(!contained.is_empty()).then(|| view! { <p class="meta">{before} <NamedLinks all=contained/> {after}</p> })}
+                    {of.then(|| view! { <p class="meta">{locale.pages().belongs_to} " " <NamedLink named=figure.of/></p> })}
                     <ReadingNote garbled=figure.head.garbled note=figure.head.reading_note.map(|note| note.to_string())/>
-                    <Citations citations=figure.head.citations/>
+                    <StatedIn citations=figure.head.citations/>
                 </li>
             }
         })

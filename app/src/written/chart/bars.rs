@@ -1,0 +1,246 @@
+//! Horizontal bars in parts, drawn with `plotters`.
+//!
+//! The library writes colours as presentation attributes. A style sheet goes before these, so that `style/pages.css`
+//! turns each colour of [`Colour`] into the token of the same name and charts follow light and dark; without a sheet
+//! they still stand in the colours of the light one.
+
+use plotters::{
+    coord::ranged1d::{IntoSegmentedCoord, SegmentValue},
+    prelude::*,
+    style::text_anchor::{HPos, Pos, VPos},
+};
+
+/// The width of a drawing in its own units: small enough for its words to be read on a phone.
+const WIDTH: u32 = 480;
+/// The height of one bar with its gap.
+const ROW: u32 = 26;
+/// The height of one bar with its name above.
+const TALL_ROW: u32 = 44;
+/// Room for the names on the left.
+const LABELS: u32 = 150;
+/// Size of words.
+const TEXT: u32 = 15;
+/// The longest name on the left, in halves of a Chinese sign; longer ones stand above their bars.
+const LONGEST: usize = 18;
+/// The longest name above a bar.
+const LONGEST_ABOVE: usize = 64;
+
+/// A colour of the tokens, as the light sheet has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour(u8, u8, u8);
+
+impl Colour {
+    /// The colours of the pillars, in the order of the rings.
+    pub const PILLARS: [Self; 5] = [
+        Self(0x33, 0x44, 0xA0),
+        Self(0xB3, 0x40, 0x18),
+        Self(0xB9, 0x85, 0x00),
+        Self(0x8F, 0x5D, 0x8E),
+        Self(0x0A, 0x7A, 0x66),
+    ];
+    /// For what has no pillar's colour.
+    pub const REST: Self = Self(0x8A, 0x94, 0x90);
+    const INK: Self = Self(0x1B, 0x24, 0x26);
+    const LINE: Self = Self(0xDE, 0xDB, 0xD2);
+
+    /// As it stands in an attribute.
+    pub fn hex(self) -> String {
+        format!("#{:02X}{:02X}{:02X}", self.0, self.1, self.2)
+    }
+
+    const fn rgb(self) -> RGBColor {
+        RGBColor(self.0, self.1, self.2)
+    }
+}
+
+/// What one colour stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// Its words.
+    pub name: String,
+    /// Its colour.
+    pub colour: Colour,
+}
+
+/// A bar with its parts, one per series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its words.
+    pub name: String,
+    /// Its parts, 0 or more each.
+    pub values: Vec<i64>,
+}
+
+/// Bars that stand under one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bars {
+    /// What the parts are.
+    pub series: Vec<Series>,
+    /// The bars, the first on top.
+    pub rows: Vec<Row>,
+}
+
+impl Bars {
+    /// The bars without series that are nowhere.
+    pub fn new(mut series: Vec<Series>, mut rows: Vec<Row>) -> Self {
+        let seen: Vec<bool> = (0..series.len()).map(|number| rows.iter().any(|row| row.values[number] > 0)).collect();
+        let keep = |number: usize| seen.get(number).copied().unwrap_or_default();
+        series = series.into_iter().enumerate().filter(|(number, _)| keep(*number)).map(|(_, one)| one).collect();
+        for row in &mut rows {
+            row.values =
+                row.values.iter().enumerate().filter(|(number, _)| keep(*number)).map(|(_, value)| *value).collect();
+        }
+        Self { series, rows }
+    }
+
+    /// The drawing. `label` says what it shows to who cannot see it.
+    pub fn svg(&self, label: &str) -> String {
+        let row = if self.names_above() { TALL_ROW } else { ROW };
+        let height = row * self.rows.len() as u32 + 40;
+        let mut drawing = String::new();
+        // A drawing into a string fails for nothing but coordinates without room; then there is none.
+        if self.draw(SVGBackend::with_string(&mut drawing, (WIDTH, height))).is_err() {
+            return String::new();
+        }
+        let inside = drawing.split_once('>').map(|(_, inside)| inside).unwrap_or_default();
+        let inside = if inside.trim_end().ends_with("</svg>") { inside.to_owned() } else { format!("{inside}</svg>") };
+        let label = label.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+        format!("<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{label}\">{inside}")
+    }
+
+    fn names_above(&self) -> bool {
+        self.rows.iter().any(|row| width(&row.name) > LONGEST)
+    }
+
+    fn draw(&self, backend: SVGBackend<'_>) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
+        let area = backend.into_drawing_area();
+        let longest = self.rows.iter().map(|row| row.values.iter().sum::<i64>()).max().unwrap_or_default().max(1);
+        // Room for the number behind the longest bar.
+        let end = longest + (longest / 6).max(1);
+        let count = self.rows.len();
+        let above = self.names_above();
+        let mut chart = ChartBuilder::on(&area)
+            .margin_right(8)
+            .margin_left(if above { 8 } else { 0 })
+            .x_label_area_size(28)
+            .y_label_area_size(if above { 0 } else { LABELS })
+            .build_cartesian_2d(0..end, (0..count.saturating_sub(1)).into_segmented())?;
+        // The axis counts from below.
+        let row_at = |position: usize| self.rows.get(count.wrapping_sub(1).wrapping_sub(position));
+        let words = |colour: Colour| ("sans-serif", TEXT).into_font().color(&colour.rgb());
+        chart
+            .configure_mesh()
+            .disable_y_mesh()
+            .x_labels(5)
+            .y_labels(count)
+            .light_line_style(Colour::LINE.rgb().mix(0.0))
+            .bold_line_style(Colour::LINE.rgb())
+            .axis_style(Colour::LINE.rgb())
+            .label_style(words(Colour::INK))
+            .x_label_formatter(&|value| grouped(*value))
+            .y_label_formatter(&|segment| match segment {
+                SegmentValue::CenterOf(position) => row_at(*position).map(|row| row.name.clone()).unwrap_or_default(),
+                _ => String::new(),
+            })
+            .draw()?;
+        for position in 0..count {
+            let Some(row) = row_at(position) else { continue };
+            let mut from = 0;
+            for (value, series) in row.values.iter().zip(&self.series).filter(|(value, _)| **value > 0) {
+                let corners =
+                    [(from, SegmentValue::Exact(position)), (from + value, SegmentValue::Exact(position + 1))];
+                let mut bar = Rectangle::new(corners, series.colour.rgb().filled());
+                bar.set_margin(if above { TALL_ROW - ROW + 4 } else { 4 }, 4, 0, 0);
+                chart.draw_series(std::iter::once(bar))?;
+                from += value;
+            }
+            let left = |at: VPos| words(Colour::INK).pos(Pos::new(HPos::Left, at));
+            // The middle of the bar lies below the middle of a row that has its name above.
+            let down = if above { (TALL_ROW - ROW) as i32 / 2 } else { 0 };
+            let number = Text::new(grouped(from), (5, down), left(VPos::Center));
+            let at = |x: i64| EmptyElement::at((x, SegmentValue::CenterOf(position)));
+            chart.draw_series(std::iter::once(at(from) + number))?;
+            if above {
+                let name = Text::new(short(&row.name), (0, down - ROW as i32 / 2 - 12), left(VPos::Top));
+                chart.draw_series(std::iter::once(at(0) + name))?;
+            }
+        }
+        area.present()
+    }
+}
+
+fn grouped(value: i64) -> String {
+    crate::i18n::Locale::of(crate::domain::language::Language::English).number(value)
+}
+
+/// The width of a text, in halves of a Chinese sign.
+fn width(text: &str) -> usize {
+    text.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// The beginning of a name that fits above its bar.
+fn short(name: &str) -> String {
+    if width(name) <= LONGEST_ABOVE {
+        return name.to_owned();
+    }
+    let mut used = 0;
+    let fits = |sign: &char| {
+        used += if sign.is_ascii() { 1 } else { 2 };
+        used < LONGEST_ABOVE
+    };
+    let mut short: String = name.chars().take_while(fits).collect();
+    short.push('…');
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bars() -> Bars {
+        let series = |name: &str, number: usize| Series { name: name.into(), colour: Colour::PILLARS[number] };
+        Bars::new(
+            vec![series("one", 0), series("nowhere", 1), series("two", 2)],
+            vec![
+                Row { name: "first & <foremost>".into(), values: vec![3, 0, 1] },
+                Row { name: "盘溪镇民族团结进步示范区项目".into(), values: vec![0, 0, 5] },
+            ],
+        )
+    }
+
+    #[test]
+    fn a_series_that_is_nowhere_is_left_out() {
+        let bars = bars();
+        assert_eq!(bars.series.len(), 2);
+        assert_eq!(bars.rows[0].values, [3, 1]);
+    }
+
+    #[test]
+    fn every_part_is_drawn_once_and_without_style_attributes() {
+        let svg = bars().svg("a \"finding\" & more");
+        assert!(svg.starts_with("<svg viewBox") && svg.trim_end().ends_with("</svg>"), "{svg}");
+        assert_eq!(svg.matches("fill=\"#3344A0\"").count(), 1);
+        assert_eq!(svg.matches("fill=\"#B98500\"").count(), 2);
+        assert!(svg.contains("aria-label=\"a &quot;finding&quot; &amp; more\""));
+        assert!(!svg.contains("style=") && !svg.contains("xmlns") && !svg.contains("<foremost>"), "{svg}");
+        assert!(svg.contains("盘溪镇民族团结进步示范区项目"), "a long name stands whole above its bar: {svg}");
+    }
+
+    #[test]
+    fn names_beyond_the_drawing_are_cut() {
+        assert_eq!(short("short"), "short");
+        let cut = short(&"示".repeat(40));
+        assert!(cut.ends_with('…') && width(&cut) <= LONGEST_ABOVE, "{cut}");
+    }
+
+    #[test]
+    fn nothing_and_very_much_can_be_drawn() {
+        let empty = Bars::new(Vec::new(), Vec::new());
+        assert!(!empty.svg("").contains("NaN"));
+        let much = Bars::new(
+            vec![Series { name: "x".into(), colour: Colour::REST }],
+            vec![Row { name: "x".into(), values: vec![i64::MAX / 4] }],
+        );
+        assert!(much.svg("").contains("<rect"));
+    }
+}

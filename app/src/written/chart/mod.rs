@@ -1,0 +1,71 @@
+//! Charts: drawn on the server as SVG, with a caption that says the finding and the table behind it.
+
+mod bars;
+mod charts;
+
+use super::Question;
+use crate::{atlas::query::Subject, domain::record::EntryId, i18n::use_locale};
+use bars::{Bars, Series};
+pub use charts::by_township;
+use leptos::prelude::*;
+
+/// The chart of a list, over all rows that pass; `None` where there is nothing to look at.
+pub(super) fn of_list(question: &Question<'_>, subject: Subject, passing: &[EntryId]) -> Option<AnyView> {
+    match subject {
+        Subject::Projects => charts::themes(question, passing),
+        Subject::Organisations => charts::organisations(question, passing),
+        Subject::Townships | Subject::Sites => charts::pillars(question, passing),
+        Subject::Funding => charts::years(question, passing),
+        _ => None,
+    }
+}
+
+/// A chart as a figure: the finding, the drawing, what the colours mean, and the numbers.
+#[component]
+pub fn Chart(
+    /// What is drawn.
+    bars: Bars,
+    /// What it shows, in a sentence made from the numbers.
+    finding: String,
+    /// What the rows are.
+    heading: &'static str,
+) -> impl IntoView {
+    let locale = use_locale();
+    let texts = locale.pages();
+    let svg = bars.svg(&finding);
+    let keys = bars
+        .series
+        .iter()
+        .map(|Series { name, colour }| {
+            view! {
+                <li><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" fill=colour.hex()></rect></svg> {name.clone()}</li>
+            }
+        })
+        .collect_view();
+    let head = bars.series.iter().map(|series| view! { <th scope="col">{series.name.clone()}</th> }).collect_view();
+    let rows = bars
+        .rows
+        .iter()
+        .map(|row| {
+            let cells =
+                row.values.iter().map(|value| view! { <td class="amount">{locale.number(*value)}</td> }).collect_view();
+            view! { <tr><th scope="row">{row.name.clone()}</th>{cells}</tr> }
+        })
+        .collect_view();
+    view! {
+        <figure class="chart" id="chart">
+            <figcaption>{finding}</figcaption>
+            <div inner_html=svg></div>
+            <ul class="keys">{keys}</ul>
+            <details>
+                <summary>{texts.table_behind}</summary>
+                <div class="scroll" role="region" tabindex="0" aria-label=texts.table_behind>
+                    <table>
+                        <thead><tr><th scope="col">{heading}</th>{head}</tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </details>
+        </figure>
+    }
+}

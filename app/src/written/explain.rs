@@ -1,0 +1,69 @@
+//! Totals that explain themselves in one step: the rule in a sentence, what was counted, what was left out and why.
+
+use super::list::without_subject;
+use crate::{
+    atlas::{
+        query::Query,
+        view::{Total, TotalValue},
+    },
+    components::words,
+    i18n::use_locale,
+    routes,
+};
+use leptos::prelude::*;
+
+/// The totals of an answer.
+#[component]
+pub fn Explained(
+    /// The totals.
+    totals: Vec<Total>,
+    /// The question that they answer.
+    query: Query,
+) -> impl IntoView {
+    let locale = use_locale();
+    let texts = locale.pages();
+    let rows = routes::list_with(locale.language, query.subject, &without_subject(&Query { page: 1, ..query.clone() }));
+    let all = totals
+        .into_iter()
+        .map(|total| {
+            let value = match total.value {
+                None => locale.total_none.to_owned(),
+                Some(TotalValue::Count(count)) => locale.number(i64::from(count)),
+                Some(TotalValue::Money(amount)) => locale.money(&amount),
+            };
+            // A sum that says “at least” of itself says it once.
+            let says_so = matches!(total.value, Some(TotalValue::Money(amount)) if amount.bound != crate::domain::money::Bound::Exact);
+            let at_least = (total.at_least && !says_so).then_some(locale.total_at_least);
+            let left_out = total
+                .left_out
+                .iter()
+                .filter(|(_, count)| *count > 0)
+                .map(|(reason, count)| {
+                    let count = locale.number(i64::from(*count));
+                    view! { <li>{words::reason(locale, *reason)} ": " <strong>{count}</strong></li> }
+                })
+                .collect_view();
+            let any_left_out = total.left_out.iter().any(|(_, count)| *count > 0);
+            let counted = locale.count(total.counted, (locale.count_records_one, locale.count_records_other));
+            view! {
+                <details class="total">
+                    <summary>
+                        <span class="rule">{words::rule(locale, total.rule)}</span>
+                        " " {at_least.map(|words| view! { <span>{words} " "</span> })}
+                        <strong class="value">{value}</strong>
+                    </summary>
+                    <div>
+                        <p>{locale.counted} <a href=format!("{rows}#list")>{counted}</a></p>
+                        {if any_left_out {
+                            view! { <p>{locale.left_out}</p> <ul>{left_out}</ul> }.into_any()
+                        } else {
+                            view! { <p>{texts.nothing_left_out}</p> }.into_any()
+                        }}
+                        {total.at_least.then(|| view! { <p>{texts.why_at_least}</p> })}
+                    </div>
+                </details>
+            }
+        })
+        .collect_view();
+    view! { <section class="explained" aria-label=locale.totals_heading>{all}</section> }
+}

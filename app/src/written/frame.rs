@@ -1,0 +1,75 @@
+//! What stands around the body of every written page: the way back, and the footer.
+
+use super::{Question, Written};
+use crate::{
+    components::frame::FictionalBanner,
+    i18n::{fill, use_locale},
+    routes::Page,
+};
+use leptos::prelude::*;
+
+/// The whole of a page below the header.
+pub(super) fn document(question: &Question<'_>, page: &Page, written: Written) -> impl IntoView {
+    let Written { here, class, crumbs, body, .. } = written;
+    let version = question.atlas.version().0;
+    let report = Page::Report.path(question.language());
+    let about_this = format!("{report}?page={}", page.path(question.language()));
+    view! {
+        <link rel="stylesheet" href=question.sheet.clone()/>
+        <main id="content" class=class>
+            <FictionalBanner fictional=question.programme.fictional/>
+            <Breadcrumbs crumbs here/>
+            {body}
+        </main>
+        <Footer version report=about_this/>
+    }
+}
+
+/// The most rows of a table that stands whole on one page.
+const MOST_ROWS: usize = 400;
+
+/// The first rows of a table, and a sentence on the rest, which stands on the pages of its records. A page is bounded
+/// by what can be read, not by what is known.
+pub(super) fn bounded<Row>(rows: Vec<Row>) -> (Vec<Row>, Option<impl IntoView>) {
+    let locale = use_locale();
+    let more = rows.len().saturating_sub(MOST_ROWS);
+    let sentence = (more > 0).then(|| {
+        let words = fill(locale.pages().more_elsewhere, &[&locale.number(more as i64)]);
+        view! { <p class="hint">{words}</p> }
+    });
+    (rows.into_iter().take(MOST_ROWS).collect(), sentence)
+}
+
+/// The ways that lead to a page, the map first.
+#[component]
+fn Breadcrumbs(crumbs: Vec<(String, String)>, here: String) -> impl IntoView {
+    let locale = use_locale();
+    let ways = crumbs.into_iter().map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view();
+    view! {
+        <nav class="breadcrumbs" aria-label=locale.breadcrumbs>
+            <ol>
+                <li><a href=Page::Overview.path(locale.language)>{locale.live.menu_map}</a></li>
+                {ways}
+                <li aria-current="page">{here}</li>
+            </ol>
+        </nav>
+    }
+}
+
+#[component]
+fn Footer(version: i64, report: String) -> impl IntoView {
+    let locale = use_locale();
+    let texts = locale.pages();
+    let link = |page: Page, words: &'static str| view! { <li><a href=page.path(locale.language)>{words}</a></li> };
+    view! {
+        <footer class="site-footer">
+            <ul>
+                {link(Page::About, texts.about)}
+                {link(Page::Data, texts.data)}
+                {link(Page::Accessibility, texts.accessibility)}
+                <li><a href=report>{texts.report}</a></li>
+            </ul>
+            <p>{fill(locale.footer_version, &[&version.to_string()])}</p>
+        </footer>
+    }
+}

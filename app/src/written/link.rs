@@ -1,0 +1,97 @@
+//! Links from whatever names a record to the page that shows it.
+
+use crate::{
+    atlas::{Atlas, view::Named},
+    components::{badges::NameWithMark, words},
+    domain::{
+        language::Language,
+        record::{EntryId, Kind, Record},
+    },
+    i18n::{Locale, use_locale},
+    routes::{self, Page},
+};
+use leptos::{either::Either, prelude::*};
+use std::sync::Arc;
+
+/// The Atlas that the page is written from.
+pub fn atlas() -> Arc<Atlas> {
+    expect_context::<Arc<Atlas>>()
+}
+
+/// The page that shows a record; `None` where there is no such record, and for divisions outside the programme.
+pub fn page_of(atlas: &Atlas, entry: &EntryId) -> Option<Page> {
+    let record = atlas.records().get(entry)?;
+    Some(match record {
+        Record::Division(division) => {
+            let programme = atlas.programme().map(|programme| &programme.division);
+            if programme.is_some_and(|whole| !atlas.within(&division.id, whole)) {
+                return None;
+            }
+            Page::of_division(division.id.clone(), division.level)
+        }
+        Record::Programme(_) => Page::About,
+        Record::MapFeature(_) => Page::Overview,
+        Record::Figure(_) => Page::Figures,
+        Record::Budget(budget) => return page_of(atlas, &budget.of),
+        Record::Transaction(moved) => return page_of(atlas, &moved.of),
+        Record::Statement(said) => return page_of(atlas, &said.of),
+        Record::Indicator(indicator) => return page_of(atlas, &indicator.of),
+        Record::Participation(part) => return page_of(atlas, &part.of),
+        Record::Photo(photo) => return page_of(atlas, &photo.of),
+        Record::IndicatorValue(value) => {
+            return page_of(atlas, &EntryId::new(Kind::Indicator, value.indicator.clone()));
+        }
+        _ => return Page::of_record(entry),
+    })
+}
+
+/// The address of a record: its own page, or its place on the page that shows it.
+pub fn address(atlas: &Atlas, language: Language, entry: &EntryId) -> Option<String> {
+    let path = page_of(atlas, entry)?.path(language);
+    let part =
+        matches!(entry.kind, Kind::Figure | Kind::Budget | Kind::Transaction | Kind::Statement | Kind::Indicator);
+    Some(if part { format!("{path}#{}", routes::anchor(entry)) } else { path })
+}
+
+/// What a record is called in a line of a list, those without a name of their own by what they say.
+pub fn line_name(atlas: &Atlas, locale: Locale, entry: &EntryId) -> String {
+    let records = atlas.records();
+    let title = |entry: &EntryId| atlas.title(entry).map(|named| locale.name(&named.name)).unwrap_or_default();
+    match records.get(entry) {
+        Some(Record::Participation(part)) => {
+            let organisation = title(&EntryId::new(Kind::Organisation, part.organisation.clone()));
+            format!("{organisation} ({}) · {}", words::role(locale, part.role), title(&part.of))
+        }
+        Some(Record::Transaction(moved)) => {
+            format!("{} {} · {}", locale.word(moved.kind.code()), locale.money(&moved.amount), title(&moved.of))
+        }
+        Some(Record::Budget(budget)) => format!("{} · {}", locale.money(&budget.amount), title(&budget.of)),
+        Some(Record::IndicatorValue(value)) => title(&EntryId::new(Kind::Indicator, value.indicator.clone())),
+        _ => title(entry),
+    }
+}
+
+/// The name of a record as a link to it.
+#[component]
+pub fn NamedLink(
+    /// The record.
+    named: Named,
+) -> impl IntoView {
+    match address(&atlas(), use_locale().language, &named.entry) {
+        Some(href) => Either::Left(view! { <a href=href><NameWithMark name=named.name/></a> }),
+        None => Either::Right(view! { <NameWithMark name=named.name/> }),
+    }
+}
+
+/// Some records, one link after the other.
+#[component]
+pub fn NamedLinks(
+    /// The records.
+    all: Vec<Named>,
+) -> impl IntoView {
+    let separator = use_locale().list_separator;
+    all.into_iter()
+        .enumerate()
+        .map(|(number, named)| view! { {(number > 0).then_some(separator)} <NamedLink named/> })
+        .collect_view()
+}

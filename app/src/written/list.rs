@@ -1,0 +1,151 @@
+//! A list that answers questions: what is asked stands in the address, and everything works as plain links and a form.
+
+use super::{
+    Question, Written, chart, conditions::Conditions, explain::Explained, filter_form::FilterForm,
+    funding::FundingBeside, list_row::Rows, money::Transactions, questions::Questions,
+};
+use crate::{
+    atlas::{
+        query::{Query, Subject, Want},
+        view::{Page as ListPage, RuleId, View},
+    },
+    components::{notices::Notices, words},
+    domain::record::Kind,
+    i18n::{Locale, fill, use_locale},
+    routes,
+};
+use leptos::prelude::*;
+
+/// The page of a list.
+pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
+    let Question { atlas, locale, query: raw, .. } = *question;
+    let language = locale.language;
+    // Which list it is says the path; a word in the query against it is not understood.
+    let raw = &format!("{raw}&show={subject}");
+    let (query, view) = atlas.answer(raw, Want { marks: false, ..Want::ALL }, language);
+    let heading = words::subject(locale, subject);
+    let count = words::counted(locale, subject, view.list.total);
+    let intro = intro(locale, subject);
+    let page = (view.list.page > 1).then(|| {
+        let number = |number: u32| locale.number(i64::from(number));
+        fill(locale.page_of, &[&number(view.list.page), &number(view.list.pages)])
+    });
+    let map = routes::overview_with(language, &Query { page: 1, ..query.clone() }.to_url());
+    let chart = chart::of_list(question, subject, &atlas.passing(&query, language));
+    // Of its own subject a list has the number of rows already.
+    let same = match subject {
+        Subject::Projects => Some(RuleId::Projects),
+        Subject::Trainings => Some(RuleId::Trainings),
+        // Money moves for records, not at sites.
+        Subject::Sites | Subject::Funding => Some(RuleId::Sites),
+        _ => None,
+    };
+    let totals = view.totals.iter().filter(|total| Some(total.rule) != same).cloned().collect();
+    let texts = locale.pages();
+    let body = view! {
+        <header>
+            <h1>{heading}</h1>
+            <p>{intro}</p>
+        </header>
+        <Notices notices=view.notices.clone()/>
+        <Conditions query=query.clone()/>
+        <FilterForm query=query.clone() facets=view.facets.clone()/>
+        <p class="count">
+            <strong>{count}</strong>
+            {(subject != Subject::Funding).then(|| view! { <a href=map>{texts.on_the_map}</a> })}
+            {chart.is_some().then(|| view! { <a href="#chart">{texts.chart}</a> })}
+            <a href="#questions">{texts.questions}</a>
+        </p>
+        <Explained totals query=query.clone()/>
+        <Results query=query.clone() view=view.clone()/>
+        {chart}
+        {(subject == Subject::Funding).then(|| view! { <FundingBeside/> })}
+        <Questions subject/>
+    };
+    Written {
+        title: [Some(heading.to_owned()), page].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        here: heading.to_owned(),
+        description: format!("{heading} · {intro}"),
+        class: "place listing",
+        crumbs: Vec::new(),
+        body: body.into_any(),
+    }
+}
+
+/// What a list is about, in a sentence.
+const fn intro(locale: Locale, subject: Subject) -> &'static str {
+    let texts = locale.pages();
+    match subject {
+        Subject::Sites => texts.intro_sites,
+        Subject::Projects => texts.intro_projects,
+        Subject::Trainings => texts.intro_trainings,
+        Subject::Aid => texts.intro_aid,
+        Subject::Proposals => texts.intro_proposals,
+        Subject::Services => texts.intro_services,
+        Subject::Organisations => texts.intro_organisations,
+        Subject::WorkingGroups => texts.intro_working_groups,
+        Subject::Townships => texts.intro_townships,
+        Subject::Funding => texts.intro_funding,
+    }
+}
+
+/// The rows of one page, and the way to the others.
+#[component]
+fn Results(query: Query, view: View) -> impl IntoView {
+    let locale = use_locale();
+    let rows = view.list.rows.clone();
+    if rows.is_empty() {
+        return view! { <p class="none" id="list">{nothing(locale, &query)}</p> }.into_any();
+    }
+    let list = match query.subject {
+        Subject::Funding => {
+            let atlas = super::link::atlas();
+            let moved = rows.iter().filter(|card| card.entry.kind == Kind::Transaction);
+            let rows = moved.filter_map(|card| atlas.transaction(&card.entry.id)).collect();
+            view! { <Transactions rows of=true/> }.into_any()
+        }
+        _ => view! { <Rows cards=rows/> }.into_any(),
+    };
+    view! {
+        <section class="list" id="list" aria-label=locale.live.list_heading>
+            {list}
+            <Pager query page=view.list/>
+        </section>
+    }
+    .into_any()
+}
+
+/// Why a list is empty: nothing of the sort is known, or nothing passes the conditions.
+fn nothing(locale: Locale, query: &Query) -> String {
+    let unasked = query.clauses.is_empty() && query.text.is_none() && query.bounds.is_none();
+    if unasked {
+        fill(locale.pages().nothing_known, &[words::subject(locale, query.subject)])
+    } else {
+        format!("{} {}", locale.list_empty, locale.list_empty_hint)
+    }
+}
+
+#[component]
+fn Pager(query: Query, page: ListPage<crate::atlas::view::Card>) -> impl IntoView {
+    let locale = use_locale();
+    let (at, pages) = (page.page, page.pages);
+    let href = move |page: u32| {
+        let asked = Query { page, ..query.clone() };
+        routes::list_with(locale.language, query.subject, &without_subject(&asked))
+    };
+    let number = |number: u32| locale.number(i64::from(number));
+    (pages > 1).then(|| {
+        let earlier = (at > 1).then(|| view! { <a rel="prev" href=href(at - 1)>{locale.page_previous}</a> });
+        let later = (at < pages).then(|| view! { <a rel="next" href=href(at + 1)>{locale.page_next}</a> });
+        view! {
+            <nav class="pager" aria-label=locale.pages>
+                {earlier} <span>{fill(locale.page_of, &[&number(at), &number(pages)])}</span> {later}
+            </nav>
+        }
+    })
+}
+
+/// A question as the query of its own list, whose path says what is listed.
+pub(super) fn without_subject(query: &Query) -> String {
+    Query { subject: Subject::Sites, ..query.clone() }.to_url()
+}

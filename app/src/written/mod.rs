@@ -1,0 +1,129 @@
+//! The pages that the server writes: every page but the overview. They stand still, so the browser gets them as HTML
+//! and needs no code for them; nothing of this module is in the browser's build.
+//!
+//! [`write`] reads the address, asks the Atlas and lets one file per sort of page draw the body. Components find the
+//! Atlas in their context ([`link::atlas`]), so that whatever names a record can link to it.
+
+mod about;
+mod accessibility;
+mod chart;
+mod conditions;
+mod data;
+mod explain;
+mod fact;
+mod figures;
+mod filter_form;
+mod frame;
+mod funding;
+mod link;
+mod list;
+mod list_row;
+mod money;
+mod place;
+mod place_list;
+mod questions;
+mod record;
+mod report;
+mod source;
+mod sources;
+
+pub use report::{Entered, Mistake, REPORT_LIMITS, ReportLimits};
+
+use crate::{
+    api::{guard::programme_head, overview::ProgrammeHead, page::PageText},
+    atlas::{Atlas, dossier::Dossier},
+    domain::{language::Language, record::EntryId, record::Kind, slug::Slug},
+    error::AppError,
+    i18n::Locale,
+    routes::Page,
+    store::Publication,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the body of every page is made from.
+struct Question<'a> {
+    atlas: &'a Arc<Atlas>,
+    programme: &'a ProgrammeHead,
+    locale: Locale,
+    /// The query of the address, without the question mark.
+    query: &'a str,
+    /// Address of the style sheet of these pages.
+    sheet: String,
+}
+
+impl Question<'_> {
+    const fn language(&self) -> Language {
+        self.locale.language
+    }
+}
+
+/// A page before its frame is put around it.
+struct Written {
+    /// What the document is called, without the name of the programme.
+    title: String,
+    /// What it is called at the end of the ways that lead to it.
+    here: String,
+    /// What a search engine shows of it.
+    description: String,
+    /// The class of `<main>`.
+    class: &'static str,
+    /// The ways that lead here: address and words.
+    crumbs: Vec<(String, String)>,
+    /// What stands in `<main>`.
+    body: AnyView,
+}
+
+/// Writes the page at an address.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such page, or the record is not there.
+pub fn write(publication: &dyn Publication, address: &str) -> Result<PageText, AppError> {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let (language, page) = Page::from_path(path).ok_or(AppError::NotFound)?;
+    let atlas = publication.atlas();
+    let programme = programme_head(&atlas, publication.settings()).ok_or(AppError::Failed)?;
+    let locale = Locale::of(language);
+    let sheet = publication.settings().assets.pages_style.clone();
+    let question = Question { atlas: &atlas, programme: &programme, locale, query, sheet };
+    // What a request has put into the context stays in sight below this owner.
+    Owner::current().unwrap_or_default().child().with(|| {
+        provide_context(locale);
+        provide_context(Arc::clone(&atlas));
+        let written = body(&question, &page)?;
+        // The framework writes a title as it is, in the document and later from script, so that it cannot be escaped for
+        // both: a sign that could begin a tag is written as a quotation mark of the same look.
+        let title = format!("{} · {}", written.title, locale.name(&programme.name)).replace('<', "‹");
+        let description = written.description.clone();
+        Ok(PageText { title, description, html: frame::document(&question, &page, written).to_html() })
+    })
+}
+
+/// What the page of a place says, without its frame: for a sheet of paper.
+pub fn body_of_place(atlas: &Arc<Atlas>, programme: &ProgrammeHead, locale: Locale, dossier: Dossier) -> String {
+    Owner::new().with(|| {
+        provide_context(locale);
+        provide_context(Arc::clone(atlas));
+        place::body(programme, dossier).to_html()
+    })
+}
+
+fn body(question: &Question<'_>, page: &Page) -> Result<Written, AppError> {
+    let place = |kind, id: &Slug| place::page(question, &EntryId::new(kind, id.clone()), page);
+    match page {
+        // The overview is an application of its own.
+        Page::Overview => None,
+        Page::Site(id) => place(Kind::Site, id),
+        Page::Township(id) | Page::County(id) => place(Kind::Division, id),
+        Page::Record(entry) if entry.kind == Kind::Source => source::page(question, &entry.id),
+        Page::Record(entry) => record::page(question, entry),
+        Page::List(subject) => Some(list::page(question, *subject)),
+        Page::Figures => Some(figures::page(question)),
+        Page::About => Some(about::page(question)),
+        Page::Data => Some(data::page(question)),
+        Page::Accessibility => Some(accessibility::page(question)),
+        Page::Report => Some(report::page(question)),
+        Page::ReportSent => Some(report::sent(question)),
+    }
+    .ok_or(AppError::NotFound)
+}

@@ -1,0 +1,236 @@
+//! The page of a project, an organisation, a working group, a training, aid, a proposal or a service.
+
+use super::{
+    Question, Written,
+    fact::{FactDetails, Facts, Figures, Statements},
+    link::{NamedLink, NamedLinks},
+    money::{Indicators, Money},
+    sources::SourceList,
+};
+use crate::{
+    atlas::{
+        Atlas,
+        dossier::{Body, Deed, Profile},
+        query::Subject,
+        view::Named,
+    },
+    components::{
+        badges::{BrandBadge, NameWithMark},
+        glyph::Glyph,
+        words,
+    },
+    domain::record::{EntryId, Kind},
+    i18n::{Locale, fill, use_locale},
+    routes::{self, Page},
+};
+use leptos::prelude::*;
+
+/// The page of a record; `None` where there is no such record.
+pub(super) fn page(question: &Question<'_>, entry: &EntryId) -> Option<Written> {
+    let Question { atlas, locale, .. } = *question;
+    let profile = atlas.profile(entry)?;
+    let subject = subject(entry.kind)?;
+    let name = atlas.title(entry)?;
+    let called = called(atlas, locale, &name);
+    let kind = kind_words(locale, entry.kind);
+    let description = description(locale, &called, kind, &profile);
+    let list = (Page::List(subject).path(locale.language), words::subject(locale, subject).to_owned());
+    Some(Written {
+        title: format!("{called} · {kind}"),
+        here: called.clone(),
+        description,
+        class: "place",
+        crumbs: vec![list],
+        body: view! { <RecordBody profile name rings=atlas.rings_of(entry)/> }.into_any(),
+    })
+}
+
+/// The list that a kind of record stands in.
+const fn subject(kind: Kind) -> Option<Subject> {
+    Some(match kind {
+        Kind::Project => Subject::Projects,
+        Kind::Organisation => Subject::Organisations,
+        Kind::WorkingGroup => Subject::WorkingGroups,
+        Kind::Training => Subject::Trainings,
+        Kind::Aid => Subject::Aid,
+        Kind::Proposal => Subject::Proposals,
+        Kind::Service => Subject::Services,
+        _ => return None,
+    })
+}
+
+/// What one record of a kind is called.
+pub(super) const fn kind_words(locale: Locale, kind: Kind) -> &'static str {
+    let texts = locale.pages();
+    match kind {
+        Kind::Project => texts.one_project,
+        Kind::Organisation => texts.one_organisation,
+        Kind::WorkingGroup => texts.one_working_group,
+        Kind::Training => texts.one_training,
+        Kind::Aid => texts.one_aid,
+        Kind::Proposal => texts.one_proposal,
+        Kind::Service => texts.one_service,
+        Kind::Source => texts.one_source,
+        Kind::Site => locale.texts().kind_of_place_site,
+        Kind::Division => texts.one_division,
+        Kind::Figure => texts.one_figure,
+        Kind::Statement => texts.one_statement,
+        Kind::Participation => texts.one_participation,
+        Kind::Budget => texts.one_budget,
+        Kind::Transaction => texts.one_transaction,
+        Kind::Indicator | Kind::IndicatorValue => texts.indicator,
+        Kind::Programme => texts.one_programme,
+        Kind::MapFeature => texts.one_map_feature,
+        Kind::Photo => texts.one_photo,
+    }
+}
+
+/// The name of a record, with its identifier where another record of the kind has the same name: titles are unique.
+pub(super) fn called(atlas: &Atlas, locale: Locale, named: &Named) -> String {
+    let name = locale.name(&named.name);
+    let same = atlas
+        .records()
+        .iter()
+        .filter(|record| record.kind() == named.entry.kind && *record.head().id != named.entry.id)
+        .filter_map(|record| atlas.title(&record.entry_id()))
+        .any(|other| locale.name(&other.name) == name);
+    if same { format!("{name} ({})", named.entry.id) } else { name }
+}
+
+fn description(locale: Locale, called: &str, kind: &str, profile: &Profile) -> String {
+    let fact = &profile.fact;
+    let sites = fact.sites.iter().map(|site| locale.name(&site.name)).collect::<Vec<_>>().join(locale.list_separator);
+    [
+        Some(format!("{called} ({kind})")),
+        locale.phrase(&fact.head.summary),
+        fact.status.map(|status| words::status(locale, status).to_owned()),
+        (!sites.is_empty()).then_some(sites),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(" · ")
+}
+
+#[component]
+fn RecordBody(profile: Profile, name: Named, rings: crate::atlas::view::Rings) -> impl IntoView {
+    let locale = use_locale();
+    let texts = locale.pages();
+    let fact = profile.fact;
+    let entry = fact.head.entry.clone();
+    // A record without a name of its own is called by the beginning of its summary, which then needs no translation.
+    let other = fact.head.name.as_ref().map(|name| name.get(locale.language.other()).to_owned());
+    let on_map = match subject(entry.kind) {
+        Some(Subject::Organisations) => format!("org={}", entry.id),
+        _ => fact.sites.first().map(|site| format!("sel={}", site.entry.id)).unwrap_or_default(),
+    };
+    let places = fact.sites.is_empty() && !matches!(entry.kind, Kind::Organisation | Kind::WorkingGroup);
+    let stated_place = !profile.divisions.is_empty();
+    let grouped = !profile.grouped_with.is_empty();
+    view! {
+        <header class="place-header">
+            <Glyph rings=rings size=64/>
+            <div>
+                <h1><NameWithMark name=name.name/> " " <BrandBadge brand=fact.brand/></h1>
+                {other.map(|other| view! { <p class="other-name" lang=locale.language.other().tag()>{other}</p> })}
+                <p><a class="action" href=routes::overview_with(locale.language, &on_map)>{locale.show_on_map}</a></p>
+            </div>
+        </header>
+        <section class="record">
+            <FactDetails fact=fact.clone()>
+                {stated_place.then(|| view! { <div><dt>{texts.one_division}</dt><dd><NamedLinks all=profile.divisions/></dd></div> })}
+                {(places && !stated_place).then(|| view! { <div><dt>{texts.place}</dt><dd>{texts.no_place_stated}</dd></div> })}
+                {grouped.then(|| view! {
+                    <div><dt>{texts.grouped_with}</dt><dd><NamedLinks all=profile.grouped_with/></dd></div>
+                })}
+                {profile.body.map(|body| view! { <BodyFacts body/> })}
+            </FactDetails>
+        </section>
+        {(!profile.figures.is_empty()).then(|| view! {
+            <section id="figures">
+                <h2>{locale.section_figures}</h2>
+                <p class="hint">{locale.no_sum}</p>
+                <Figures figures=profile.figures of=false/>
+            </section>
+        })}
+        <Deeds deeds=profile.deeds organisation=entry.clone()/>
+        {(!profile.parts.is_empty()).then(|| view! {
+            <section id="parts">
+                <h2>{texts.parts}</h2>
+                <p class="hint">{locale.part_of_note}</p>
+                <Facts facts=profile.parts none=""/>
+            </section>
+        })}
+        <Money budgets=profile.budgets transactions=profile.transactions of={entry.kind == Kind::Organisation}/>
+        <Indicators rows=profile.indicators/>
+        {(!profile.named_in.is_empty()).then(|| view! {
+            <section id="named-in"><h2>{texts.named_in}</h2><Statements statements=profile.named_in/></section>
+        })}
+        <SourceList sources=profile.sources/>
+    }
+}
+
+#[component]
+fn BodyFacts(body: Body) -> impl IntoView {
+    let locale = use_locale();
+    let texts = locale.pages();
+    let level = body.level.map_or_else(|| texts.not_stated.to_owned(), |level| locale.word(&level));
+    view! {
+        <div><dt>{texts.level}</dt><dd>{level}</dd></div>
+        {body.credit_code.map(|code| view! { <div><dt>{texts.credit_code}</dt><dd>{code.to_string()}</dd></div> })}
+        {body.as_printed.map(|printed| view! {
+            <div><dt>{texts.printed}</dt><dd lang="en">{fill(locale.as_printed, &[&printed])}</dd></div>
+        })}
+        {(!body.members.is_empty()).then(|| view! { <div><dt>{texts.members}</dt><dd><NamedLinks all=body.members/></dd></div> })}
+        {(!body.collectives.is_empty()).then(|| view! {
+            <div><dt>{texts.counted_in}</dt><dd><NamedLinks all=body.collectives/></dd></div>
+        })}
+    }
+}
+
+/// What an organisation does, record by record, kind by kind.
+#[component]
+fn Deeds(deeds: Vec<Deed>, organisation: EntryId) -> impl IntoView {
+    let locale = use_locale();
+    let texts = locale.pages();
+    if organisation.kind != Kind::Organisation {
+        return ().into_any();
+    }
+    if deeds.is_empty() {
+        return view! { <section id="deeds"><h2>{texts.deeds}</h2><p class="none">{texts.no_deeds}</p></section> }
+            .into_any();
+    }
+    let query = format!("org={}", organisation.id);
+    let rows = deeds
+        .into_iter()
+        .map(|deed| {
+            let joint = deed.joint.then(
+                || view! { <span class="badge quiet" title=locale.joint_credit_hint>{locale.joint_credit}</span> },
+            );
+            view! {
+                <tr>
+                    <td>{kind_words(locale, deed.record.entry.kind)}</td>
+                    <td><NamedLink named=deed.record/></td>
+                    <td>{words::role(locale, deed.role)} " " {joint}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section id="deeds">
+            <h2>{texts.deeds}</h2>
+            <p><a href=routes::list_with(locale.language, Subject::Projects, &query)>{texts.its_projects}</a></p>
+            <div class="scroll" role="region" tabindex="0" aria-label=texts.deeds>
+                <table>
+                    <thead><tr>
+                        <th scope="col">{texts.kind}</th>
+                        <th scope="col">{texts.record}</th>
+                        <th scope="col">{texts.role}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}

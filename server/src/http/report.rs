@@ -1,0 +1,163 @@
+//! Takes reports of errors: reads the form, refuses with what was typed kept, and hands over to who keeps them.
+
+mod throttle;
+
+pub(super) use throttle::Throttle;
+
+use super::{Shared, pages::page};
+use app::{
+    domain::{language::Language, text::Text},
+    language_of,
+    routes::Page,
+    store::NewReport,
+    written::{Entered, Mistake, REPORT_LIMITS},
+};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{ConnectInfo, Request, State},
+    response::{IntoResponse, Response},
+};
+use http::{
+    HeaderMap, HeaderValue, Method, StatusCode,
+    header::{CACHE_CONTROL, LOCATION},
+};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+    time::Instant,
+};
+
+/// `POST /{language}/report`.
+pub(super) async fn receive(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let language = language_of(request.uri().path()).unwrap_or(Language::Chinese);
+    let from = sender(&request);
+    let (parts, body) = request.into_parts();
+    // The guard has read the body and bounded it.
+    let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let (mut entered, trapped) = read(&body);
+    let status = match check(&entered, language) {
+        Err(mistake) => refuse(&mut entered, mistake),
+        // Whoever fills in what nobody sees is no person; it is told what a person is told.
+        Ok(_) if trapped => return thanks(language),
+        Ok(_) if !shared.reports.admit(from, Instant::now()) => refuse(&mut entered, Mistake::TooMany),
+        Ok(report) => match keep(&shared, report).await {
+            Ok(()) => return thanks(language),
+            Err(cause) => {
+                tracing::error!(cause, "a report could not be kept");
+                refuse(&mut entered, Mistake::Failed)
+            }
+        },
+    };
+    let mut again = Request::from_parts(parts, Body::empty());
+    *again.method_mut() = Method::GET;
+    again.extensions_mut().insert(entered);
+    let mut response = page(&shared, again).await;
+    *response.status_mut() = status;
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+async fn keep(shared: &Shared, report: NewReport) -> Result<(), String> {
+    match shared.publication.reports() {
+        Some(reports) => reports.add_report(report).await,
+        None => Err("this installation keeps no reports".into()),
+    }
+}
+
+fn refuse(entered: &mut Entered, mistake: Mistake) -> StatusCode {
+    entered.mistake = Some(mistake);
+    match mistake {
+        Mistake::Empty | Mistake::TooLong | Mistake::Unreadable => StatusCode::UNPROCESSABLE_ENTITY,
+        Mistake::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        Mistake::Failed => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+fn thanks(language: Language) -> Response {
+    match HeaderValue::try_from(Page::ReportSent.path(language)) {
+        Ok(there) => (StatusCode::SEE_OTHER, [(LOCATION, there)]).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// What was typed, and whether the field that nobody sees was filled in.
+fn read(body: &[u8]) -> (Entered, bool) {
+    let (mut entered, mut trapped) = (Entered::default(), false);
+    for (name, value) in form_urlencoded::parse(body) {
+        // Browsers send line ends as two characters.
+        let value = value.replace("\r\n", "\n");
+        match &*name {
+            "message" => entered.message = value,
+            "page" => entered.page = value,
+            "contact" => entered.contact = value,
+            "website" => trapped = !value.is_empty(),
+            _ => {}
+        }
+    }
+    (entered, trapped)
+}
+
+fn check(entered: &Entered, language: Language) -> Result<NewReport, Mistake> {
+    let Entered { page, message, contact, .. } = entered;
+    if message.trim().is_empty() {
+        return Err(Mistake::Empty);
+    }
+    let limits = REPORT_LIMITS;
+    for (text, limit) in [(page, limits.page), (message, limits.message), (contact, limits.contact)] {
+        if text.trim().chars().count() > limit {
+            return Err(Mistake::TooLong);
+        }
+    }
+    let text = |raw: &str| Text::new(raw).map_err(|_| Mistake::Unreadable);
+    let optional = |raw: &str| if raw.trim().is_empty() { Ok(None) } else { text(raw).map(Some) };
+    Ok(NewReport { page: optional(page)?, message: text(message)?, contact: optional(contact)?, language })
+}
+
+/// The address that a report comes from: that of the connection, or what a proxy of our own says of it.
+fn sender(request: &Request) -> IpAddr {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+    let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    if peer.is_loopback() { forwarded(request.headers()).unwrap_or(peer) } else { peer }
+}
+
+/// The last address that was added to `X-Forwarded-For`: the one that the proxy next to us saw itself.
+fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_is_read_and_checked() {
+        let (entered, trapped) = read("message=a%0D%0Ab&page=%2Fzh%2Ffigures&contact=&website=".as_bytes());
+        assert!(!trapped);
+        let report = check(&entered, Language::English).expect("a report");
+        assert_eq!((&*report.message, report.contact), ("a\nb", None));
+        for (entered, mistake) in [
+            (Entered { message: " \n".into(), ..Entered::default() }, Mistake::Empty),
+            (Entered { message: "x".repeat(4001), ..Entered::default() }, Mistake::TooLong),
+            (Entered { message: "x".into(), contact: "y".repeat(201), ..Entered::default() }, Mistake::TooLong),
+            (Entered { message: "a\u{202E}b".into(), ..Entered::default() }, Mistake::Unreadable),
+        ] {
+            assert_eq!(check(&entered, Language::Chinese), Err(mistake));
+        }
+    }
+
+    #[test]
+    fn only_a_proxy_of_our_own_is_believed() {
+        let ask = |peer: &str, forwarded: &str| {
+            let mut request = Request::new(Body::empty());
+            let peer: SocketAddr = peer.parse().expect("an address");
+            request.extensions_mut().insert(ConnectInfo(peer));
+            let forwarded = HeaderValue::try_from(forwarded).expect("a value");
+            request.headers_mut().insert("x-forwarded-for", forwarded);
+            sender(&request).to_string()
+        };
+        assert_eq!(ask("127.0.0.1:5", "10.0.0.1, 198.51.100.7"), "198.51.100.7");
+        assert_eq!(ask("203.0.113.9:5", "198.51.100.7"), "203.0.113.9");
+        assert_eq!(ask("127.0.0.1:5", "nonsense"), "127.0.0.1");
+    }
+}

@@ -1,0 +1,77 @@
+//! What is said to machines that read the whole site: `/robots.txt` and `/sitemap.xml`.
+
+use super::Shared;
+use app::{
+    atlas::{Atlas, query::Subject},
+    domain::{language::Language, record::Kind},
+    routes::{self, Page},
+};
+use axum::{
+    extract::{Request, State},
+    response::{IntoResponse, Response},
+};
+use http::{
+    HeaderValue,
+    header::{CONTENT_TYPE, HOST},
+};
+use std::{fmt::Write, sync::Arc};
+
+/// The most addresses that one sitemap may hold, after its protocol.
+const MOST: usize = 50_000;
+
+/// `/robots.txt`: everything may be read but what only changes something.
+pub(super) async fn robots(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let base = base(&shared, &request);
+    let text = format!("User-agent: *\nDisallow: /api/\nDisallow: /language/\n\nSitemap: {base}/sitemap.xml\n");
+    ([(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))], text).into_response()
+}
+
+/// `/sitemap.xml`: every page in both languages.
+pub(super) async fn sitemap(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let base = base(&shared, &request);
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
+         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    for page in pages(&shared.publication.atlas()).into_iter().take(MOST / Language::ALL.len()) {
+        for language in Language::ALL {
+            let _infallible = write!(xml, "<url><loc>{base}{}</loc>", page.path(*language));
+            for other in Language::ALL {
+                let (tag, there) = (other.tag(), page.path(*other));
+                let _infallible =
+                    write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{base}{there}\"/>");
+            }
+            xml.push_str("</url>\n");
+        }
+    }
+    xml.push_str("</urlset>\n");
+    ([(CONTENT_TYPE, HeaderValue::from_static("application/xml; charset=utf-8"))], xml).into_response()
+}
+
+/// Every page that a reader may look for: the fixed ones, the lists, and one for each record that has its own.
+fn pages(atlas: &Atlas) -> Vec<Page> {
+    let fixed = [Page::Overview, Page::Figures, Page::About, Page::Data, Page::Accessibility, Page::Report];
+    let lists = Subject::ALL.iter().map(|subject| Page::List(*subject));
+    let divisions = atlas.records().divisions.values().filter_map(|division| {
+        let whole = &atlas.programme()?.division;
+        atlas.within(&division.id, whole).then(|| Page::of_division(division.id.clone(), division.level))
+    });
+    let records = atlas
+        .records()
+        .iter()
+        .filter(|record| routes::has_page(record.kind()) && record.kind() != Kind::Division)
+        .filter_map(|record| Page::of_record(&record.entry_id()));
+    fixed.into_iter().chain(lists).chain(divisions).chain(records).collect()
+}
+
+/// Scheme and host: those that the operator has set, else those that were asked.
+fn base(shared: &Shared, request: &Request) -> String {
+    if let Some(url) = shared.publication.settings().public_url.as_deref() {
+        return url.trim_end_matches('/').to_owned();
+    }
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+    let plain = |host: &&str| {
+        host.len() < 256 && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
+    };
+    host.filter(plain).map(|host| format!("http://{host}")).unwrap_or_default()
+}

@@ -1,0 +1,75 @@
+//! Goes through a site as a reader can: from the start page, by links alone.
+
+use super::Server;
+use http::StatusCode;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// What was found: every page by its address without fragment.
+pub struct Crawl {
+    pub pages: BTreeMap<String, String>,
+    /// Links with a fragment: from, to, fragment.
+    pub parts: BTreeSet<(String, String, String)>,
+}
+
+impl Server {
+    /// Follows every link from some pages on. A link that does not answer 200 fails the test.
+    pub async fn crawl(&self, from: &[&str]) -> Crawl {
+        let mut crawl = Crawl { pages: BTreeMap::new(), parts: BTreeSet::new() };
+        let mut waiting: VecDeque<(String, String)> =
+            from.iter().map(|page| ("the start".to_owned(), (*page).to_owned())).collect();
+        let mut seen: BTreeSet<String> = from.iter().map(|page| (*page).to_owned()).collect();
+        while let Some((on, address)) = waiting.pop_front() {
+            let answer = self.get(&address, &[("accept", "text/html")]).await;
+            assert_eq!(answer.status, StatusCode::OK, "{address}, which {on} links to");
+            let text = answer.text();
+            for link in links(&text) {
+                assert!(link.starts_with(['/', '#']) && !link.starts_with("//"), "{address} leads away, to {link}");
+                let (page, part) = link.split_once('#').unwrap_or((&link, ""));
+                let page = if page.is_empty() { address.clone() } else { page.to_owned() };
+                if page.starts_with("/language/") {
+                    continue;
+                }
+                if !part.is_empty() {
+                    crawl.parts.insert((address.clone(), page.clone(), part.to_owned()));
+                }
+                if seen.insert(page.clone()) {
+                    waiting.push_back((address.clone(), page));
+                }
+            }
+            crawl.pages.insert(address, text);
+        }
+        crawl
+    }
+}
+
+/// The targets of all links of a page.
+pub fn links(html: &str) -> Vec<String> {
+    let anchors = html.split("<a ").skip(1).filter_map(|rest| rest.split_once('>').map(|(tag, _)| tag));
+    let targets = anchors.filter_map(|tag| tag.split("href=\"").nth(1)?.split_once('"').map(|(href, _)| plain(href)));
+    targets.collect()
+}
+
+/// What a reader sees: the text without tags.
+pub fn text(html: &str) -> String {
+    let mut text = String::new();
+    for (number, piece) in html.split('<').enumerate() {
+        let shown = if number == 0 { piece } else { piece.split_once('>').map(|(_, shown)| shown).unwrap_or_default() };
+        text.push_str(shown);
+    }
+    plain(&text)
+}
+
+/// A text without the entities that HTML needs.
+fn plain(text: &str) -> String {
+    text.replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+/// What stands between two signs of a page, for the first place where it does.
+pub fn between<'a>(html: &'a str, start: &str, end: &str) -> Option<&'a str> {
+    html.split_once(start)?.1.split_once(end).map(|(inside, _)| inside)
+}
