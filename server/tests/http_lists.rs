@@ -274,10 +274,10 @@ async fn what_a_record_says_is_never_markup() {
         for text in
             ["/name/zh", "/name/en", "/summary/zh", "/summary/en", "/reading_note", "/citations/0/locator", "/kind"]
         {
-            if let Some(place) = body.pointer_mut(text) {
-                if text != "/kind" || kind == Kind::Site {
-                    *place = EVIL.into();
-                }
+            if (text != "/kind" || kind == Kind::Site)
+                && let Some(place) = body.pointer_mut(text)
+            {
+                *place = EVIL.into();
             }
         }
         records.insert(Record::from_json(kind, &body).expect("a record"));
