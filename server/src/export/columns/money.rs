@@ -47,6 +47,6 @@ pub(super) const TRANSACTIONS: &[Column] = &[
         "所属记录编号",
         "Belongs to (identifier)",
         24,
-        of!(Transaction, |_, transaction| { Cell::text(transaction.of.to_string()) }),
+        of!(Transaction, |_, transaction| Cell::text(transaction.of.to_string())),
     ),
 ];
