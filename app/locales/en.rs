@@ -241,6 +241,8 @@ pub const TEXTS: Texts = Texts {
     take_away_geojson: "Map data (GeoJSON)",
     take_away_sheet: "Sheet for printing (A4)",
     take_away_embed: "Map for another site",
+    take_away_embed_hint: "Copy this line into the page of the other site.",
+    take_away_embed_look: "How it will look",
     counted: "Counted: ",
     home: "Home",
     geo_labels_km: "km",

@@ -241,6 +241,8 @@ pub const TEXTS: Texts = Texts {
     take_away_geojson: "地图数据（GeoJSON）",
     take_away_sheet: "打印页（A4）",
     take_away_embed: "嵌入其他网站的地图",
+    take_away_embed_hint: "将下面这一行复制到其他网站的网页中。",
+    take_away_embed_look: "预览",
     counted: "数量：",
     home: "首页",
     geo_labels_km: "公里",

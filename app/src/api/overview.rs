@@ -98,8 +98,15 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
         map: String::new(),
         pins: None,
     };
-    let drawing =
-        Drawing { locale, address: &address, query: &asked, view: &view, selected: selection(&atlas, &query) };
+    let drawing = Drawing {
+        locale,
+        address: &address,
+        query: &asked,
+        view: &view,
+        selected: selection(&atlas, &query),
+        programme: atlas.programme().and_then(|of| of.name.as_ref()).map(|name| locale.name(name)).unwrap_or_default(),
+        site: publication.settings().public_url.as_ref().map(ToString::to_string),
+    };
     let parts = &mut answer.parts;
     match change {
         Change::Page => {

@@ -9,6 +9,7 @@ use super::{
     notices::{Notices, NoticesProps},
     pillars::PillarFigures,
     selected::{SelectedCard, SelectedCardProps},
+    takeaway::{TakeAway, TakeAwayProps},
     totals::{Totals, TotalsProps},
     words,
 };
@@ -43,6 +44,8 @@ pub const CARD: &str = "card";
 /// The legend with its frame, as it comes first.
 pub const LEGEND_FRAME: &str = "legend-frame";
 const LEGEND: &str = "legend";
+/// The ways to take list and map away.
+pub const TAKE_AWAY: &str = "take-away";
 /// Credits of the map.
 pub const CREDIT: &str = "map-credit";
 
@@ -58,6 +61,10 @@ pub struct Drawing<'a> {
     pub view: &'a View,
     /// The site that the address selects.
     pub selected: Option<Card>,
+    /// The name of the programme.
+    pub programme: String,
+    /// Scheme and host of this site, where they are set.
+    pub site: Option<String>,
 }
 
 impl Drawing<'_> {
@@ -121,6 +128,7 @@ impl Drawing<'_> {
         parts.add(FOUND, self.found());
         parts.add(ROWS, drawn(self.locale, || Rows(RowsProps { view, address })));
         parts.add(LEGEND, self.legend());
+        parts.add(TAKE_AWAY, self.take_away());
     }
 
     /// The card of the selected site, or nothing.
@@ -140,6 +148,12 @@ impl Drawing<'_> {
     fn legend(&self) -> String {
         let marks = self.view.marks.clone();
         drawn(self.locale, || LegendItems(LegendItemsProps { marks }))
+    }
+
+    fn take_away(&self) -> String {
+        let (subject, query) = (self.view.subject, self.address.with_selected(None));
+        let (site, title) = (self.site.clone(), self.programme.clone());
+        drawn(self.locale, || TakeAway(TakeAwayProps { subject, query, site, title }))
     }
 
     fn totals(&self) -> String {

@@ -16,6 +16,10 @@ pub fn TakeAway(
     subject: Subject,
     /// The query part of the page's address.
     query: String,
+    /// Scheme and host of this site, where the operator has set them; else the line for other sites has its path only.
+    site: Option<String>,
+    /// The name of the programme, for whoever cannot see the map on another site.
+    title: String,
 ) -> impl IntoView {
     let locale = use_locale();
     let file = |format| routes::export(locale.language, subject, format, &query);
@@ -24,17 +28,21 @@ pub fn TakeAway(
         (file(FileFormat::Xlsx), locale.take_away_xlsx),
         (file(FileFormat::GeoJson), locale.take_away_geojson),
     ];
-    let pages = [
-        (routes::sheet(locale.language, &query), locale.take_away_sheet),
-        (routes::embed(locale.language, &query), locale.take_away_embed),
-    ];
+    let sheet = routes::sheet(locale.language, &query);
+    let embed = routes::embed(locale.language, &query);
+    let line = embed_markup(site.as_deref().unwrap_or_default(), locale.language, &query, &title);
     // `external`: the server answers these, not the application in the browser. `nofollow`: no robot needs every list.
     view! {
         <nav class="takeaway" aria-label=locale.take_away>
             <ul>
                 {files.map(|(href, words)| view! { <li><a href=href rel="external nofollow" download>{words}</a></li> }).collect_view()}
-                {pages.map(|(href, words)| view! { <li><a href=href rel="external nofollow">{words}</a></li> }).collect_view()}
+                <li><a href=sheet rel="external nofollow">{locale.take_away_sheet}</a></li>
             </ul>
+            <details>
+                <summary>{locale.take_away_embed}</summary>
+                <p>{locale.take_away_embed_hint} " " <a href=embed rel="external nofollow">{locale.take_away_embed_look}</a></p>
+                <code>{line}</code>
+            </details>
         </nav>
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     components::{
         drawn::Parts,
         filter_form::FilterForm,
-        overview_parts::{CARD, CREDIT, FILTERS, FOUND, INTRO, LEGEND_FRAME, NOTICES, ROWS, TOTALS_FRAME},
+        overview_parts::{CARD, CREDIT, FILTERS, FOUND, INTRO, LEGEND_FRAME, NOTICES, ROWS, TAKE_AWAY, TOTALS_FRAME},
         row_ties::RowTies,
     },
     domain::{
@@ -136,6 +136,7 @@ fn OverviewBody(first: First) -> impl IntoView {
                         <div id=ROWS inner_html=rows></div>
                     </RowTies>
                     <div id=TOTALS_FRAME inner_html=parts.get(TOTALS_FRAME)></div>
+                    <div id=TAKE_AWAY inner_html=parts.get(TAKE_AWAY)></div>
                 </section>
             </div>
             <div class="map-side">

@@ -9,7 +9,7 @@ use crate::{
         query::{Query, Subject, Want},
         view::{Page as ListPage, RuleId, View},
     },
-    components::{notices::Notices, words},
+    components::{notices::Notices, takeaway::TakeAway, words},
     domain::record::Kind,
     i18n::{Locale, fill, use_locale},
     routes,
@@ -42,6 +42,7 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
     };
     let totals = view.totals.iter().filter(|total| Some(total.rule) != same).cloned().collect();
     let texts = locale.pages();
+    let taken = Query { page: 1, ..query.clone() }.to_url();
     let body = view! {
         <header>
             <h1>{heading}</h1>
@@ -58,6 +59,7 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
         </p>
         <Explained totals query=query.clone()/>
         <Results query=query.clone() view=view.clone()/>
+        <TakeAway subject query=taken site=question.site.clone() title=locale.name(&question.programme.name)/>
         {chart}
         {(subject == Subject::Funding).then(|| view! { <FundingBeside/> })}
         <Questions subject/>

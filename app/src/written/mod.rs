@@ -50,6 +50,8 @@ struct Question<'a> {
     query: &'a str,
     /// Address of the style sheet of these pages.
     sheet: String,
+    /// Scheme and host of this site, where they are set.
+    site: Option<String>,
 }
 
 impl Question<'_> {
@@ -85,7 +87,8 @@ pub fn write(publication: &dyn Publication, address: &str) -> Result<PageText, A
     let programme = programme_head(&atlas, publication.settings()).ok_or(AppError::Failed)?;
     let locale = Locale::of(language);
     let sheet = publication.settings().assets.pages_style.clone();
-    let question = Question { atlas: &atlas, programme: &programme, locale, query, sheet };
+    let site = publication.settings().public_url.as_ref().map(ToString::to_string);
+    let question = Question { atlas: &atlas, programme: &programme, locale, query, sheet, site };
     // What a request has put into the context stays in sight below this owner.
     Owner::current().unwrap_or_default().child().with(|| {
         provide_context(locale);
