@@ -317,9 +317,10 @@ fn sum(counted: &[(u32, Amount)], currency: Currency, left_out: LeftOut) -> Tota
     };
     Total {
         rule: RuleId::StatedAmounts,
-        value: fen.map(|fen| TotalValue::Money(Amount { fen, currency, bound })),
+        // Parts that go in a circle leave one another out; of nothing there is no sum, and it is not zero.
+        value: fen.filter(|_| !counted.is_empty()).map(|fen| TotalValue::Money(Amount { fen, currency, bound })),
         // Some of what was left out is worth something too; only amounts that may be too great stand against "at least".
-        at_least: !perhaps_less && (perhaps_more || left_out.holds_more()),
+        at_least: !counted.is_empty() && !perhaps_less && (perhaps_more || left_out.holds_more()),
         counted: counted.len() as u32,
         left_out: left_out.done(),
     }

@@ -79,7 +79,9 @@ proptest! {
     fn every_record_lies_where_it_says(records in programme()) {
         let (atlas, naive) = (atlas(&records), Naive(&records));
         let index = &atlas.index;
-        for entry in Subject::ALL.iter().flat_map(|subject| naive.rows(*subject)) {
+        // Townships are places themselves and have no node.
+        let subjects = Subject::ALL.iter().filter(|subject| **subject != Subject::Townships);
+        for entry in subjects.flat_map(|subject| naive.rows(*subject)) {
             let node = index.graph.node(entry.kind, &entry.id).expect("a node for every row");
             let found: BTreeSet<Slug> =
                 index.graph.divisions_of(node).iter().map(|division| index.places.get(*division).id.clone()).collect();
