@@ -7,16 +7,15 @@ const SCRIPT = fileURLToPath(new URL("view.lua", import.meta.url));
 const SECONDS = 10;
 const CONNECTIONS = 8;
 
-/** Where the pins of an answer are. */
-function extent(pins) {
+/** Where the sites are, from the pins of the whole: west, south, east, north in degrees. */
+export async function extent(url) {
+  const whole = QUESTION.replace("{zoom}", "8").replace("{bounds}", "");
+  const response = await fetch(url + whole);
+  if (!response.ok) throw new Error(`${whole} answered ${response.status}: ${await response.text()}`);
+  const { pins } = await response.json();
   if (!pins?.length) throw new Error("the first answer has no pins");
   const all = (what) => pins.map((pin) => pin[what]);
-  return {
-    west: Math.min(...all("lng")),
-    south: Math.min(...all("lat")),
-    east: Math.max(...all("lng")),
-    north: Math.max(...all("lat")),
-  };
+  return [Math.min(...all("lng")), Math.min(...all("lat")), Math.max(...all("lng")), Math.max(...all("lat"))].map(String);
 }
 
 /** The question of the map; ATLAS_BENCH_VIEW replaces it, with {zoom} and {bounds} in it. */
@@ -24,11 +23,7 @@ const QUESTION = process.env.ATLAS_BENCH_VIEW ?? "/api/overview?language=zh&quer
 
 /** @param {{ url: string }} atlas with 15,000 fictional sites @returns {Promise<import("./report.mjs").Result[]>} */
 export async function manySites({ url }) {
-  const whole = QUESTION.replace("{zoom}", "8").replace("{bounds}", "");
-  const response = await fetch(url + whole);
-  if (!response.ok) throw new Error(`${whole} answered ${response.status}: ${await response.text()}`);
-  const { west, south, east, north } = extent((await response.json()).pins);
-  const words = [QUESTION, west, south, east, north].map(String);
+  const words = [QUESTION, ...(await extent(url))];
 
   await wrk(url, { connections: CONNECTIONS, seconds: 2, script: SCRIPT, words });
   const bare = await wrk(`${url}/healthz`, { connections: CONNECTIONS, seconds: 3 });

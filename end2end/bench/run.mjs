@@ -4,6 +4,8 @@ import { freshDatabase, startAtlas } from "../support/atlas.mjs";
 import { accessibility } from "./axe.mjs";
 import { backups } from "./backup.mjs";
 import { firstViewBytes } from "./bytes.mjs";
+import { filterChange } from "./filters.mjs";
+import { everythingAtMany, everythingAtMost } from "./everything.mjs";
 import { exports } from "./exports.mjs";
 import { manySites } from "./many-sites.mjs";
 import { machine, print } from "./report.mjs";
@@ -35,12 +37,20 @@ async function unserved(work) {
   }
 }
 
+/** Several measures of one server, one after the other. */
+const both = async (atlas, ...measures) => {
+  const results = [];
+  for (const measure of measures) results.push(...(await measure(atlas)));
+  return results;
+};
+
 const PARTS = {
   bytes: ["bytes of the first view", () => served({}, firstViewBytes)],
   line: ["a phone on a weak line (1 min)", () => served({}, slowLine)],
   throughput: ["64 connections (40 s)", () => served({}, throughput)],
-  sites: ["15,000 fictional sites (30 s)", () => served({ fictionalSites: 15_000, seed: 1 }, manySites)],
-  exports: ["100,000 rows as files (3 min)", () => served({ fictionalSites: 100_000, seed: 1 }, exports)],
+  sites: ["15,000 fictional sites (30 s)", () => served({ fictionalSites: 15_000, seed: 1 }, (atlas) => both(atlas, manySites, everythingAtMany))],
+  filters: ["filters at 400 sites (30 s)", () => served({ fictionalSites: 400, seed: 1 }, filterChange)],
+  exports: ["100,000 sites: answers, search, files (4 min)", () => served({ fictionalSites: 100_000, seed: 1 }, (atlas) => both(atlas, everythingAtMost, exports))],
   start: ["starts and memory", () => unserved(startAndMemory)],
   backup: ["backups while others write (30 s)", () => unserved(backups)],
   axe: ["accessibility (1 min)", () => served({}, accessibility)],
