@@ -94,6 +94,7 @@ fn expected(all: &Json, kind: &str, record: &Value) -> Vec<(&'static str, String
         "project" => Some("stated_amount"),
         "training" => Some("cost"),
         "aid" => Some("value"),
+        "transaction" => Some("amount"),
         _ => None,
     };
     if let Some(field) = amount {
@@ -146,6 +147,18 @@ fn expected(all: &Json, kind: &str, record: &Value) -> Vec<(&'static str, String
                 ("Members", names(all, "organisation", of("members"))),
                 ("Lead", names(all, "organisation", of("lead"))),
             ]);
+        }
+        "division" => {
+            cells.extend([("Division code", text(of("code"))), ("Year of the code", number(of("code_year")))]);
+        }
+        "transaction" => {
+            cells.extend([("Date", text(of("date"))), ("In kind", yes(of("in_kind")))]);
+            cells.extend([
+                ("Giver", names(all, "organisation", of("provider"))),
+                ("Receiver", names(all, "organisation", of("receiver"))),
+            ]);
+            let of = of("of");
+            cells.push(("Belongs to (identifier)", format!("{}/{}", text(&of["kind"]), text(&of["id"]))));
         }
         other => panic!("{other}"),
     }
@@ -201,7 +214,11 @@ proptest! {
                 let cells: Map<String, Value> = head.iter().map(str::to_owned).zip(row.iter().map(Value::from)).collect();
                 rows.insert(row[0].to_owned(), cells);
             }
-            let of_kind: Vec<_> = all.iter().filter(|((found, _), _)| found == kind).collect();
+            // Of the divisions the townships: those directly under the programme's.
+            let programme = all.iter().find(|((kind, _), _)| kind == "programme").expect("a programme").1;
+            let is_row = |record: &Value| *subject != Subject::Townships || record["parent"] == programme["division"];
+            let of_kind: Vec<_> =
+                all.iter().filter(|((found, _), record)| found == kind && is_row(record)).collect();
             prop_assert_eq!(rows.len(), of_kind.len(), "{}", subject);
             for ((_, id), record) in of_kind {
                 for (heading, cell) in expected(&all, kind, record) {

@@ -73,7 +73,7 @@ async fn folders_are_not_shown() {
         let text = answer.text();
         assert!(
             !text.contains("tongxin-atlas.css")
-                && !text.contains("leaflet-1.9.4")
+                && !text.contains(">leaflet-1.9.4")
                 && !text.contains("not a page of ours"),
             "{address}"
         );

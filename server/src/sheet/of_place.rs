@@ -56,8 +56,7 @@ pub fn html(
         let head = SheetHeadProps {
             title: name,
             programme: locale.name(&programme.name),
-            // The body of the page says it once more below.
-            fictional: false,
+            fictional: programme.fictional,
             link: about.link.clone(),
         };
         let legend = placed.then(|| SheetLegend(SheetLegendProps { marks: view.marks }));
