@@ -75,10 +75,9 @@ fn LanguageFrame(children: Children) -> impl IntoView {
 #[component]
 fn Known() -> impl IntoView {
     let path = use_location().pathname;
-    move || match language_of(&path.get()) {
-        Some(_) => view! { <Outlet/> }.into_any(),
-        None => view! { <NotFoundPage/> }.into_any(),
-    }
+    // Remembered, so that the outlet stays while the page within the language changes.
+    let known = Memo::new(move |_| language_of(&path.get()).is_some());
+    move || if known.get() { view! { <Outlet/> }.into_any() } else { view! { <NotFoundPage/> }.into_any() }
 }
 
 /// The language that a path begins with.

@@ -12,8 +12,8 @@ use crate::domain::{
     record::Record,
 };
 
-/// The most marks of the first view; with more sites than that it is clustered.
-const FIRST_VIEW_MARKS: u32 = 300;
+/// With more sites than this the first view is clustered.
+const FIRST_VIEW_SITES: u32 = 100;
 /// The most marks of any view: about the cells of a large screen.
 const MARKS_MAX: u32 = 1_000;
 /// The greatest zoom with clusters.
@@ -23,6 +23,8 @@ const FAN_SITES: usize = 12;
 const FAN_ZOOM: u8 = 9;
 /// A cell has 64 pixels, so a tile of 256 has 4 by 4 of them: 2 bits more than the zoom.
 const CELL_BITS: u8 = 2;
+/// Marks that would stand nearer than this share of a cell are drawn as one: a glyph is some 42 pixels wide.
+const LEAST_APART: f64 = 0.7;
 
 /// What marks are made from.
 pub(super) struct Ground<'a> {
@@ -37,17 +39,19 @@ pub(super) struct Ground<'a> {
 /// The marks of the passing sites within the query's bounds, from north to south. Their sites together are exactly the
 /// passing sites that have a place within the bounds.
 ///
-/// An exact site stands alone unless it shares a cell of 64 pixels with another, up to zoom 16. Approximate sites stand
+/// An exact site stands alone unless it shares a cell of 64 pixels with another, or would touch the mark of a neighbouring
+/// cell, up to zoom 16. Approximate sites stand
 /// in a fan around their point, or are one mark of their division where they are too many or the map is too small;
-/// that mark takes part in clusters as a site does. Without a zoom nothing is clustered that is not too much for one view.
+/// that mark takes part in clusters as a site does. Without a zoom nothing is clustered that is not too much for one view;
+/// otherwise it is as at the zoom at which the whole area fits.
 pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<Mark> {
     let chosen = || ground.spatial.within(query.bounds).filter(|site| passing.contains(site.row));
     let extent = Extent::of(chosen());
-    let most = if query.zoom.is_some() { MARKS_MAX } else { FIRST_VIEW_MARKS };
-    let crowded = extent.sites > most;
-    let wanted = query.zoom.filter(|zoom| *zoom <= CLUSTER_ZOOM).map(|zoom| u32::from(zoom + CELL_BITS));
+    let crowded = extent.sites > if query.zoom.is_some() { MARKS_MAX } else { FIRST_VIEW_SITES };
+    let zoom = query.zoom.or(if crowded { ground.spatial.first_zoom } else { None });
+    let wanted = zoom.filter(|zoom| *zoom <= CLUSTER_ZOOM).map(|zoom| u32::from(zoom + CELL_BITS));
     let cell_bits = match wanted {
-        _ if crowded => Some(extent.cell_bits(most).min(wanted.unwrap_or(BITS))),
+        _ if crowded => Some(extent.cell_bits(MARKS_MAX).min(wanted.unwrap_or(BITS))),
         wanted => wanted,
     };
     let mut cell = Cell {
@@ -55,6 +59,7 @@ pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<M
         fans: !crowded && query.zoom.is_none_or(|zoom| zoom >= FAN_ZOOM),
         clusters: cell_bits.is_some(),
         sites: Vec::new(),
+        units: Vec::new(),
         marks: Vec::new(),
     };
     let shift = 2 * (BITS - cell_bits.unwrap_or(BITS));
@@ -66,6 +71,11 @@ pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<M
         cell.sites.push(site);
     }
     cell.close();
+    let units = std::mem::take(&mut cell.units);
+    for unit in apart(units, LEAST_APART * (1u64 << (BITS - cell_bits.unwrap_or(BITS))) as f64) {
+        let mark = if unit.stands == 1 { cell.alone(&unit.sites) } else { cell.cluster(&unit.sites) };
+        cell.marks.extend(mark);
+    }
     // Stable: a fan stays in the order of its slots.
     cell.marks.sort_by_cached_key(|mark| reading_order(mark.at));
     cell.marks
@@ -113,12 +123,60 @@ impl Extent {
     }
 }
 
+/// Sites that are drawn as one, and how many marks they would be by themselves.
+struct Unit<'a> {
+    sites: Vec<&'a Placed>,
+    stands: usize,
+    middle: (f64, f64),
+}
+
+impl<'a> Unit<'a> {
+    fn new(sites: Vec<&'a Placed>, stands: usize) -> Self {
+        let count = sites.len().max(1) as f64;
+        let sum = sites
+            .iter()
+            .fold((0.0, 0.0), |(lat, lng), site| (lat + site.at.lat.degrees(), lng + site.at.lng.degrees()));
+        let middle = (f64::from(x(sum.1 / count)), f64::from(y(sum.0 / count)));
+        Self { sites, stands, middle }
+    }
+
+    fn touches(&self, other: &Self, least: f64) -> bool {
+        (self.middle.0 - other.middle.0).hypot(self.middle.1 - other.middle.1) < least
+    }
+}
+
+/// Joins units whose middles are nearer than `least` (in units of the grid). A joined one has another middle, so it is
+/// done again until all are apart.
+fn apart(mut units: Vec<Unit<'_>>, least: f64) -> Vec<Unit<'_>> {
+    loop {
+        units.sort_by(|one, other| one.middle.1.total_cmp(&other.middle.1));
+        let before = units.len();
+        let mut joined: Vec<Unit<'_>> = Vec::with_capacity(before);
+        for unit in units {
+            // They come from north to south, and joining moves a middle by less than the distance: further up is none.
+            let mut above = joined.iter_mut().rev().take_while(|above| unit.middle.1 - above.middle.1 < 2.0 * least);
+            match above.find(|above| above.touches(&unit, least)) {
+                Some(near) => {
+                    let sites = [std::mem::take(&mut near.sites), unit.sites].concat();
+                    *near = Unit::new(sites, near.stands + unit.stands);
+                }
+                None => joined.push(unit),
+            }
+        }
+        if joined.len() == before {
+            return joined;
+        }
+        units = joined;
+    }
+}
+
 /// The sites of one cell, until all of them are known.
 struct Cell<'a> {
     ground: &'a Ground<'a>,
     fans: bool,
     clusters: bool,
     sites: Vec<&'a Placed>,
+    units: Vec<Unit<'a>>,
     marks: Vec<Mark>,
 }
 
@@ -135,19 +193,22 @@ impl Cell<'_> {
                 self.marks.push(self.site(site, Some(Fan { slot, of })));
             }
         }
-        if self.clusters && stands.len() > 1 {
-            self.marks.extend(self.cluster(&stands.concat()));
-        } else {
-            for stand in stands {
-                let mark = match stand {
-                    [site] if site.group.is_none() => Some(self.site(site, None)),
-                    _ => self.place(stand).or_else(|| self.cluster(stand)),
-                };
-                self.marks.extend(mark);
-            }
+        if !self.clusters {
+            let marks: Vec<_> = stands.iter().filter_map(|stand| self.alone(stand)).collect();
+            self.marks.extend(marks);
+        } else if !stands.is_empty() {
+            self.units.push(Unit::new(stands.concat(), stands.len()));
         }
         self.sites = sites;
         self.sites.clear();
+    }
+
+    /// The mark of a site, or of a group that shares a point.
+    fn alone(&self, stand: &[&Placed]) -> Option<Mark> {
+        match stand {
+            [site] if site.group.is_none() => Some(self.site(site, None)),
+            _ => self.place(stand).or_else(|| self.cluster(stand)),
+        }
     }
 
     fn is_fan(&self, stand: &[&Placed]) -> bool {

@@ -8,6 +8,7 @@ use super::places::Places;
 use crate::domain::{
     division::Level,
     geo::{Bounds, LatLng, Precision},
+    map_feature::FeatureKind,
     record::Records,
     site::Site,
 };
@@ -43,6 +44,8 @@ pub(super) struct Spatial {
     pub(super) sites: Vec<Arc<Site>>,
     /// Rows of the sites whose place is not stated.
     pub(super) unplaced: Vec<u32>,
+    /// The zoom at which the whole area fits into the first view; `None` when nothing has a place.
+    pub(super) first_zoom: Option<u8>,
     placed: Vec<Placed>,
     groups: Vec<Group>,
 }
@@ -74,7 +77,8 @@ impl Spatial {
             placed.push(Placed { code: code(at), row, at, group });
         }
         placed.sort_by_key(|site| (site.code, site.group, site.row));
-        Self { sites, unplaced, placed, groups }
+        let first_zoom = first_zoom(records, &placed);
+        Self { sites, unplaced, first_zoom, placed, groups }
     }
 
     /// A group by its number.
@@ -124,6 +128,20 @@ impl Spatial {
         runs.sort_unstable_by_key(|run| run.start);
         runs
     }
+}
+
+/// The zoom at which the programme's area, or where no border is known all of its sites, fits into a map of 480 by 640
+/// pixels: between a phone's and a wide screen's.
+fn first_zoom(records: &Records, placed: &[Placed]) -> Option<u8> {
+    let areas = records.map_features.values().filter(|feature| feature.kind == FeatureKind::Area);
+    let border = areas.flat_map(|area| area.lines.get().iter().flatten());
+    let area = Bounds::around(border.filter_map(|[lng, lat]| LatLng::new(*lat, *lng).ok()))
+        .or_else(|| Bounds::around(placed.iter().map(|site| site.at)))?;
+    let share = |cells: u32| f64::from(cells.max(1)) / f64::from(1u32 << BITS);
+    let (across, down) = (share(x(area.east) - x(area.west)), share(y(area.south) - y(area.north)));
+    // The earth is 256 pixels wide at zoom 0.
+    let scale = f64::min(480.0 / across, 640.0 / down) / 256.0;
+    Some(scale.log2().floor().clamp(0.0, 18.0) as u8)
 }
 
 /// The level of the division that a precision speaks of.

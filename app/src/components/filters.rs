@@ -39,10 +39,10 @@ pub fn FilterFields(
     let locale = use_locale();
     let field = |name: &'static str, label: &'static str, options: String| {
         view! {
-            <label class="field">
-                <span>{label}</span>
+            <div class="field">
+                <label for=id_of(name)>{label}</label>
                 <select name=name id=id_of(name) inner_html=options></select>
-            </label>
+            </div>
         }
     };
     let fields = FIELDS
@@ -52,10 +52,10 @@ pub fn FilterFields(
     let text = query.text.as_ref().map(ToString::to_string);
     view! {
         <div class="search">
-            <label class="field">
-                <span>{locale.live.filter_search}</span>
-                <input type="search" name="q" maxlength="200" autocomplete="off" placeholder=locale.filter_search_hint value=text/>
-            </label>
+            <div class="field">
+                <label for=id_of("q")>{locale.live.filter_search}</label>
+                <input type="search" name="q" id=id_of("q") maxlength="200" autocomplete="off" placeholder=locale.filter_search_hint value=text/>
+            </div>
             <button type="submit" aria-label=locale.live.filter_search title=locale.live.filter_search>
                 <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M8.5 3a5.5 5.5 0 1 0 .01 0zM12.5 12.5 17 17"/></svg>
             </button>
