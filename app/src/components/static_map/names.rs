@@ -63,6 +63,7 @@ pub fn push(svg: &mut String, records: &Records, programme: Option<&Slug>, langu
             }
         }
     });
+    let mut written: Vec<Extent> = Vec::new();
     group(svg, "seat", |svg| {
         for seat in records
             .divisions
@@ -71,7 +72,15 @@ pub fn push(svg: &mut String, records: &Records, programme: Option<&Slug>, langu
         {
             if let (Some(location), Some(name)) = (&seat.location, &seat.name) {
                 let at = viewport.project(location.lng.degrees(), location.lat.degrees());
+                let extent = Extent::of(at, 18.0, name.get(language));
+                // A name that would lie on another waits until the map has been brought nearer; its dot stays.
+                let crowded = written.iter().any(|other| other.meets(&extent));
+                svg.push_str(if crowded { "<g class=\"crowded\">" } else { "<g>" });
                 push_name(svg, at, Some(3.0), 18.0, name.get(language));
+                svg.push_str("</g>");
+                if !crowded {
+                    written.push(extent);
+                }
             }
         }
     });
@@ -127,6 +136,31 @@ fn push_name(svg: &mut String, at: (f64, f64), dot: Option<f64>, below: f64, nam
         }
     }
     svg.push_str("</text></g></g>");
+}
+
+/// The room that a name takes up at a scale of one unit for each CSS pixel: about, and rather too much.
+struct Extent {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Extent {
+    /// Of a name whose first line stands so far below a point.
+    fn of((x, y): (f64, f64), below: f64, name: &str) -> Self {
+        let width = |line: &str| line.chars().map(|sign| if sign.is_ascii() { 7.5 } else { 13.5 }).sum::<f64>();
+        let (half, lines) = match two_lines(name) {
+            None => (width(name) / 2.0, 1.0),
+            Some((first, second)) => (width(first).max(width(second)) / 2.0, 2.0),
+        };
+        let top = y + below - 12.0;
+        Self { left: x - half, top, right: x + half, bottom: top + 15.0 * lines }
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
 }
 
 /// A long name of several words, parted at the space next to its middle.
@@ -199,6 +233,14 @@ mod tests {
         assert_eq!(two_lines("Tonghongdian Yi and Miao Township"), Some(("Tonghongdian Yi", "and Miao Township")));
         assert_eq!(two_lines("Panxi Town"), None);
         assert_eq!(two_lines("通红甸彝族苗族乡"), None);
+    }
+
+    #[test]
+    fn names_meet_where_they_would_lie_on_each_other() {
+        let at = |x, y| Extent::of((x, y), 18.0, "盘溪镇");
+        assert!(at(100.0, 100.0).meets(&at(130.0, 110.0)));
+        assert!(!at(100.0, 100.0).meets(&at(142.0, 100.0)) && !at(100.0, 100.0).meets(&at(100.0, 116.0)));
+        assert!(Extent::of((0.0, 0.0), 18.0, "Tonghongdian Yi and Miao Township").meets(&at(0.0, 14.0)), "two lines");
     }
 
     #[test]
