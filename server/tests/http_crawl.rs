@@ -91,6 +91,8 @@ async fn every_link_answers_and_every_record_is_found() {
         assert!(every_record_is_found(&records, &crawl, language) > 300);
     }
     every_part_is_there(&crawl);
+    // Of each language, three files for each of ten lists, the sheet, the map for other sites; and of the overview.
+    assert!(crawl.taken.len() > 60, "only {} things to take away", crawl.taken.len());
     for (address, html) in &crawl.pages {
         let foreign = html.replace("http://www.w3.org/2000/svg", "");
         let at = foreign.find("http://").or_else(|| foreign.find("https://"));

@@ -73,7 +73,7 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
     use super::guard::{programme_head, publication, selection};
     use crate::{
         atlas::query::Want,
-        components::{overview_parts::Drawing, static_map::static_map_at},
+        components::{drawn::document_title, overview_parts::Drawing, static_map::static_map_at},
         i18n::Locale,
         parameters::{Parameters, question},
         routes::Page,
@@ -111,7 +111,7 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
     match change {
         Change::Page => {
             let programme = programme_head(&atlas, publication.settings()).ok_or(AppError::Failed)?;
-            answer.title = locale.name(&programme.name);
+            answer.title = document_title(&locale.name(&programme.name));
             answer.description = locale.phrase(&programme.summary).unwrap_or_else(|| locale.tagline.to_owned());
             let href = |mark: &_| Page::of_mark(mark).path(language);
             answer.map = static_map_at(&atlas, &view, language, address.camera, &href);

@@ -12,6 +12,12 @@ pub fn drawn<V: IntoView>(locale: Locale, view: impl FnOnce() -> V) -> String {
     })
 }
 
+/// A title of a document. The framework writes it as it is, in the document and later from script, so that it cannot be
+/// escaped for both: a sign that could begin a tag is written as a quotation mark of the same look.
+pub fn document_title(text: &str) -> String {
+    text.replace('<', "‹")
+}
+
 /// Drawn parts of a page: the `id` of the element that each stands in, and what stands inside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -32,6 +32,7 @@ pub use report::{Entered, Mistake, REPORT_LIMITS, ReportLimits};
 use crate::{
     api::{guard::programme_head, overview::ProgrammeHead, page::PageText},
     atlas::{Atlas, dossier::Dossier},
+    components::drawn::document_title,
     domain::{language::Language, record::EntryId, record::Kind, slug::Slug},
     error::AppError,
     i18n::Locale,
@@ -94,9 +95,7 @@ pub fn write(publication: &dyn Publication, address: &str) -> Result<PageText, A
         provide_context(locale);
         provide_context(Arc::clone(&atlas));
         let written = body(&question, &page)?;
-        // The framework writes a title as it is, in the document and later from script, so that it cannot be escaped for
-        // both: a sign that could begin a tag is written as a quotation mark of the same look.
-        let title = format!("{} · {}", written.title, locale.name(&programme.name)).replace('<', "‹");
+        let title = document_title(&format!("{} · {}", written.title, locale.name(&programme.name)));
         let description = written.description.clone();
         Ok(PageText { title, description, html: frame::document(&question, &page, written).to_html() })
     })

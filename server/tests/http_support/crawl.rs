@@ -9,18 +9,24 @@ pub struct Crawl {
     pub pages: BTreeMap<String, String>,
     /// Links with a fragment: from, to, fragment.
     pub parts: BTreeSet<(String, String, String)>,
+    /// What is taken away: files, sheets and frames. They answer, but are no pages of the site.
+    pub taken: BTreeSet<String>,
 }
 
 impl Server {
     /// Follows every link from some pages on. A link that does not answer 200 fails the test.
     pub async fn crawl(&self, from: &[&str]) -> Crawl {
-        let mut crawl = Crawl { pages: BTreeMap::new(), parts: BTreeSet::new() };
+        let mut crawl = Crawl { pages: BTreeMap::new(), parts: BTreeSet::new(), taken: BTreeSet::new() };
         let mut waiting: VecDeque<(String, String)> =
             from.iter().map(|page| ("the start".to_owned(), (*page).to_owned())).collect();
         let mut seen: BTreeSet<String> = from.iter().map(|page| (*page).to_owned()).collect();
         while let Some((on, address)) = waiting.pop_front() {
             let answer = self.get(&address, &[("accept", "text/html")]).await;
             assert_eq!(answer.status, StatusCode::OK, "{address}, which {on} links to");
+            if is_taken_away(&address) {
+                crawl.taken.insert(address);
+                continue;
+            }
             let text = answer.text();
             for link in links(&text) {
                 assert!(link.starts_with(['/', '#']) && !link.starts_with("//"), "{address} leads away, to {link}");
@@ -40,6 +46,12 @@ impl Server {
         }
         crawl
     }
+}
+
+/// Whether an address is that of a file, a sheet for the printer or the map in a frame: `/{language}/export/…` and so on.
+fn is_taken_away(address: &str) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    path.split('/').nth(2).is_some_and(|second| matches!(second, "export" | "sheet" | "embed"))
 }
 
 /// The targets of all links of a page.
