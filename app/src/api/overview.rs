@@ -99,6 +99,7 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
         pins: None,
     };
     let drawing = Drawing {
+        atlas: &atlas,
         locale,
         address: &address,
         query: &asked,

@@ -17,6 +17,7 @@ mod graph;
 mod links;
 mod lists;
 mod marks;
+mod memo;
 mod pillars;
 mod places;
 pub mod query;
@@ -34,6 +35,7 @@ pub mod view;
 use crate::domain::{
     change::Version,
     division::Division,
+    language::Language,
     programme::Programme,
     record::{EntryId, Kind, Record, Records},
     slug::Slug,
@@ -69,6 +71,7 @@ pub struct Atlas {
     version: Version,
     records: Arc<Records>,
     index: Index,
+    memo: memo::Memo,
 }
 
 /// Everything that is derived from the records.
@@ -113,7 +116,7 @@ impl Atlas {
     /// Builds the index of what was published.
     pub fn build(published: Published) -> Self {
         let index = Index::build(&published.records);
-        Self { version: published.version, records: Arc::new(published.records), index }
+        Self { version: published.version, records: Arc::new(published.records), index, memo: memo::Memo::default() }
     }
 
     /// The Atlas after some records changed; it equals one that is built anew from them.
@@ -129,6 +132,12 @@ impl Atlas {
         delta.removed.iter().for_each(|entry| records.remove(entry));
         delta.changed.iter().for_each(|record| records.insert(record.clone()));
         Self::build(Published { version: delta.version, records })
+    }
+
+    /// The text in which a record's row is drawn in a language, made when it is first wanted. It may depend on nothing
+    /// but the record and this Atlas.
+    pub fn drawn_once(&self, row: &EntryId, language: Language, draw: impl FnOnce() -> String) -> Arc<str> {
+        self.memo.get(row, language, draw)
     }
 
     /// The state of the records that it answers from.

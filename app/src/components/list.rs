@@ -19,6 +19,8 @@ use leptos::prelude::*;
 pub fn Rows(
     /// The answer.
     view: View,
+    /// Draws some rows: the items of a list.
+    draw: impl Fn(&[Card]) -> String,
     /// The address that it answers.
     address: Parameters,
 ) -> impl IntoView {
@@ -31,26 +33,24 @@ pub fn Rows(
             <section class="tray" aria-label=locale.unplaced_heading>
                 <h2>{locale.unplaced_heading} " " <span class="number">{count}</span></h2>
                 <p>{locale.unplaced_hint}</p>
-                <CardList cards=view.unplaced/>
+                <ul class="cards" inner_html=draw(&view.unplaced)></ul>
             </section>
         }
     });
     view! {
         {empty.then(|| view! { <p class="none">{locale.list_empty} " " {locale.list_empty_hint}</p> })}
-        <CardList cards=view.list.rows/>
+        <ul class="cards" inner_html=draw(&view.list.rows)></ul>
         <Pager page pages address/>
         {unplaced}
     }
 }
 
-#[component]
-fn CardList(cards: Vec<Card>) -> impl IntoView {
-    view! { <ul class="cards">{cards.into_iter().map(|card| view! { <CardRow card/> }).collect_view()}</ul> }
-}
-
 /// A row. `data-site` ties it to its pin: hovering or focusing one marks the other.
 #[component]
-fn CardRow(card: Card) -> impl IntoView {
+pub fn CardRow(
+    /// What it shows.
+    card: Card,
+) -> impl IntoView {
     let locale = use_locale();
     let site = (card.entry.kind == Kind::Site).then(|| card.entry.id.to_string());
     let approximate = card.precision.is_some_and(|precision| !precision.is_exact());

@@ -5,7 +5,7 @@ use super::{
     filters::{self, FilterFields, FilterFieldsProps},
     frame::FictionalBanner,
     legend::{LegendItems, LegendItemsProps},
-    list::{Rows, RowsProps},
+    list::{CardRow, CardRowProps, Rows, RowsProps},
     notices::{Notices, NoticesProps},
     pillars::PillarFigures,
     selected::{SelectedCard, SelectedCardProps},
@@ -16,6 +16,7 @@ use super::{
 use crate::{
     api::overview::ProgrammeHead,
     atlas::{
+        Atlas,
         query::Query,
         view::{Card, PillarSummary, View},
     },
@@ -51,6 +52,8 @@ pub const CREDIT: &str = "map-credit";
 
 /// What is drawn.
 pub struct Drawing<'a> {
+    /// What is answered from.
+    pub atlas: &'a Atlas,
     /// The language.
     pub locale: Locale,
     /// The address that is answered.
@@ -124,9 +127,9 @@ impl Drawing<'_> {
 
     /// What changes with every move of the map.
     pub fn push_moved(&self, parts: &mut Parts) {
-        let (view, address) = (self.view.clone(), self.address.clone());
+        let (view, address, draw) = (self.view.clone(), self.address.clone(), |cards: &[Card]| self.rows(cards));
         parts.add(FOUND, self.found());
-        parts.add(ROWS, drawn(self.locale, || Rows(RowsProps { view, address })));
+        parts.add(ROWS, drawn(self.locale, || Rows(RowsProps { view, draw, address })));
         parts.add(LEGEND, self.legend());
         parts.add(TAKE_AWAY, self.take_away());
     }
@@ -138,6 +141,16 @@ impl Drawing<'_> {
             drawn(self.locale, || SelectedCard(SelectedCardProps { card, address }))
         });
         parts.add(CARD, card.unwrap_or_default());
+    }
+
+    /// The rows of a list; each is drawn once for an Atlas and a language.
+    fn rows(&self, cards: &[Card]) -> String {
+        let row = |card: &Card| {
+            self.atlas.drawn_once(&card.entry, self.locale.language, || {
+                drawn(self.locale, || CardRow(CardRowProps { card: card.clone() }))
+            })
+        };
+        cards.iter().fold(String::new(), |rows, card| rows + &row(card))
     }
 
     fn found(&self) -> String {

@@ -37,7 +37,7 @@ pub(super) fn encode(body: &[u8], encoding: Encoding, effort: Effort) -> Option<
         Encoding::Identity => return None,
         Encoding::Brotli => {
             let quality = match effort {
-                Effort::Once => 4,
+                Effort::Once => 1,
                 Effort::Often => 9,
             };
             let parameters = BrotliEncoderParams { quality, size_hint: body.len(), ..Default::default() };
@@ -45,7 +45,7 @@ pub(super) fn encode(body: &[u8], encoding: Encoding, effort: Effort) -> Option<
         }
         Encoding::Gzip => {
             let level = match effort {
-                Effort::Once => Compression::new(4),
+                Effort::Once => Compression::fast(),
                 Effort::Often => Compression::best(),
             };
             let mut encoder = GzEncoder::new(&mut smaller, level);
