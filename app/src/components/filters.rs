@@ -47,7 +47,7 @@ pub fn FilterFields(
     };
     let fields = FIELDS
         .iter()
-        .map(|of| field(of.code(), field_words(locale, *of), facet_options(locale, *of, &facets)))
+        .map(|of| field(of.code(), words::filter(locale, *of), facet_options(locale, *of, &facets)))
         .collect_view();
     let text = query.text.as_ref().map(ToString::to_string);
     view! {
@@ -133,22 +133,6 @@ fn kept(locale: Locale, query: &Query) -> String {
     let pairs = form_urlencoded::parse(address.as_bytes()).into_owned();
     let pairs = pairs.filter(|(name, value)| !shown(name) || (value.starts_with('-') && name != "q"));
     drawn(locale, || pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view())
-}
-
-const fn field_words(locale: Locale, field: FacetField) -> &'static str {
-    let texts = locale.texts();
-    match field {
-        FacetField::Within => texts.filter_within,
-        FacetField::Pillar => texts.filter_pillar,
-        FacetField::Kind => texts.filter_kind,
-        FacetField::Organisation => texts.filter_organisation,
-        FacetField::Status => texts.filter_status,
-        FacetField::Brand => texts.filter_brand,
-        FacetField::Theme => texts.filter_theme,
-        FacetField::Year => texts.filter_year,
-        FacetField::Giver => texts.filter_giver,
-        FacetField::Receiver => texts.filter_receiver,
-    }
 }
 
 /// What a filter value is called.

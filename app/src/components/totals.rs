@@ -1,10 +1,7 @@
 //! Totals that explain themselves: value, rule, what was counted, what was left out and why. Drawn by the server.
 
 use super::words;
-use crate::{
-    atlas::view::{Total, TotalValue},
-    i18n::use_locale,
-};
+use crate::{atlas::view::Total, i18n::use_locale};
 use leptos::prelude::*;
 
 /// The totals of an answer: the items of a description list.
@@ -17,11 +14,7 @@ pub fn Totals(
     totals
         .into_iter()
         .map(|total| {
-            let value = match total.value {
-                None => locale.total_none.to_owned(),
-                Some(TotalValue::Count(count)) => locale.number(i64::from(count)),
-                Some(TotalValue::Money(amount)) => locale.money(&amount),
-            };
+            let (at_least, value) = words::total(locale, &total);
             let left_out = total
                 .left_out
                 .iter()
@@ -34,7 +27,7 @@ pub fn Totals(
                 <div>
                     <dt>{words::rule(locale, total.rule)}</dt>
                     <dd>
-                        {total.at_least.then(|| view! { <span>{locale.total_at_least} " "</span> })}
+                        {at_least.map(|words| view! { <span>{words} " "</span> })}
                         <strong>{value}</strong>
                         <small>{counted}{(!left_out.is_empty()).then(|| view! { " · " {locale.left_out} {left_out} })}</small>
                     </dd>

@@ -2,8 +2,10 @@
 
 use crate::{
     atlas::query::{Notice, Problem, Sort, Subject},
-    atlas::view::{Reason, RuleId},
-    domain::{figure::FigureStatus, geo::Precision, organisation::Role, pillar::Pillar, project::ProjectStatus},
+    atlas::view::{FacetField, Reason, RuleId, Total, TotalValue},
+    domain::{
+        figure::FigureStatus, geo::Precision, money::Bound, organisation::Role, pillar::Pillar, project::ProjectStatus,
+    },
     i18n::{Locale, fill},
 };
 
@@ -161,4 +163,33 @@ pub const fn sort(locale: Locale, sort: Sort) -> &'static str {
         Sort::Name => texts.sort_name,
         Sort::Records => texts.sort_records,
     }
+}
+
+/// The words for a filter.
+pub const fn filter(locale: Locale, field: FacetField) -> &'static str {
+    let texts = locale.texts();
+    match field {
+        FacetField::Within => texts.filter_within,
+        FacetField::Pillar => texts.filter_pillar,
+        FacetField::Kind => texts.filter_kind,
+        FacetField::Organisation => texts.filter_organisation,
+        FacetField::Status => texts.filter_status,
+        FacetField::Brand => texts.filter_brand,
+        FacetField::Theme => texts.filter_theme,
+        FacetField::Year => texts.filter_year,
+        FacetField::Giver => texts.filter_giver,
+        FacetField::Receiver => texts.filter_receiver,
+    }
+}
+
+/// The value of a total, and the words before it where the true one may be greater. A sum that says so of itself says it
+/// once.
+pub fn total(locale: Locale, total: &Total) -> (Option<&'static str>, String) {
+    let value = match total.value {
+        None => locale.total_none.to_owned(),
+        Some(TotalValue::Count(count)) => locale.number(i64::from(count)),
+        Some(TotalValue::Money(amount)) => locale.money(&amount),
+    };
+    let says_so = matches!(total.value, Some(TotalValue::Money(amount)) if amount.bound != Bound::Exact);
+    ((total.at_least && !says_so).then_some(locale.texts().total_at_least), value)
 }

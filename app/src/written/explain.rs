@@ -2,10 +2,7 @@
 
 use super::list::without_subject;
 use crate::{
-    atlas::{
-        query::Query,
-        view::{Total, TotalValue},
-    },
+    atlas::{query::Query, view::Total},
     components::words,
     i18n::use_locale,
     routes,
@@ -26,14 +23,7 @@ pub fn Explained(
     let all = totals
         .into_iter()
         .map(|total| {
-            let value = match total.value {
-                None => locale.total_none.to_owned(),
-                Some(TotalValue::Count(count)) => locale.number(i64::from(count)),
-                Some(TotalValue::Money(amount)) => locale.money(&amount),
-            };
-            // A sum that says “at least” of itself says it once.
-            let says_so = matches!(total.value, Some(TotalValue::Money(amount)) if amount.bound != crate::domain::money::Bound::Exact);
-            let at_least = (total.at_least && !says_so).then_some(locale.total_at_least);
+            let (at_least, value) = words::total(locale, &total);
             let left_out = total
                 .left_out
                 .iter()

@@ -155,7 +155,7 @@ pub fn FilterForm(
 #[component]
 fn Select(facet: Facet) -> impl IntoView {
     let locale = use_locale();
-    let label = label(locale, facet.field);
+    let label = words::filter(locale, facet.field);
     // A select shows one value; further chosen ones stand among the conditions.
     let first = facet.values.iter().position(|value| value.chosen);
     let options = facet
@@ -197,22 +197,6 @@ fn role_options(query: &Query) -> Vec<(String, String)> {
         None => (format!("project.role_{role}"), role_words(locale, *role)),
     };
     Role::ALL.iter().map(option).collect()
-}
-
-const fn label(locale: Locale, field: FacetField) -> &'static str {
-    let texts = locale.texts();
-    match field {
-        FacetField::Within => texts.filter_within,
-        FacetField::Pillar => texts.filter_pillar,
-        FacetField::Kind => texts.filter_kind,
-        FacetField::Organisation => texts.filter_organisation,
-        FacetField::Status => texts.filter_status,
-        FacetField::Brand => texts.filter_brand,
-        FacetField::Theme => texts.filter_theme,
-        FacetField::Year => texts.filter_year,
-        FacetField::Giver => texts.filter_giver,
-        FacetField::Receiver => texts.filter_receiver,
-    }
 }
 
 fn value_words(locale: Locale, field: FacetField, value: &FacetValue) -> String {
