@@ -70,6 +70,10 @@ pub(super) struct Table {
     pub(super) themes: Vec<Text>,
     /// Positions in `themes` of those of the row's projects, and its own.
     pub(super) theme: Lists,
+    /// Subjects of the row's trainings, and its own, as [`Facts::taught`] numbers them.
+    pub(super) taught: Lists,
+    /// Audiences of the row's trainings, and its own, as [`Facts::audiences`] numbers them.
+    pub(super) audience: Lists,
     /// Years in which the record itself is dated.
     pub(super) years: Lists,
     /// Organisations that give in the record itself.
@@ -108,6 +112,9 @@ impl Table {
             let projects = belonging.iter().filter_map(|node| facts.project(*node));
             let themes = belonging.iter().filter_map(|node| facts.theme(*node));
             table.theme.push(themes.map(|theme| table.themes.partition_point(|known| known < theme) as u32).collect());
+            let trainings = || belonging.iter().filter_map(|node| facts.training(*node));
+            table.taught.push(trainings().filter_map(|training| training.taught).collect());
+            table.audience.push(trainings().filter_map(|training| training.audience).collect());
             let statuses = projects.fold(0, |statuses, project| statuses | status_bit(project.status));
             table.statuses.push(statuses);
             table.organisations.push(match subject {
@@ -161,6 +168,8 @@ impl Table {
             divisions: Lists::default(),
             themes: Vec::new(),
             theme: Lists::default(),
+            taught: Lists::default(),
+            audience: Lists::default(),
             years: Lists::default(),
             givers: Lists::default(),
             receivers: Lists::default(),

@@ -176,6 +176,8 @@ pub const fn filter(locale: Locale, field: FacetField) -> &'static str {
         FacetField::Status => texts.filter_status,
         FacetField::Brand => texts.filter_brand,
         FacetField::Theme => texts.filter_theme,
+        FacetField::Taught => texts.filter_taught,
+        FacetField::Audience => texts.filter_audience,
         FacetField::Year => texts.filter_year,
         FacetField::Giver => texts.filter_giver,
         FacetField::Receiver => texts.filter_receiver,

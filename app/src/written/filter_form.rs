@@ -16,11 +16,13 @@ use std::collections::BTreeSet;
 
 /// The filters that fit a subject, in the order of showing.
 const fn fields(subject: Subject) -> &'static [FacetField] {
-    use FacetField::{Brand, Giver, Kind, Organisation, Pillar, Receiver, Status, Theme, Within, Year};
+    use FacetField::{
+        Audience, Brand, Giver, Kind, Organisation, Pillar, Receiver, Status, Taught, Theme, Within, Year,
+    };
     match subject {
         Subject::Sites => &[Within, Pillar, Kind, Theme, Status, Organisation, Brand],
         Subject::Projects => &[Status, Theme, Within, Organisation, Kind, Year, Brand],
-        Subject::Trainings => &[Kind, Within, Organisation, Year],
+        Subject::Trainings => &[Taught, Audience, Organisation, Kind, Within, Year],
         Subject::Aid => &[Kind, Giver, Within, Year],
         Subject::Proposals => &[Kind, Within, Organisation],
         Subject::Services => &[Kind, Within, Organisation, Year],
