@@ -8,6 +8,7 @@
 //! | [`api`] | server functions |
 //! | [`routes`], [`parameters`] | paths and the address of the overview |
 //! | [`pages`], [`components`], [`map`] | what is seen |
+//! | [`editing`] | what is typed is kept |
 //! | `written` | the pages that the server writes; not in the browser |
 //! | [`i18n`] | the two languages |
 //! | [`error`] | each sentence a person can be shown when something fails |
@@ -19,6 +20,7 @@ pub mod api;
 pub mod atlas;
 pub mod components;
 pub mod domain;
+pub mod editing;
 pub mod error;
 pub mod i18n;
 pub mod map;

@@ -18,6 +18,7 @@ mod links;
 mod lists;
 mod marks;
 mod memo;
+mod phrases;
 mod pillars;
 mod places;
 pub mod query;

@@ -114,6 +114,10 @@ pub enum Predicate {
     Brand(BTreeSet<Brand>),
     /// One of its projects, or it itself, has one of these themes.
     Theme(BTreeSet<Text>),
+    /// One of its trainings, or it itself, teaches one of these subjects ([`Phrase::key`](crate::domain::text::Phrase::key)).
+    Taught(BTreeSet<Text>),
+    /// One of its trainings, or it itself, is for one of these audiences ([`Phrase::key`](crate::domain::text::Phrase::key)).
+    Audience(BTreeSet<Text>),
     /// It is dated in one of these years, or a span of time that it is given touches one.
     Year(BTreeSet<u16>),
     /// One of these organisations gives.
