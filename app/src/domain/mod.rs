@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod aid;
+pub mod audit;
 pub mod change;
 pub mod division;
 pub mod figure;
