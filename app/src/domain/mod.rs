@@ -13,6 +13,7 @@ pub mod geo;
 pub mod indicator;
 pub mod language;
 pub mod map_feature;
+pub mod merge;
 pub mod money;
 pub mod organisation;
 pub mod period;
