@@ -65,12 +65,7 @@ pub struct Merged {
 ///
 /// # Errors
 /// When the steps do not fit their own base.
-pub fn merge(
-    base: Option<&Value>,
-    current: Option<&Value>,
-    edit: &Edit,
-    choices: &[Choice],
-) -> Result<Merged, Broken> {
+pub fn merge(base: Option<&Value>, current: Option<&Value>, edit: &Edit, choices: &[Choice]) -> Result<Merged, Broken> {
     let wanted = apply(&edit.entry, base, &edit.ops)?;
     let mut merging = Merging { choices, merged: Merged::default() };
     match (base, current, &wanted) {
@@ -79,12 +74,8 @@ pub fn merge(
         (Some(base), Some(current), Some(wanted)) => merging.fields(base, current, wanted),
         _ => {
             let body = |value: Option<&Value>| value.cloned().unwrap_or_default();
-            let whole = Conflict {
-                field: WHOLE.into(),
-                base: body(base),
-                theirs: body(current),
-                ours: body(wanted.as_ref()),
-            };
+            let whole =
+                Conflict { field: WHOLE.into(), base: body(base), theirs: body(current), ours: body(wanted.as_ref()) };
             if merging.decide(whole) == Some(Keep::Ours) {
                 merging.merged.ops = whole_steps(current, wanted, &edit.ops);
             }
@@ -99,9 +90,9 @@ fn whole_steps(current: Option<&Value>, wanted: Option<Value>, ops: &[Op]) -> Ve
         return ops.iter().filter(|op| matches!(op, Op::Archive { .. })).cloned().collect();
     };
     let create = current.is_none().then_some(Op::Create);
-    let different = wanted.into_iter().filter(|(field, value)| {
-        field != "id" && current.is_none_or(|current| current.get(field) != Some(value))
-    });
+    let different = wanted
+        .into_iter()
+        .filter(|(field, value)| field != "id" && current.is_none_or(|current| current.get(field) != Some(value)));
     create.into_iter().chain(different.map(|(field, value)| Op::Set(field, value))).collect()
 }
 

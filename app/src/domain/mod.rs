@@ -6,8 +6,10 @@
 
 pub mod aid;
 pub mod change;
+pub mod datum;
 pub mod division;
 pub mod figure;
+pub mod form;
 pub mod funding;
 pub mod geo;
 pub mod indicator;

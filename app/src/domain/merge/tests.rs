@@ -192,7 +192,8 @@ fn both_correcting_one_group_is_a_conflict_and_adding_others_is_not() {
     let base = groups(&[("women", 20)]);
     let conflicts = onto(&base, &groups(&[("women", 21)]), set(groups(&[("women", 22)]))).0.conflicts;
     assert_eq!(conflicts.len(), 1);
-    let (merged, body) = onto(&base, &groups(&[("women", 20), ("men", 3)]), set(groups(&[("women", 20), ("youth", 5)])));
+    let (merged, body) =
+        onto(&base, &groups(&[("women", 20), ("men", 3)]), set(groups(&[("women", 20), ("youth", 5)])));
     assert!(merged.conflicts.is_empty());
     assert_eq!(body["participant_groups"].as_array().map(Vec::len), Some(3));
 }
