@@ -5,6 +5,7 @@
 //! (see [`record`]), the body of a revision, and what an [`change::Op`] is applied to.
 
 pub mod aid;
+pub mod audit;
 pub mod change;
 pub mod datum;
 pub mod division;
