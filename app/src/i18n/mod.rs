@@ -4,21 +4,27 @@
 //! superfluous key therefore does not compile. The words of the data (kinds, themes, levels) are looked up with
 //! [`Locale::word`]; a test walks through the data set and fails on one without a translation.
 
+mod account_texts;
 mod format;
 mod page_texts;
 mod texts;
 
 #[path = "../../locales/en.rs"]
 mod en;
+#[path = "../../locales/en_accounts.rs"]
+mod en_accounts;
 #[path = "../../locales/en_pages.rs"]
 mod en_pages;
 #[path = "../../locales/zh_hans.rs"]
 mod zh_hans;
+#[path = "../../locales/zh_hans_accounts.rs"]
+mod zh_hans_accounts;
 #[path = "../../locales/zh_hans_pages.rs"]
 mod zh_hans_pages;
 
 pub use crate::domain::language::Language;
 use crate::domain::text::{Name, Phrase};
+pub use account_texts::AccountTexts;
 use leptos::prelude::*;
 pub use page_texts::PageTexts;
 pub use texts::{LiveTexts, Texts};
@@ -62,6 +68,14 @@ impl Locale {
         match self.language {
             Language::Chinese => &zh_hans_pages::TEXTS,
             Language::English => &en_pages::TEXTS,
+        }
+    }
+
+    /// The texts of signing in and of accounts.
+    pub const fn accounts(self) -> &'static AccountTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_accounts::TEXTS,
+            Language::English => &en_accounts::TEXTS,
         }
     }
 
