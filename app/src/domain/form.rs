@@ -9,6 +9,7 @@ mod kinds;
 mod number;
 mod place;
 mod read;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -17,6 +18,7 @@ pub use around::Around;
 pub use kinds::{KINDS, fields};
 pub use number::read_back;
 pub use read::{Reading, read_entry};
+pub use steps::{completeness, effective, steps};
 pub use write::{field, write_entry};
 
 use super::{record::Kind, rule::Broken};

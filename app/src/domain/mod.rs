@@ -10,6 +10,7 @@ pub mod audit;
 pub mod change;
 pub mod datum;
 pub mod division;
+pub mod draft;
 pub mod figure;
 pub mod form;
 pub mod funding;

@@ -5,6 +5,7 @@
 //! [`Locale::word`]; a test walks through the data set and fails on one without a translation.
 
 mod account_texts;
+mod draft_texts;
 mod format;
 mod page_texts;
 mod texts;
@@ -13,18 +14,23 @@ mod texts;
 mod en;
 #[path = "../../locales/en_accounts.rs"]
 mod en_accounts;
+#[path = "../../locales/en_drafts.rs"]
+mod en_drafts;
 #[path = "../../locales/en_pages.rs"]
 mod en_pages;
 #[path = "../../locales/zh_hans.rs"]
 mod zh_hans;
 #[path = "../../locales/zh_hans_accounts.rs"]
 mod zh_hans_accounts;
+#[path = "../../locales/zh_hans_drafts.rs"]
+mod zh_hans_drafts;
 #[path = "../../locales/zh_hans_pages.rs"]
 mod zh_hans_pages;
 
 pub use crate::domain::language::Language;
 use crate::domain::text::{Name, Phrase};
 pub use account_texts::AccountTexts;
+pub use draft_texts::DraftTexts;
 use leptos::prelude::*;
 pub use page_texts::PageTexts;
 pub use texts::{LiveTexts, Texts};
@@ -76,6 +82,14 @@ impl Locale {
         match self.language {
             Language::Chinese => &zh_hans_accounts::TEXTS,
             Language::English => &en_accounts::TEXTS,
+        }
+    }
+
+    /// The texts of drafts, forms and reviews.
+    pub const fn drafts(self) -> &'static DraftTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_drafts::TEXTS,
+            Language::English => &en_drafts::TEXTS,
         }
     }
 
