@@ -5,6 +5,7 @@
 //! [`Locale::word`]; a test walks through the data set and fails on one without a translation.
 
 mod account_texts;
+mod draft_texts;
 mod editing_texts;
 mod format;
 mod page_texts;
@@ -14,6 +15,8 @@ mod texts;
 mod en;
 #[path = "../../locales/en_accounts.rs"]
 mod en_accounts;
+#[path = "../../locales/en_drafts.rs"]
+mod en_drafts;
 #[path = "../../locales/en_editing.rs"]
 mod en_editing;
 #[path = "../../locales/en_pages.rs"]
@@ -22,6 +25,8 @@ mod en_pages;
 mod zh_hans;
 #[path = "../../locales/zh_hans_accounts.rs"]
 mod zh_hans_accounts;
+#[path = "../../locales/zh_hans_drafts.rs"]
+mod zh_hans_drafts;
 #[path = "../../locales/zh_hans_editing.rs"]
 mod zh_hans_editing;
 #[path = "../../locales/zh_hans_pages.rs"]
@@ -30,6 +35,7 @@ mod zh_hans_pages;
 pub use crate::domain::language::Language;
 use crate::domain::text::{Name, Phrase};
 pub use account_texts::AccountTexts;
+pub use draft_texts::DraftTexts;
 pub use editing_texts::EditingTexts;
 use leptos::prelude::*;
 pub use page_texts::PageTexts;
@@ -90,6 +96,14 @@ impl Locale {
         match self.language {
             Language::Chinese => &zh_hans_accounts::TEXTS,
             Language::English => &en_accounts::TEXTS,
+        }
+    }
+
+    /// The texts of drafts, forms and reviews.
+    pub const fn drafts(self) -> &'static DraftTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_drafts::TEXTS,
+            Language::English => &en_drafts::TEXTS,
         }
     }
 
