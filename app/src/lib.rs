@@ -9,6 +9,7 @@
 //! | [`routes`], [`parameters`] | paths and the address of the overview |
 //! | [`pages`], [`components`], [`map`] | what is seen |
 //! | `written` | the pages that the server writes; not in the browser |
+//! | `monitor` | what is missing, stale or doubtful; pure, not in the browser |
 //! | [`i18n`] | the two languages |
 //! | [`error`] | each sentence a person can be shown when something fails |
 
@@ -22,6 +23,8 @@ pub mod domain;
 pub mod error;
 pub mod i18n;
 pub mod map;
+#[cfg(feature = "ssr")]
+pub mod monitor;
 pub mod pages;
 pub mod parameters;
 pub mod routes;

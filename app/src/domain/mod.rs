@@ -11,6 +11,7 @@ pub mod division;
 pub mod figure;
 pub mod funding;
 pub mod geo;
+pub mod history;
 pub mod indicator;
 pub mod language;
 pub mod map_feature;

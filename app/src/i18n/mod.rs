@@ -4,22 +4,34 @@
 //! superfluous key therefore does not compile. The words of the data (kinds, themes, levels) are looked up with
 //! [`Locale::word`]; a test walks through the data set and fails on one without a translation.
 
+mod field_texts;
 mod format;
+mod monitor_texts;
 mod page_texts;
 mod texts;
 
 #[path = "../../locales/en.rs"]
 mod en;
+#[path = "../../locales/en_fields.rs"]
+mod en_fields;
+#[path = "../../locales/en_monitor.rs"]
+mod en_monitor;
 #[path = "../../locales/en_pages.rs"]
 mod en_pages;
 #[path = "../../locales/zh_hans.rs"]
 mod zh_hans;
+#[path = "../../locales/zh_hans_fields.rs"]
+mod zh_hans_fields;
+#[path = "../../locales/zh_hans_monitor.rs"]
+mod zh_hans_monitor;
 #[path = "../../locales/zh_hans_pages.rs"]
 mod zh_hans_pages;
 
 pub use crate::domain::language::Language;
 use crate::domain::text::{Name, Phrase};
+pub use field_texts::FieldTexts;
 use leptos::prelude::*;
+pub use monitor_texts::MonitorTexts;
 pub use page_texts::PageTexts;
 pub use texts::{LiveTexts, Texts};
 
@@ -62,6 +74,22 @@ impl Locale {
         match self.language {
             Language::Chinese => &zh_hans_pages::TEXTS,
             Language::English => &en_pages::TEXTS,
+        }
+    }
+
+    /// What the fields of records are called.
+    pub const fn fields(self) -> &'static FieldTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_fields::TEXTS,
+            Language::English => &en_fields::TEXTS,
+        }
+    }
+
+    /// The texts of histories, of the monitor and of the audit.
+    pub const fn monitor(self) -> &'static MonitorTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_monitor::TEXTS,
+            Language::English => &en_monitor::TEXTS,
         }
     }
 

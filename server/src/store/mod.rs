@@ -17,6 +17,7 @@ mod connection;
 mod error;
 mod head;
 mod history;
+mod history_read;
 mod kinds;
 mod layout;
 mod lists;
@@ -30,6 +31,7 @@ mod value;
 pub use backup::BackUpError;
 pub use commit::Committed;
 pub use error::{CommitError, StoreError};
+pub use history_read::Past;
 pub use reports::Received;
 pub use restore::{Occupied, RestoreError};
 
