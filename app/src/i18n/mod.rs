@@ -4,6 +4,7 @@
 //! superfluous key therefore does not compile. The words of the data (kinds, themes, levels) are looked up with
 //! [`Locale::word`]; a test walks through the data set and fails on one without a translation.
 
+mod account_texts;
 mod field_texts;
 mod format;
 mod monitor_texts;
@@ -12,6 +13,8 @@ mod texts;
 
 #[path = "../../locales/en.rs"]
 mod en;
+#[path = "../../locales/en_accounts.rs"]
+mod en_accounts;
 #[path = "../../locales/en_fields.rs"]
 mod en_fields;
 #[path = "../../locales/en_monitor.rs"]
@@ -20,6 +23,8 @@ mod en_monitor;
 mod en_pages;
 #[path = "../../locales/zh_hans.rs"]
 mod zh_hans;
+#[path = "../../locales/zh_hans_accounts.rs"]
+mod zh_hans_accounts;
 #[path = "../../locales/zh_hans_fields.rs"]
 mod zh_hans_fields;
 #[path = "../../locales/zh_hans_monitor.rs"]
@@ -29,6 +34,7 @@ mod zh_hans_pages;
 
 pub use crate::domain::language::Language;
 use crate::domain::text::{Name, Phrase};
+pub use account_texts::AccountTexts;
 pub use field_texts::FieldTexts;
 use leptos::prelude::*;
 pub use monitor_texts::MonitorTexts;
@@ -90,6 +96,14 @@ impl Locale {
         match self.language {
             Language::Chinese => &zh_hans_monitor::TEXTS,
             Language::English => &en_monitor::TEXTS,
+        }
+    }
+
+    /// The texts of signing in and of accounts.
+    pub const fn accounts(self) -> &'static AccountTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_accounts::TEXTS,
+            Language::English => &en_accounts::TEXTS,
         }
     }
 
