@@ -6,6 +6,7 @@
 
 mod account_texts;
 mod field_texts;
+mod editing_texts;
 mod format;
 mod monitor_texts;
 mod page_texts;
@@ -19,6 +20,8 @@ mod en_accounts;
 mod en_fields;
 #[path = "../../locales/en_monitor.rs"]
 mod en_monitor;
+#[path = "../../locales/en_editing.rs"]
+mod en_editing;
 #[path = "../../locales/en_pages.rs"]
 mod en_pages;
 #[path = "../../locales/zh_hans.rs"]
@@ -29,6 +32,8 @@ mod zh_hans_accounts;
 mod zh_hans_fields;
 #[path = "../../locales/zh_hans_monitor.rs"]
 mod zh_hans_monitor;
+#[path = "../../locales/zh_hans_editing.rs"]
+mod zh_hans_editing;
 #[path = "../../locales/zh_hans_pages.rs"]
 mod zh_hans_pages;
 
@@ -36,6 +41,7 @@ pub use crate::domain::language::Language;
 use crate::domain::text::{Name, Phrase};
 pub use account_texts::AccountTexts;
 pub use field_texts::FieldTexts;
+pub use editing_texts::EditingTexts;
 use leptos::prelude::*;
 pub use monitor_texts::MonitorTexts;
 pub use page_texts::PageTexts;
@@ -104,6 +110,14 @@ impl Locale {
         match self.language {
             Language::Chinese => &zh_hans_accounts::TEXTS,
             Language::English => &en_accounts::TEXTS,
+        }
+    }
+
+    /// The texts that keep a person informed while editing.
+    pub const fn editing(self) -> &'static EditingTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_editing::TEXTS,
+            Language::English => &en_editing::TEXTS,
         }
     }
 
