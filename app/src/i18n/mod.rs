@@ -5,8 +5,8 @@
 //! [`Locale::word`]; a test walks through the data set and fails on one without a translation.
 
 mod account_texts;
-mod field_texts;
 mod editing_texts;
+mod field_texts;
 mod format;
 mod monitor_texts;
 mod page_texts;
@@ -16,32 +16,32 @@ mod texts;
 mod en;
 #[path = "../../locales/en_accounts.rs"]
 mod en_accounts;
+#[path = "../../locales/en_editing.rs"]
+mod en_editing;
 #[path = "../../locales/en_fields.rs"]
 mod en_fields;
 #[path = "../../locales/en_monitor.rs"]
 mod en_monitor;
-#[path = "../../locales/en_editing.rs"]
-mod en_editing;
 #[path = "../../locales/en_pages.rs"]
 mod en_pages;
 #[path = "../../locales/zh_hans.rs"]
 mod zh_hans;
 #[path = "../../locales/zh_hans_accounts.rs"]
 mod zh_hans_accounts;
+#[path = "../../locales/zh_hans_editing.rs"]
+mod zh_hans_editing;
 #[path = "../../locales/zh_hans_fields.rs"]
 mod zh_hans_fields;
 #[path = "../../locales/zh_hans_monitor.rs"]
 mod zh_hans_monitor;
-#[path = "../../locales/zh_hans_editing.rs"]
-mod zh_hans_editing;
 #[path = "../../locales/zh_hans_pages.rs"]
 mod zh_hans_pages;
 
 pub use crate::domain::language::Language;
 use crate::domain::text::{Name, Phrase};
 pub use account_texts::AccountTexts;
-pub use field_texts::FieldTexts;
 pub use editing_texts::EditingTexts;
+pub use field_texts::FieldTexts;
 use leptos::prelude::*;
 pub use monitor_texts::MonitorTexts;
 pub use page_texts::PageTexts;
