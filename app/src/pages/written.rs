@@ -31,14 +31,6 @@ impl From<PageText> for Shown {
     }
 }
 
-/// Leaves the application for the document at an address: it says why a page of the desk is not shown, and lets sign in.
-fn ask_for_document(address: &str) {
-    #[cfg(feature = "hydrate")]
-    let _ = window().location().replace(address);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = address;
-}
-
 /// The HTML of a page, put in as it is. What is edited in it comes to life as long as it stands there.
 #[component]
 fn Put(html: String) -> impl IntoView {
@@ -54,6 +46,14 @@ fn Put(html: String) -> impl IntoView {
         editing.try_update_value(Option::take);
     });
     view! { <div class="written" node_ref=page inner_html=html></div> }
+}
+
+/// Leaves the application for the document at an address: it says why a page of the desk is not shown, and lets sign in.
+fn ask_for_document(address: &str) {
+    #[cfg(feature = "hydrate")]
+    let _ = window().location().replace(address);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = address;
 }
 
 /// The page at the address.
