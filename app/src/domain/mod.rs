@@ -15,6 +15,7 @@ pub mod figure;
 pub mod form;
 pub mod funding;
 pub mod geo;
+pub mod history;
 pub mod indicator;
 pub mod language;
 pub mod map_feature;

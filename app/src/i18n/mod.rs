@@ -7,7 +7,9 @@
 mod account_texts;
 mod draft_texts;
 mod editing_texts;
+mod field_texts;
 mod format;
+mod monitor_texts;
 mod page_texts;
 mod texts;
 
@@ -19,6 +21,10 @@ mod en_accounts;
 mod en_drafts;
 #[path = "../../locales/en_editing.rs"]
 mod en_editing;
+#[path = "../../locales/en_fields.rs"]
+mod en_fields;
+#[path = "../../locales/en_monitor.rs"]
+mod en_monitor;
 #[path = "../../locales/en_pages.rs"]
 mod en_pages;
 #[path = "../../locales/zh_hans.rs"]
@@ -29,6 +35,10 @@ mod zh_hans_accounts;
 mod zh_hans_drafts;
 #[path = "../../locales/zh_hans_editing.rs"]
 mod zh_hans_editing;
+#[path = "../../locales/zh_hans_fields.rs"]
+mod zh_hans_fields;
+#[path = "../../locales/zh_hans_monitor.rs"]
+mod zh_hans_monitor;
 #[path = "../../locales/zh_hans_pages.rs"]
 mod zh_hans_pages;
 
@@ -37,7 +47,9 @@ use crate::domain::text::{Name, Phrase};
 pub use account_texts::AccountTexts;
 pub use draft_texts::DraftTexts;
 pub use editing_texts::EditingTexts;
+pub use field_texts::FieldTexts;
 use leptos::prelude::*;
+pub use monitor_texts::MonitorTexts;
 pub use page_texts::PageTexts;
 pub use texts::{LiveTexts, Texts};
 
@@ -83,11 +95,19 @@ impl Locale {
         }
     }
 
-    /// The texts that keep a person informed while editing.
-    pub const fn editing(self) -> &'static EditingTexts {
+    /// What the fields of records are called.
+    pub const fn fields(self) -> &'static FieldTexts {
         match self.language {
-            Language::Chinese => &zh_hans_editing::TEXTS,
-            Language::English => &en_editing::TEXTS,
+            Language::Chinese => &zh_hans_fields::TEXTS,
+            Language::English => &en_fields::TEXTS,
+        }
+    }
+
+    /// The texts of histories, of the monitor and of the audit.
+    pub const fn monitor(self) -> &'static MonitorTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_monitor::TEXTS,
+            Language::English => &en_monitor::TEXTS,
         }
     }
 
@@ -104,6 +124,14 @@ impl Locale {
         match self.language {
             Language::Chinese => &zh_hans_drafts::TEXTS,
             Language::English => &en_drafts::TEXTS,
+        }
+    }
+
+    /// The texts that keep a person informed while editing.
+    pub const fn editing(self) -> &'static EditingTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_editing::TEXTS,
+            Language::English => &en_editing::TEXTS,
         }
     }
 

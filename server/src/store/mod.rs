@@ -18,6 +18,7 @@ mod drafts;
 mod error;
 mod head;
 mod history;
+mod history_read;
 mod kinds;
 mod layout;
 mod lists;
@@ -34,6 +35,7 @@ pub use drafts::{
     Approval, Conflicts, Decided, DraftError, DraftWriter, EntryChoice, Frozen, OpenChange, Reviewed, Save, Saved,
 };
 pub use error::{CommitError, StoreError};
+pub use history_read::Past;
 pub use reports::Received;
 pub use restore::{Occupied, RestoreError};
 
