@@ -114,7 +114,9 @@ impl Atlas {
         }
         if want.list {
             let listed = self.listed(query, &failing, &sites);
-            view.list = cards::page(query, language, records, index, |row| listed.contains(row));
+            view.list = cards::page(query, language, records, index, &listed);
+        }
+        if want.unplaced {
             let unplaced = || index.spatial.unplaced.iter().copied().filter(|site| sites.contains(*site));
             let shown = unplaced().take(Query::PAGE_ROWS);
             view.unplaced = shown.filter_map(|site| cards::card(Subject::Sites, site, records, index)).collect();
@@ -135,13 +137,14 @@ impl Atlas {
     /// Rows of the sites that passing rows stand at and that lie in the places asked for.
     pub(super) fn passing_sites(&self, query: &Query, failing: &[u16]) -> Bits {
         let Index { places, graph, spatial, .. } = &self.index;
+        // A site stands at itself.
+        if query.subject == Subject::Sites {
+            return Bits::positions(failing, |fails| *fails == 0);
+        }
         let table = self.index.table(query.subject);
         let mut sites = Bits::new(spatial.sites.len());
         for (row, _) in (0..).zip(failing).filter(|(_, fails)| **fails == 0) {
             table.sites.get(row).iter().for_each(|site| sites.insert(*site));
-        }
-        if query.subject == Subject::Sites {
-            return sites;
         }
         for clause in query.clauses.iter().filter(|clause| !clause.not) {
             if let Predicate::Within(divisions) = &clause.what {

@@ -150,6 +150,8 @@ pub struct Want {
     pub marks: bool,
     /// The list.
     pub list: bool,
+    /// The sites without a place, which stay when the map moves.
+    pub unplaced: bool,
     /// Counts per filter value.
     pub facets: bool,
     /// Sums with their explanation.
@@ -168,11 +170,11 @@ impl Has {
 
 impl Want {
     /// Everything.
-    pub const ALL: Self = Self { marks: true, list: true, facets: true, totals: true };
+    pub const ALL: Self = Self { marks: true, list: true, unplaced: true, facets: true, totals: true };
     /// Nothing: the question is only understood.
-    pub const NOTHING: Self = Self { marks: false, list: false, facets: false, totals: false };
+    pub const NOTHING: Self = Self { marks: false, list: false, unplaced: false, facets: false, totals: false };
     /// What changes when the map moves.
-    pub const PAN: Self = Self { marks: true, list: true, facets: false, totals: false };
+    pub const PAN: Self = Self { marks: true, list: true, unplaced: false, facets: false, totals: false };
 }
 
 /// Something in a URL that was not understood and how it was taken instead.
