@@ -86,6 +86,7 @@ impl Picker {
 fn live(picker: &Control, canvas: HtmlElement, language: Language) -> Option<Live> {
     let owner = Owner::new();
     let ties = owner.with(|| Ties {
+        language,
         texts: Locale::of(language).live,
         selected: RwSignal::new(None),
         hovered: RwSignal::new(None),
