@@ -263,6 +263,7 @@ pub const LIVE: LiveTexts = LiveTexts {
     menu_training: "Training",
     menu_figures: "Figures",
     menu_about: "About",
+    menu_desk: "My entries",
     skip_to_content: "Skip to content",
     switch_language: "中文",
     switch_language_hint: "用中文阅读本页",

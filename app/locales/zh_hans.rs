@@ -370,6 +370,7 @@ pub const LIVE: LiveTexts = LiveTexts {
     menu_training: "培训",
     menu_figures: "数字",
     menu_about: "关于",
+    menu_desk: "我的条目",
     skip_to_content: "跳到正文",
     switch_language: "English",
     switch_language_hint: "Read this page in English",

@@ -1,6 +1,6 @@
 //! Each sentence that a person can be shown when something fails, with its status.
 
-use crate::i18n::Locale;
+use crate::{domain::account::Shut, i18n::Locale};
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,12 @@ pub enum AppError {
     /// There is no such thing, or it is not public (404).
     #[error("there is no such page")]
     NotFound,
+    /// Only who is signed in may see it (401).
+    #[error("nobody is signed in")]
+    SignIn,
+    /// The person who is signed in may not see it (403).
+    #[error("this person may not")]
+    Forbidden,
     /// The request could not be read (422).
     #[error("the request could not be read")]
     Unreadable,
@@ -28,6 +34,8 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
+            Self::SignIn => 401,
+            Self::Forbidden => 403,
             Self::Unreadable => 422,
             Self::Offline => 503,
             Self::Failed => 500,
@@ -39,7 +47,17 @@ impl AppError {
         match self {
             Self::NotFound => locale.live.not_found_text,
             Self::Offline => locale.live.offline,
-            Self::Unreadable | Self::Failed => locale.live.error_text,
+            // What is said of the first two stands in a document of its own, which the browser then asks for.
+            Self::SignIn | Self::Forbidden | Self::Unreadable | Self::Failed => locale.live.error_text,
+        }
+    }
+}
+
+impl From<Shut> for AppError {
+    fn from(shut: Shut) -> Self {
+        match shut {
+            Shut::SignIn => Self::SignIn,
+            Shut::Forbidden => Self::Forbidden,
         }
     }
 }
@@ -61,10 +79,16 @@ impl FromServerFnError for AppError {
 /// Makes an error the answer: on the server its status becomes that of the response.
 pub fn answer_with(error: AppError) -> AppError {
     #[cfg(feature = "ssr")]
+    set_status(error.status());
+    error
+}
+
+/// Gives the response of the present request a status.
+#[cfg(feature = "ssr")]
+pub fn set_status(status: u16) {
     if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>()
-        && let Ok(status) = http::StatusCode::from_u16(error.status())
+        && let Ok(status) = http::StatusCode::from_u16(status)
     {
         response.set_status(status);
     }
-    error
 }

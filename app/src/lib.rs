@@ -10,6 +10,7 @@
 //! | [`pages`], [`components`], [`map`] | what is seen |
 //! | [`editing`] | what is typed is kept |
 //! | `written` | the pages that the server writes; not in the browser |
+//! | `desk` | the pages of those who are signed in, and the histories; not in the browser |
 //! | [`i18n`] | the two languages |
 //! | [`error`] | each sentence a person can be shown when something fails |
 
@@ -19,6 +20,8 @@
 pub mod api;
 pub mod atlas;
 pub mod components;
+#[cfg(feature = "ssr")]
+pub mod desk;
 pub mod domain;
 pub mod editing;
 pub mod error;

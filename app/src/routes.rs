@@ -1,5 +1,9 @@
 //! Every page and its path: the only place where a path is written.
 
+mod desk;
+
+pub use desk::{DeskPage, LinkToken, is_desk, next_page};
+
 use crate::{
     atlas::query::Subject,
     domain::{
@@ -9,6 +13,9 @@ use crate::{
         slug::Slug,
     },
 };
+
+/// The segment with which histories begin.
+const HISTORY: &str = "history";
 
 /// A page of the site. Its path begins with the language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,20 +44,27 @@ pub enum Page {
     Report,
     /// What is said when a report has arrived.
     ReportSent,
+    /// The revisions of an entry.
+    History(EntryId),
+    /// A page of those who are signed in.
+    Desk(DeskPage),
 }
 
 impl Page {
     /// The path of the page in a language.
     pub fn path(&self, language: Language) -> String {
-        let (name, id) = self.segments();
         let lang = language.code();
-        match id {
-            Some(id) => format!("/{lang}/{name}/{id}"),
-            None => format!("/{lang}/{name}"),
+        match self {
+            Self::Desk(page) => format!("/{lang}/{}", page.rest()),
+            Self::History(entry) => format!("/{lang}/{HISTORY}/{}/{}", entry.kind, entry.id),
+            _ => match self.segments() {
+                (name, Some(id)) => format!("/{lang}/{name}/{id}"),
+                (name, None) => format!("/{lang}/{name}"),
+            },
         }
     }
 
-    /// The segments behind the language.
+    /// The segments behind the language; the first of them for a page with more than two.
     fn segments(&self) -> (&'static str, Option<&Slug>) {
         match self {
             Self::Overview => ("", None),
@@ -65,6 +79,8 @@ impl Page {
             Self::Accessibility => ("accessibility", None),
             Self::Report => ("report", None),
             Self::ReportSent => ("report-sent", None),
+            Self::History(_) => (HISTORY, None),
+            Self::Desk(_) => (desk::DESK, None),
         }
     }
 
@@ -72,12 +88,15 @@ impl Page {
     pub fn from_path(path: &str) -> Option<(Language, Self)> {
         let mut segments = path.strip_prefix('/')?.split('/');
         let language = Language::from_code(segments.next()?)?;
-        let (name, id) = (segments.next()?, segments.next());
-        let page = match id {
-            None => Self::named(name)?,
-            Some(id) => Self::of(name, Slug::new(id).ok()?)?,
+        let segments: Vec<&str> = segments.collect();
+        let page = match segments[..] {
+            [desk::DESK, ref rest @ ..] => Self::Desk(DeskPage::read(rest)?),
+            [HISTORY, kind, id] => Self::History(desk::entry(kind, id)?),
+            [name] => Self::named(name)?,
+            [name, id] => Self::of(name, Slug::new(id).ok()?)?,
+            _ => return None,
         };
-        segments.next().is_none().then_some((language, page))
+        Some((language, page))
     }
 
     fn named(name: &str) -> Option<Self> {
@@ -233,7 +252,27 @@ mod tests {
             .copied()
             .filter(|kind| has_page(*kind) && !matches!(kind, Kind::Site | Kind::Division))
             .collect();
+        let entry = || (proptest::sample::select(Kind::ALL), id()).prop_map(|(kind, id)| EntryId::new(kind, id));
+        let fixed = [
+            DeskPage::SignIn,
+            DeskPage::Home,
+            DeskPage::Account,
+            DeskPage::People,
+            DeskPage::Review,
+            DeskPage::Monitor,
+            DeskPage::Audit,
+        ];
+        let desk = prop_oneof![
+            proptest::sample::select(fixed.to_vec()).boxed(),
+            id().prop_map(|id| DeskPage::Link(LinkToken::new(id.as_str()).expect("a token"))).boxed(),
+            proptest::sample::select(Kind::ALL).prop_map(DeskPage::New).boxed(),
+            id().prop_map(DeskPage::Draft).boxed(),
+            id().prop_map(DeskPage::ReviewOne).boxed(),
+            (id(), entry()).prop_map(|(id, entry)| DeskPage::Edit(id, entry)).boxed(),
+        ];
         prop_oneof![
+            desk.prop_map(Page::Desk),
+            entry().prop_map(Page::History),
             Just(Page::Overview),
             id().prop_map(Page::Site),
             id().prop_map(Page::Township),
@@ -265,6 +304,22 @@ mod tests {
     }
 
     #[test]
+    fn the_desk_is_told_by_its_path() {
+        for path in ["/zh/desk", "/en/desk/people", "/zh/desk/", "/zh/desk/nowhere"] {
+            assert!(is_desk(path), "{path}");
+        }
+        for path in ["/desk", "/fr/desk", "/zh/desks", "/zh/site/desk", "/zh/history/site/a"] {
+            assert!(!is_desk(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_link_keeps_its_secret() {
+        let page = Page::Desk(DeskPage::Link(LinkToken::new("secret0").expect("a token")));
+        assert!(page.path(Language::English).ends_with("/secret0") && !format!("{page:?}").contains("secret0"));
+    }
+
+    #[test]
     fn what_is_no_page_is_none() {
         for path in [
             "",
@@ -280,6 +335,15 @@ mod tests {
             "/zh/about/us",
             "/zh/site/a/b",
             "zh/about",
+            "/zh/history",
+            "/zh/history/site",
+            "/zh/history/nothing/a",
+            "/zh/desk/",
+            "/zh/desk/nowhere",
+            "/zh/desk/people/a",
+            "/zh/desk/draft/a/site",
+            "/zh/desk/new/nothing",
+            "/zh/desk/link/A",
         ] {
             assert_eq!(Page::from_path(path), None, "{path}");
         }

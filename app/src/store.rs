@@ -1,4 +1,5 @@
-//! What pages and server functions need from the server, on one screen.
+//! What pages and server functions need from the server, on one screen. What those who are signed in need beside it is
+//! `crate::desk::Desk`, which the browser's build does not have.
 
 use crate::{
     atlas::Atlas,
@@ -63,4 +64,6 @@ pub struct Assets {
     pub wasm: String,
     /// Address of the style sheet that only the written pages need.
     pub pages_style: String,
+    /// Address of the style sheet that only pages with a history or for those who are signed in need.
+    pub desk_style: String,
 }

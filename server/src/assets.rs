@@ -23,7 +23,8 @@ impl Config {
             style: style.into(),
             script: address("js"),
             wasm: address("wasm"),
-            pages_style: style_sheet::address(),
+            pages_style: style_sheet::PAGES.address(),
+            desk_style: style_sheet::DESK.address(),
         }
     }
 

@@ -7,6 +7,7 @@
 //! | [`publish`] | the newest Atlas, following the database |
 //! | [`store`] | the database: the only place with SQL |
 //! | [`dataset`], [`integrity`], [`problem`] | the data-set format: reading with every error, writing, references |
+//! | [`desk`] | who is signed in, and the pages for those who are |
 //! | [`export`], [`sheet`] | what is taken away: files, printed sheets, frames on other sites |
 //! | [`generate`] | fictional programmes for measuring |
 //! | [`backup`] | the format of backups; the store writes and restores them |
@@ -25,6 +26,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod dataset;
+pub mod desk;
 pub mod export;
 pub mod generate;
 pub mod health;

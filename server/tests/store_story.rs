@@ -3,6 +3,7 @@
 mod common;
 
 use app::domain::{
+    audit::{Action, Deed},
     change::{Edit, Op, RevisionNo, Version, difference},
     record::{Kind, Record, Records},
 };
@@ -31,6 +32,7 @@ async fn story(engine: &Engine) {
     changes_are_whole_and_in_order(engine).await;
     what_is_referred_to_stays(engine).await;
     bad_changes_leave_nothing_behind(engine).await;
+    deeds_are_in_the_chain(engine).await;
     tampering_is_found(engine).await;
     a_body_without_an_unknown_field_is_the_same_record(engine).await;
     a_newer_schema_is_refused(engine).await;
@@ -263,6 +265,41 @@ async fn bad_changes_leave_nothing_behind(engine: &Engine) {
     assert_eq!(database.check().await.expect("a check"), []);
 }
 
+async fn invite(database: &Database, reason: Option<&str>) {
+    let reason = reason.map(text);
+    let deed = Deed { actor: "account/o1", action: Action::Invite, target: "account/a1", reason: reason.as_ref() };
+    database.record(&deed, NOW).await.expect("a deed that is written down");
+}
+
+/// Deeds that are no changes stand in the chain of changes, from before the first one, and however many come at once.
+async fn deeds_are_in_the_chain(engine: &Engine) {
+    let url = engine.fresh().await;
+    let database = Database::open(&url).await.expect("a database");
+    invite(&database, Some("The first official.")).await;
+    assert_eq!(database.version().await.expect("a version"), Version(0), "a deed changes nothing that is published");
+    import::import(&database, "full.json", full::TEXT, false, NOW).await.expect("a good data set");
+    let many: Vec<_> = (0..20_u32)
+        .map(|turn| {
+            let database = database.clone();
+            tokio::spawn(async move {
+                invite(&database, None).await;
+                let kind = vec![op("kind", json!(format!("kind {turn}")))];
+                // All but one come too late, and take nothing of the chain with them.
+                set(&database, &format!("turn {turn}"), "site/square", 1, kind).await.is_ok()
+            })
+        })
+        .collect();
+    let mut made = 0;
+    for one in many {
+        made += i64::from(one.await.expect("no panic"));
+    }
+    assert_eq!(made, 1);
+    assert_eq!(number(&url, "SELECT max(seq) FROM audit").await, 23, "the first, the data set, twenty and one");
+    assert_eq!(number(&url, "SELECT count(*) FROM audit WHERE action = 'invite'").await, 21);
+    assert_eq!(database.check().await.expect("a check"), []);
+    database.close().await;
+}
+
 async fn tampering_is_found(engine: &Engine) {
     let cases = [
         (
@@ -276,6 +313,13 @@ async fn tampering_is_found(engine: &Engine) {
         ),
         ("DELETE FROM site_candidate_division", "site/square: It differs from its latest revision."),
         ("UPDATE audit SET actor = 'nobody' WHERE seq = 2", "audit 2: It was altered"),
+        ("UPDATE audit SET reason = '' WHERE seq = 3", "audit 3: It was altered: its hash is not that of its content."),
+        ("DELETE FROM audit WHERE seq = 3", "audit 4: It does not follow the row before it."),
+        ("UPDATE audit SET action = 'link' WHERE seq = 2", "change/2: It has no row in the audit chain."),
+        (
+            "UPDATE audit SET action = 'commit' WHERE seq = 3",
+            "audit 3: What is kept of account/a1 is not what was done",
+        ),
         ("UPDATE audit SET hash = prev WHERE seq = 1", "audit 2: It does not follow the row before it."),
         ("DELETE FROM audit WHERE seq = 2", "change/2: It has no row in the audit chain."),
         ("UPDATE change SET author = 'nobody' WHERE id = 1", "audit 1: What is kept of change/1"),
@@ -287,6 +331,8 @@ async fn tampering_is_found(engine: &Engine) {
     for (statement, complaint) in cases {
         let (database, url) = seeded(engine).await;
         set(&database, "a", "site/square", 1, vec![op("kind", json!("park"))]).await.expect("a change");
+        invite(&database, Some("A new colleague.")).await;
+        invite(&database, None).await;
         tamper(&url, statement).await;
         let problems: Vec<_> = database.check().await.expect("a check").iter().map(ToString::to_string).collect();
         assert!(problems.iter().any(|one| one.starts_with(complaint)), "{statement}: {problems:?}");

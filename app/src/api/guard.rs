@@ -6,6 +6,7 @@ use crate::{
         Atlas,
         view::{Card, Named},
     },
+    desk::Desk,
     domain::{
         record::{EntryId, Kind},
         slug::Slug,
@@ -19,6 +20,11 @@ use std::sync::Arc;
 /// The publication of this request.
 pub fn publication() -> Result<Arc<dyn Publication>, AppError> {
     use_context::<Arc<dyn Publication>>().ok_or(AppError::Failed)
+}
+
+/// The desk of this request; `None` where nobody can sign in.
+pub fn desk() -> Option<Arc<dyn Desk>> {
+    use_context::<Arc<dyn Desk>>()
 }
 
 /// What pages say of the programme of an Atlas; `None` while nothing has been loaded into the database.

@@ -20,10 +20,16 @@ pub struct PageText {
 /// The page at an address: its path, and its query behind a question mark.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when there is no such page, or the record is not there.
+/// [`AppError::NotFound`] when there is no such page, or the record is not there; [`AppError::SignIn`] and
+/// [`AppError::Forbidden`] for a page of the desk, which the browser then asks for as a document.
 #[server(name = AskPage, endpoint = "page", input = GetUrl)]
 pub async fn page(address: String) -> Result<PageText, AppError> {
-    use super::guard::publication;
-    use crate::{error::answer_with, written};
-    written::write(&*publication()?, &address).map_err(answer_with)
+    use super::guard;
+    use crate::{desk, error::answer_with, routes::Page, written};
+    let publication = guard::publication().map_err(answer_with)?;
+    let path = address.split('?').next().unwrap_or_default();
+    match (Page::from_path(path), guard::desk()) {
+        (Some((_, Page::Desk(_) | Page::History(_))), Some(at)) => desk::write(&*publication, &*at, &address).await,
+        _ => written::write(&*publication, &address).map_err(answer_with),
+    }
 }

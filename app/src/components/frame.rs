@@ -4,7 +4,7 @@ use super::glyph::Glyph;
 use crate::{
     atlas::query::Subject,
     i18n::use_locale,
-    routes::{self, Page},
+    routes::{self, DeskPage, Page},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -23,6 +23,8 @@ pub fn Header() -> impl IntoView {
             (Page::List(Subject::Trainings), texts.menu_training),
             (Page::Figures, texts.menu_figures),
             (Page::About, texts.menu_about),
+            // The same for everybody, so that a page is: who is not signed in can sign in there.
+            (Page::Desk(DeskPage::Home), texts.menu_desk),
         ]
         .map(|(page, words)| {
             let path = page.path(locale.language);

@@ -4,7 +4,9 @@
 //! that a person will read ([`rule::Broken`]). The JSON form of the records is the data-set format of the program
 //! (see [`record`]), the body of a revision, and what an [`change::Op`] is applied to.
 
+pub mod account;
 pub mod aid;
+pub mod audit;
 pub mod change;
 pub mod division;
 pub mod figure;

@@ -4,6 +4,7 @@
 //! superfluous key therefore does not compile. The words of the data (kinds, themes, levels) are looked up with
 //! [`Locale::word`]; a test walks through the data set and fails on one without a translation.
 
+mod account_texts;
 mod editing_texts;
 mod format;
 mod page_texts;
@@ -11,12 +12,16 @@ mod texts;
 
 #[path = "../../locales/en.rs"]
 mod en;
+#[path = "../../locales/en_accounts.rs"]
+mod en_accounts;
 #[path = "../../locales/en_editing.rs"]
 mod en_editing;
 #[path = "../../locales/en_pages.rs"]
 mod en_pages;
 #[path = "../../locales/zh_hans.rs"]
 mod zh_hans;
+#[path = "../../locales/zh_hans_accounts.rs"]
+mod zh_hans_accounts;
 #[path = "../../locales/zh_hans_editing.rs"]
 mod zh_hans_editing;
 #[path = "../../locales/zh_hans_pages.rs"]
@@ -24,6 +29,7 @@ mod zh_hans_pages;
 
 pub use crate::domain::language::Language;
 use crate::domain::text::{Name, Phrase};
+pub use account_texts::AccountTexts;
 pub use editing_texts::EditingTexts;
 use leptos::prelude::*;
 pub use page_texts::PageTexts;
@@ -76,6 +82,14 @@ impl Locale {
         match self.language {
             Language::Chinese => &zh_hans_editing::TEXTS,
             Language::English => &en_editing::TEXTS,
+        }
+    }
+
+    /// The texts of signing in and of accounts.
+    pub const fn accounts(self) -> &'static AccountTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_accounts::TEXTS,
+            Language::English => &en_accounts::TEXTS,
         }
     }
 

@@ -264,6 +264,7 @@ pub struct LiveTexts {
     pub menu_training: &'static str,
     pub menu_figures: &'static str,
     pub menu_about: &'static str,
+    pub menu_desk: &'static str,
     pub skip_to_content: &'static str,
     pub switch_language: &'static str,
     pub switch_language_hint: &'static str,

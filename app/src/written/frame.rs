@@ -13,9 +13,15 @@ pub(super) fn document(question: &Question<'_>, page: &Page, written: Written) -
     let Written { here, class, crumbs, body, .. } = written;
     let version = question.atlas.version().0;
     let report = Page::Report.path(question.language());
-    let about_this = format!("{report}?page={}", page.path(question.language()));
+    let about_this = match page {
+        // Its address is nobody else's business, and may be a secret.
+        Page::Desk(_) => report,
+        page => format!("{report}?page={}", page.path(question.language())),
+    };
+    let sheets =
+        question.sheets.iter().map(|sheet| view! { <link rel="stylesheet" href=sheet.clone()/> }).collect_view();
     view! {
-        <link rel="stylesheet" href=question.sheet.clone()/>
+        {sheets}
         <main id="content" class=class>
             <FictionalBanner fictional=question.programme.fictional/>
             <Breadcrumbs crumbs here/>

@@ -1,4 +1,4 @@
-//! The pages that the server writes: every page but the overview. They stand still, so the browser gets them as HTML
+//! The public pages that the server writes: every one but the overview. They stand still, so the browser gets them as HTML
 //! and needs no code for them; nothing of this module is in the browser's build.
 //!
 //! [`write`] reads the address, asks the Atlas and lets one file per sort of page draw the body. Components find the
@@ -43,38 +43,38 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// What the body of every page is made from.
-struct Question<'a> {
-    atlas: &'a Arc<Atlas>,
+pub(crate) struct Question<'a> {
+    pub(crate) atlas: &'a Arc<Atlas>,
     programme: &'a ProgrammeHead,
-    locale: Locale,
+    pub(crate) locale: Locale,
     /// The query of the address, without the question mark.
     query: &'a str,
-    /// Address of the style sheet of these pages.
-    sheet: String,
+    /// Addresses of the style sheets of the page.
+    sheets: Vec<String>,
     /// Scheme and host of this site, where they are set.
     site: Option<String>,
 }
 
 impl Question<'_> {
-    const fn language(&self) -> Language {
+    pub(crate) const fn language(&self) -> Language {
         self.locale.language
     }
 }
 
 /// A page before its frame is put around it.
-struct Written {
+pub(crate) struct Written {
     /// What the document is called, without the name of the programme.
-    title: String,
+    pub(crate) title: String,
     /// What it is called at the end of the ways that lead to it.
-    here: String,
+    pub(crate) here: String,
     /// What a search engine shows of it.
-    description: String,
+    pub(crate) description: String,
     /// The class of `<main>`.
-    class: &'static str,
+    pub(crate) class: &'static str,
     /// The ways that lead here: address and words.
-    crumbs: Vec<(String, String)>,
+    pub(crate) crumbs: Vec<(String, String)>,
     /// What stands in `<main>`.
-    body: AnyView,
+    pub(crate) body: AnyView,
 }
 
 /// Writes the page at an address.
@@ -84,20 +84,36 @@ struct Written {
 pub fn write(publication: &dyn Publication, address: &str) -> Result<PageText, AppError> {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let (language, page) = Page::from_path(path).ok_or(AppError::NotFound)?;
+    compose(publication, language, &page, query, |question| body(question, &page))
+}
+
+/// Puts the frame of a page around a body.
+///
+/// # Errors
+/// Those of the body; [`AppError::Failed`] while no programme has been loaded.
+pub(crate) fn compose(
+    publication: &dyn Publication,
+    language: Language,
+    page: &Page,
+    query: &str,
+    body: impl FnOnce(&Question<'_>) -> Result<Written, AppError>,
+) -> Result<PageText, AppError> {
     let atlas = publication.atlas();
     let programme = programme_head(&atlas, publication.settings()).ok_or(AppError::Failed)?;
     let locale = Locale::of(language);
-    let sheet = publication.settings().assets.pages_style.clone();
+    let assets = &publication.settings().assets;
+    let desk = matches!(page, Page::Desk(_) | Page::History(_)).then(|| assets.desk_style.clone());
+    let sheets = [assets.pages_style.clone()].into_iter().chain(desk).collect();
     let site = publication.settings().public_url.as_ref().map(ToString::to_string);
-    let question = Question { atlas: &atlas, programme: &programme, locale, query, sheet, site };
+    let question = Question { atlas: &atlas, programme: &programme, locale, query, sheets, site };
     // What a request has put into the context stays in sight below this owner.
     Owner::current().unwrap_or_default().child().with(|| {
         provide_context(locale);
         provide_context(Arc::clone(&atlas));
-        let written = body(&question, &page)?;
+        let written = body(&question)?;
         let title = document_title(&format!("{} · {}", written.title, locale.name(&programme.name)));
         let description = written.description.clone();
-        Ok(PageText { title, description, html: frame::document(&question, &page, written).to_html() })
+        Ok(PageText { title, description, html: frame::document(&question, page, written).to_html() })
     })
 }
 
@@ -113,8 +129,8 @@ pub fn body_of_place(atlas: &Arc<Atlas>, programme: &ProgrammeHead, locale: Loca
 fn body(question: &Question<'_>, page: &Page) -> Result<Written, AppError> {
     let place = |kind, id: &Slug| place::page(question, &EntryId::new(kind, id.clone()), page);
     match page {
-        // The overview is an application of its own.
-        Page::Overview => None,
+        // The overview is an application of its own; what depends on who asks is written by `crate::desk`.
+        Page::Overview | Page::Desk(_) | Page::History(_) => None,
         Page::Site(id) => place(Kind::Site, id),
         Page::Township(id) | Page::County(id) => place(Kind::Division, id),
         Page::Record(entry) if entry.kind == Kind::Source => source::page(question, &entry.id),

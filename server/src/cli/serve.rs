@@ -3,6 +3,7 @@
 use crate::{
     clock::Clock,
     config::Config,
+    desk::Office,
     health::{NotReady, Readiness},
     http::{
         Routers, Shared,
@@ -91,7 +92,9 @@ pub async fn run(arguments: Arguments, database: &str, clock: Clock) -> Result<(
     let reports = Arc::new(ReportBox::new(Arc::clone(&database), clock));
     let publisher = Arc::new(Publisher::new(atlas, settings).with_reports(reports));
     let publication: Arc<dyn Publication> = Arc::clone(&publisher) as _;
-    let routers = Routers::new(Shared::new(config, publication, Arc::clone(&database) as _));
+    let office = Arc::new(Office::new(Arc::clone(&database), Arc::clone(&publication), clock));
+    let shared = Shared::new(config, publication, Arc::clone(&database) as _).with_office(office);
+    let routers = Routers::new(shared);
 
     let address = listener.local_addr().unwrap_or(arguments.listen);
     // Who reads this line may connect; that nobody reads it is no reason to stop.

@@ -7,7 +7,7 @@ use super::{
     request_id::{RequestId, X_REQUEST_ID},
 };
 use crate::{config::Limits, metrics::Kind, publish::Snapshot};
-use app::{domain::language::Language, store::Publication};
+use app::{domain::language::Language, routes::is_desk, store::Publication};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -84,6 +84,7 @@ fn key(request: &Request) -> Option<&str> {
         && address.len() <= LONGEST_KEY
         && is_page(request.uri())
         && !is_file(request.uri())
+        && !is_desk(request.uri().path())
         && !has_free_text(request.uri().query().unwrap_or_default())
         && !has_session(request.headers());
     kept.then(|| address.strip_suffix('?').unwrap_or(address))
@@ -135,6 +136,8 @@ mod tests {
             ("/zh/?faq=x", "", Some("/zh/?faq=x")),
             ("/zh/export/sites.csv", "", None),
             ("/zh/embed?in=b", "", Some("/zh/embed?in=b")),
+            ("/zh/desk", "", None),
+            ("/zh/desk/sign-in?next=x", "", None),
             ("/zh", "", None),
             ("/zhx/", "", None),
             ("/fr/", "", None),

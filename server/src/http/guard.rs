@@ -6,6 +6,7 @@ use super::{
     request_id::RequestId,
 };
 use crate::security::is_foreign_write;
+use app::routes::{DeskPage, Page};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -25,7 +26,8 @@ pub(super) async fn guard(State(shared): State<Arc<Shared>>, request: Request, n
     let id = request.extensions().get::<RequestId>().cloned();
     let reference = id.as_ref().map(RequestId::as_str).unwrap_or_default();
     // Without the query: it may hold what a person was looking for.
-    let span = tracing::info_span!("request", id = reference, method = %request.method(), path = request.uri().path());
+    let path = printable(request.uri().path());
+    let span = tracing::info_span!("request", id = reference, method = %request.method(), path);
     let page = wants_page(request.headers());
     let since = Instant::now();
     let answer = admitted(&shared, request, next).instrument(span.clone()).await;
@@ -39,6 +41,16 @@ pub(super) async fn guard(State(shared): State<Arc<Shared>>, request: Request, n
     // Nothing is kept by anybody without asking us, unless the answer says otherwise.
     response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
     response
+}
+
+/// The path as the log may have it: whoever reads a log must not be able to sign in with a link that stands there.
+fn printable(path: &str) -> String {
+    match Page::from_path(path) {
+        Some((language, Page::Desk(DeskPage::Link(_)))) => {
+            format!("{}/link/…", Page::Desk(DeskPage::Home).path(language))
+        }
+        _ => path.to_owned(),
+    }
 }
 
 /// Lets a request through when there is room for it, and waits for its answer for as long as it may take.

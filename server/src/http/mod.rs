@@ -12,6 +12,7 @@
 mod base_map;
 mod compression;
 mod cookies;
+mod desk;
 mod embed;
 mod encoding;
 mod export;
@@ -33,19 +34,28 @@ mod site;
 pub(crate) mod style_sheet;
 
 pub use cookies::SESSION_COOKIES;
+pub(crate) use desk::{Form, Outcome};
 
 use crate::{
     config::Config,
+    desk::{Office, Seat},
     health::{self, Readiness},
     metrics::Metrics,
     security::SecurityHeaders,
 };
-use app::{domain::language::Language, map::base_map_address, routes::Page, store::Publication};
+use app::{
+    desk::Desk,
+    domain::language::Language,
+    map::base_map_address,
+    routes::{DeskPage, Page},
+    store::Publication,
+};
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
     routing::{MethodRouter, any, get},
 };
+use http::request::Parts;
 use kept::KeptPages;
 use leptos::config::LeptosOptions;
 use leptos_axum::LeptosRoutes;
@@ -69,6 +79,7 @@ pub struct Shared {
     /// Turns for making a workbook, which takes a processor and a temporary file for seconds.
     workbooks: Semaphore,
     reports: report::Throttle,
+    office: Option<Arc<Office>>,
 }
 
 impl Shared {
@@ -85,10 +96,17 @@ impl Shared {
             metrics: Metrics::default(),
             workbooks: Semaphore::new(config.limits.workbooks),
             reports: report::Throttle::default(),
+            office: None,
             config,
             publication,
             readiness,
         }
+    }
+
+    /// The same, for an installation where people can sign in.
+    #[must_use]
+    pub fn with_office(self, office: Arc<Office>) -> Self {
+        Self { office: Some(office), ..self }
     }
 
     /// What has to work before the program can answer.
@@ -135,13 +153,30 @@ fn report_form() -> MethodRouter<Arc<Shared>> {
     get(files::file_or_page).post(report::receive)
 }
 
+/// Puts the desk of a request where pages and server functions look for it.
+fn provide_desk(seat: Seat) {
+    leptos::prelude::provide_context(Arc::new(seat) as Arc<dyn Desk>);
+}
+
+/// The pages of those who are signed in: read like any page, and forms are sent to where they stand.
+fn desk_pages(language: Language) -> Router<Arc<Shared>> {
+    let pages = || get(files::file_or_page).post(desk::receive);
+    let home = Page::Desk(DeskPage::Home).path(language);
+    Router::new().route(&format!("{home}/{{*page}}"), pages()).route(&home, pages())
+}
+
 /// The routes: server functions, language, and for the rest a file of the site or a page of the app.
 ///
 /// Pages are not registered one by one: the app's own router knows them, their languages and its not-found page, and
 /// sets the status. All are rendered whole before they are sent.
 fn site(shared: &Arc<Shared>) -> Router {
     let publication = Arc::clone(&shared.publication);
-    let context = move || leptos::prelude::provide_context(Arc::clone(&publication));
+    let context = move || {
+        leptos::prelude::provide_context(Arc::clone(&publication));
+        if let Some(seat) = leptos::prelude::use_context::<Parts>().and_then(|parts| parts.extensions.get().cloned()) {
+            provide_desk(seat);
+        }
+    };
     let options = shared.options.clone();
     Router::<LeptosOptions>::new()
         // With no pages listed this registers the server functions, each with its path and method.
@@ -156,7 +191,9 @@ fn site(shared: &Arc<Shared>) -> Router {
                 .route(&base_map_address(Language::English), get(base_map::english))
                 .merge(taken_away(Language::Chinese))
                 .merge(taken_away(Language::English))
-                .route(&style_sheet::address(), get(style_sheet::send))
+                .merge(desk_pages(Language::Chinese))
+                .merge(desk_pages(Language::English))
+                .merge(style_sheet::routes())
                 .route("/robots.txt", get(robots::robots))
                 .route("/sitemap.xml", get(robots::sitemap))
                 .route(&Page::Report.path(Language::Chinese), report_form())
@@ -166,6 +203,7 @@ fn site(shared: &Arc<Shared>) -> Router {
                 .fallback(files::file_or_page)
                 .with_state(Arc::clone(shared)),
         )
+        .layer(from_fn_with_state(Arc::clone(shared), desk::recognise))
         .layer(from_fn(compression::compress))
 }
 

@@ -1,8 +1,13 @@
 //! Renders a page of the app.
 
-use super::{Shared, failure::failure, head};
-use crate::{publish::Snapshot, security::content_security_policy};
-use app::{store::Publication, written::Entered};
+use super::{Shared, failure::failure, head, provide_desk};
+use crate::{desk::Seat, publish::Snapshot, security::content_security_policy};
+use app::{
+    desk::{Again, InDocument},
+    routes::is_desk,
+    store::Publication,
+    written::Entered,
+};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
@@ -29,10 +34,19 @@ pub(super) async fn page(shared: &Shared, request: Request) -> Response {
         None => Arc::new(Snapshot::of(&shared.publication)),
     };
     let entered = request.extensions().get::<Entered>().cloned();
+    let seat = request.extensions().get::<Seat>().cloned();
+    let again = request.extensions().get::<Again>().cloned();
     let path = request.uri().path().to_owned();
     let options = shared.options.clone();
     let context = move || {
         provide_context(Arc::clone(&snapshot));
+        provide_context(InDocument);
+        if let Some(seat) = seat.clone() {
+            provide_desk(seat);
+        }
+        if let Some(again) = again.clone() {
+            provide_context(again);
+        }
         if let Some(entered) = entered.clone() {
             provide_context(entered);
         }
@@ -45,7 +59,8 @@ pub(super) async fn page(shared: &Shared, request: Request) -> Response {
     match to_bytes(body, usize::MAX).await {
         Ok(body) => {
             let public_url = shared.publication.settings().public_url.as_deref();
-            let found = parts.status == StatusCode::OK;
+            // What is for one person is not for machines that read the whole site.
+            let found = parts.status == StatusCode::OK && !is_desk(&path);
             let text = std::str::from_utf8(&body).ok().filter(|_| found);
             let completed = text.and_then(|text| head::complete(text, &path, public_url));
             let body = completed.map_or(body, Into::into);

@@ -4,7 +4,7 @@ use super::Shared;
 use app::{
     atlas::{Atlas, query::Subject},
     domain::{language::Language, record::Kind},
-    routes::{self, Page},
+    routes::{self, DeskPage, Page},
 };
 use axum::{
     extract::{Request, State},
@@ -19,10 +19,14 @@ use std::{fmt::Write, sync::Arc};
 /// The most addresses that one sitemap may hold, after its protocol.
 const MOST: usize = 50_000;
 
-/// `/robots.txt`: everything may be read but what only changes something.
+/// `/robots.txt`: everything may be read but what only changes something, and what is for those who are signed in.
 pub(super) async fn robots(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let base = base(&shared, &request);
-    let text = format!("User-agent: *\nDisallow: /api/\nDisallow: /language/\n\nSitemap: {base}/sitemap.xml\n");
+    let mut text = String::from("User-agent: *\nDisallow: /api/\nDisallow: /language/\n");
+    for language in Language::ALL {
+        let _infallible = writeln!(text, "Disallow: {}", Page::Desk(DeskPage::Home).path(*language));
+    }
+    let _infallible = write!(text, "\nSitemap: {base}/sitemap.xml\n");
     ([(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))], text).into_response()
 }
 

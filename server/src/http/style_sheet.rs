@@ -1,27 +1,46 @@
-//! The style sheet of the written pages. It stands apart from the one in every page, so that the first view of the map
-//! does not carry it; its name changes with its content.
+//! The style sheets of the written pages. They stand apart from the one in every page, so that the first view of the map
+//! does not carry them; their names change with their content.
 
-use axum::response::{IntoResponse, Response};
+use axum::{
+    Router,
+    response::{IntoResponse, Response},
+    routing::get,
+};
 use http::{
     HeaderValue,
     header::{CACHE_CONTROL, CONTENT_TYPE},
 };
 use sha2::{Digest, Sha256};
 
-/// The sheet itself.
-pub(crate) const SHEET: &str = include_str!("../../../style/pages.css");
+/// The sheet of all written pages.
+pub(crate) const PAGES: Sheet = Sheet { name: "pages", text: include_str!("../../../style/pages.css") };
 
-/// Its address, with a part of the hash of its content.
-pub(crate) fn address() -> String {
-    let hash: String = Sha256::digest(SHEET).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("/pages.{hash}.css")
+/// The sheet of the pages of those who are signed in, and of histories: one part for each of their files.
+pub(crate) const DESK: Sheet = Sheet { name: "desk", text: concat!(include_str!("../../../style/desk.css")) };
+
+/// A style sheet.
+pub(crate) struct Sheet {
+    name: &'static str,
+    text: &'static str,
 }
 
-/// Sends the sheet.
-pub(super) async fn send() -> Response {
-    let headers = [
-        (CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8")),
-        (CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
-    ];
-    (headers, SHEET).into_response()
+impl Sheet {
+    /// Its address, with a part of the hash of its content.
+    pub(crate) fn address(&self) -> String {
+        let hash: String = Sha256::digest(self.text).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        format!("/{}.{hash}.css", self.name)
+    }
+
+    fn send(&self) -> Response {
+        let headers = [
+            (CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8")),
+            (CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+        ];
+        (headers, self.text).into_response()
+    }
+}
+
+/// The routes of both.
+pub(super) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new().route(&PAGES.address(), get(async || PAGES.send())).route(&DESK.address(), get(async || DESK.send()))
 }

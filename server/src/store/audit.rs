@@ -1,10 +1,15 @@
-//! The chain of hashes over everything that was ever changed. Whoever alters a change, one of its steps or a revision
-//! afterwards breaks the chain at that place, and `atlas check` says where.
+//! The chain of hashes over everything that was ever done: changes of what is published, and deeds of those who are signed
+//! in. Whoever alters a row, a change, one of its steps or a revision afterwards breaks the chain at that place, and
+//! `atlas check` says where.
 
 use super::{
-    canonical,
+    Database, canonical,
     connection::{Connection, StoreResult},
     value::Values,
+};
+use app::domain::{
+    audit::{Action, Deed},
+    text::Text,
 };
 use serde_json::{Value, json};
 
@@ -21,6 +26,7 @@ pub(super) struct Link {
     pub(super) action: String,
     pub(super) target: String,
     pub(super) reason: String,
+    /// The hash of a change with all that it did; empty for any other deed, which is told by the row alone.
     pub(super) content: String,
     pub(super) prev: String,
 }
@@ -77,20 +83,60 @@ pub(super) fn target(change: i64) -> String {
     format!("change/{change}")
 }
 
-/// Adds the next row: a change with all that it did.
+impl Database {
+    /// Writes down a deed that touches nothing else in the database. `now_ms`: milliseconds since 1970, UTC.
+    ///
+    /// # Errors
+    /// Those of the database; nothing was written down then.
+    pub async fn record(&self, deed: &Deed<'_>, now_ms: i64) -> StoreResult<()> {
+        let mut transaction = self.pools.write().await?;
+        record(&mut transaction.connection(), deed, now_ms).await?;
+        transaction.commit().await
+    }
+}
+
+/// Adds the next row: a change with all that it did. The caller has counted the version up, and so has the lock of writers.
 pub(super) async fn append(connection: &mut Connection<'_>, change: ChangeRow, edits: Vec<Value>) -> StoreResult<()> {
+    let content = of_change(&change, edits);
+    let target = target(change.id);
+    let deed = Deed { actor: &change.author, action: Action::Commit, target: &target, reason: None };
+    let when = (change.version.unwrap_or_default(), change.made_at);
+    add(connection, deed, &change.reason, content, when).await
+}
+
+/// Adds the next row: a deed that is no published change. Part of the transaction that does it, so that there is never one
+/// without the other. `now_ms`: milliseconds since 1970, UTC.
+///
+/// It takes the lock that every change takes first. On PostgreSQL, whoever both makes a change and touches other rows in
+/// one transaction should take it first, too: two transactions that take two locks in different order wait for each
+/// other.
+pub(super) async fn record(connection: &mut Connection<'_>, deed: &Deed<'_>, now_ms: i64) -> StoreResult<()> {
+    const LOCK: &str = "UPDATE state SET version = version RETURNING version";
+    let version = connection.number(LOCK, Values::new()).await?.unwrap_or_default();
+    let reason = deed.reason.map_or("", Text::as_str);
+    // The table has no version below 1: what was done before anything was published counts to the first one.
+    add(connection, *deed, reason, String::new(), (version.max(1), now_ms)).await
+}
+
+async fn add(
+    connection: &mut Connection<'_>,
+    deed: Deed<'_>,
+    reason: &str,
+    content: String,
+    (version, made_at): (i64, i64),
+) -> StoreResult<()> {
     let last: Option<(i64, String)> =
         connection.row("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1", Values::new()).await?;
     let (seq, prev) = last.map_or((1, BEGINNING.to_owned()), |(seq, hash)| (seq + 1, hash));
     let link = Link {
         seq,
-        version: change.version.unwrap_or_default(),
-        made_at: change.made_at,
-        content: of_change(&change, edits),
-        actor: change.author,
-        action: "commit".into(),
-        target: target(change.id),
-        reason: change.reason,
+        version,
+        made_at,
+        actor: deed.actor.to_owned(),
+        action: deed.action.code().to_owned(),
+        target: deed.target.to_owned(),
+        reason: reason.to_owned(),
+        content,
         prev,
     };
     const INSERT: &str = "INSERT INTO audit (seq, version, made_at, actor, action, target, reason, content, prev, hash) \

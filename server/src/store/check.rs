@@ -14,6 +14,7 @@ use crate::{
     problem::Problem,
 };
 use app::domain::{
+    audit::Action,
     change::Version,
     record::{EntryId, Record, Records},
 };
@@ -203,7 +204,12 @@ async fn check_chain(connection: &mut Connection<'_>, problems: &mut Vec<Problem
         if row.link.hash() != row.hash {
             problems.push(Problem::new(&place, "It was altered: its hash is not that of its content."));
         }
-        if contents.remove(&row.link.target).as_ref() != Some(&row.link.content) {
+        let kept = if row.link.action == Action::Commit.code() {
+            contents.remove(&row.link.target)
+        } else {
+            Some(String::new())
+        };
+        if kept.as_ref() != Some(&row.link.content) {
             let sentence = format!("What is kept of {} is not what was done then.", row.link.target);
             problems.push(Problem::new(&place, sentence));
         }

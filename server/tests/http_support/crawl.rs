@@ -1,6 +1,7 @@
 //! Goes through a site as a reader can: from the start page, by links alone.
 
 use super::Server;
+use app::routes::is_desk;
 use http::StatusCode;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -32,7 +33,8 @@ impl Server {
                 assert!(link.starts_with(['/', '#']) && !link.starts_with("//"), "{address} leads away, to {link}");
                 let (page, part) = link.split_once('#').unwrap_or((&link, ""));
                 let page = if page.is_empty() { address.clone() } else { page.to_owned() };
-                if page.starts_with("/language/") {
+                // The language, and what is only for those who are signed in.
+                if page.starts_with("/language/") || is_desk(&page) {
                     continue;
                 }
                 if !part.is_empty() {

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub mod crawl;
+pub mod desk;
 pub mod programmes;
 
 use app::{
@@ -19,9 +20,11 @@ use futures::future::BoxFuture;
 use http::{HeaderMap, Request, StatusCode, header::HeaderName};
 use server::{
     config::Config,
+    desk::Office,
     health::{NotReady, Readiness},
-    http::{Shared, protect},
+    http::{Routers, Shared, protect},
     publish::Publisher,
+    store::Database,
 };
 use std::{fs, io::Read, sync::Arc};
 use tempfile::TempDir;
@@ -54,6 +57,8 @@ pub struct Setup {
     pub config: Config,
     pub public_url: Option<&'static str>,
     pub reports: Option<Arc<dyn Reports>>,
+    /// Where the people who can sign in are.
+    pub database: Option<Arc<Database>>,
 }
 
 /// Files of a site, as the build leaves them.
@@ -89,8 +94,14 @@ impl Setup {
 
     /// The whole server.
     pub fn server(self) -> Server {
+        let (database, clock) = (self.database.clone(), self.config.clock);
         let (config, publisher, _site) = self.shared();
-        let router = server::router(config, Arc::clone(&publisher) as _, Arc::new(Ready));
+        let shared = Shared::new(config, Arc::clone(&publisher) as _, Arc::new(Ready));
+        let shared = match database {
+            Some(database) => shared.with_office(Arc::new(Office::new(database, Arc::clone(&publisher) as _, clock))),
+            None => shared,
+        };
+        let router = Routers::new(shared).site;
         Server { router, publisher, _site }
     }
 

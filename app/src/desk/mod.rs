@@ -1,0 +1,101 @@
+//! The desk: pages of those who are signed in, and what else depends on who asks, such as how much of a history is shown.
+//! The server writes them like the public pages; nothing of this module is in the browser's build.
+//!
+//! What a page shows is plain data, one variant of [`Sheet`] each, and one file here makes HTML of it. The server loads the
+//! data ([`Desk::load`]). A form is sent to the address of the page that shows it; when it is refused, the page is written
+//! again from the data with what was typed ([`Again`]).
+//!
+//! Adding a page: its data and its `page` function in a file here, its variant of [`Sheet`] with a line in [`draw`], and a
+//! line in the server's `desk::load`. Who may come in stands at `routes::DeskPage::door`.
+
+mod refused;
+mod sign_in;
+mod ways;
+
+pub use sign_in::{SignIn, SignInProblem};
+
+use crate::{
+    api::page::PageText,
+    domain::account::Visitor,
+    error::{AppError, answer_with, set_status},
+    routes::Page,
+    store::Publication,
+    written::{Question, Written, compose},
+};
+use leptos::prelude::*;
+use std::pin::Pin;
+
+/// What is being waited for.
+pub type Waiting<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The desk of one request: it knows who asks. In the context of every request as `Arc<dyn Desk>`.
+pub trait Desk: Send + Sync + 'static {
+    /// Who asks.
+    fn visitor(&self) -> &Visitor;
+
+    /// What a page shows to this visitor; `query` is that of its address, without the question mark.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`] and [`AppError::Forbidden`] for a page that the visitor may not see; [`AppError::NotFound`]
+    /// where there is nothing, or nothing that the visitor may know of; [`AppError::Failed`] when it cannot be read.
+    fn load<'a>(&'a self, page: &'a Page, query: &'a str) -> Waiting<'a, Result<Sheet, AppError>>;
+}
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sheet {
+    /// The form for name and password.
+    SignIn(SignIn),
+    /// That the person may not see the page.
+    Refused,
+}
+
+/// What is shown because what was sent was refused; in the context of the request. A status and the page with what was
+/// typed, or why there is no such page.
+#[derive(Clone, Debug)]
+pub struct Again(pub Result<(u16, Sheet), AppError>);
+
+/// In the context when a page is written into a document rather than for the application in the browser. A document says
+/// itself why a page is not shown, and lets sign in; the application asks for the document.
+#[derive(Clone, Copy, Debug)]
+pub struct InDocument;
+
+/// Writes the page at an address.
+///
+/// # Errors
+/// Those of [`Desk::load`]; none for who has to sign in or may not see it, when the page is written into a document.
+pub async fn write(publication: &dyn Publication, desk: &dyn Desk, address: &str) -> Result<PageText, AppError> {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let (language, page) = Page::from_path(path).ok_or(AppError::NotFound).map_err(answer_with)?;
+    // The context is looked at before anything is waited for.
+    let owner = Owner::current().unwrap_or_default();
+    let again = use_context::<Again>();
+    let in_document = use_context::<InDocument>().is_some();
+    let found = match again {
+        Some(Again(found)) => found,
+        None => desk.load(&page, query).await.map(|sheet| (200, sheet)),
+    };
+    let shown = match found {
+        Err(AppError::SignIn) if in_document => Ok((401, Sheet::SignIn(SignIn::before(address)))),
+        Err(AppError::Forbidden) if in_document => Ok((403, Sheet::Refused)),
+        other => other,
+    };
+    owner.with(|| {
+        let written = shown.and_then(|(status, sheet)| {
+            set_status(status);
+            compose(publication, language, &page, query, |question| {
+                let written = draw(question, sheet);
+                let ways = ways::ways(question.locale, desk.visitor(), &page);
+                Ok(Written { body: view! { {ways} {written.body} }.into_any(), ..written })
+            })
+        });
+        written.map_err(answer_with)
+    })
+}
+
+fn draw(question: &Question<'_>, sheet: Sheet) -> Written {
+    match sheet {
+        Sheet::SignIn(data) => sign_in::page(question, data),
+        Sheet::Refused => refused::page(question),
+    }
+}

@@ -1,0 +1,22 @@
+//! Which file loads the data of which page. Who may come in was asked before.
+
+use super::Seat;
+use app::{
+    desk::{Sheet, SignIn},
+    error::AppError,
+    routes::{DeskPage, Page},
+};
+
+pub(super) async fn load(_seat: &Seat, page: &Page, query: &str) -> Result<Sheet, AppError> {
+    let Page::Desk(page) = page else { return Err(AppError::NotFound) };
+    match page {
+        DeskPage::SignIn => Ok(Sheet::SignIn(sign_in(query))),
+        _ => Err(AppError::NotFound),
+    }
+}
+
+/// The empty form; `next` of its address says where to go on to.
+fn sign_in(query: &str) -> SignIn {
+    let next = form_urlencoded::parse(query.as_bytes()).find_map(|(key, value)| (key == "next").then_some(value));
+    SignIn { next: next.unwrap_or_default().into_owned(), ..SignIn::default() }
+}

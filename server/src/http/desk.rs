@@ -1,0 +1,139 @@
+//! The desk: knows again who is signed in, and receives the forms.
+//!
+//! A form is sent to the address of the page that shows it. What comes of it is an [`Outcome`]: on to a page to be read
+//! (303), the same page again with what was typed and its true status, or a refusal.
+
+use super::{Shared, failure::failure, failure::wants_page, front::is_page, pages::page};
+use crate::desk::Seat;
+use app::{
+    desk::{Again, Desk, Sheet},
+    error::AppError,
+    routes::{Page, is_desk},
+};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use http::{
+    HeaderName, HeaderValue, Method, StatusCode,
+    header::{CACHE_CONTROL, LOCATION, SET_COOKIE},
+};
+use std::sync::Arc;
+
+/// Nothing of it is kept by anybody.
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+/// Puts the desk of the request into its extensions, as [`Seat`], and sees to it that nobody keeps what was made for one
+/// person.
+pub(super) async fn recognise(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let (desk, function) = (is_desk(path), path.starts_with("/api/"));
+    let about_desk = function && request.uri().query().is_some_and(asks_for_desk);
+    let mut personal = desk || about_desk;
+    if let Some(office) = shared.office.as_ref().filter(|_| function || is_page(request.uri())) {
+        let seat = office.seat(request.headers()).await;
+        personal |= seat.visitor().account().is_some();
+        request.extensions_mut().insert(seat);
+    }
+    let mut response = next.run(request).await;
+    if personal {
+        response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
+    }
+    if desk {
+        let headers = response.headers_mut();
+        headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    }
+    response
+}
+
+/// Whether a server function is asked for a page of the desk.
+fn asks_for_desk(query: &str) -> bool {
+    form_urlencoded::parse(query.as_bytes())
+        .any(|(key, value)| key == "address" && is_desk(value.split('?').next().unwrap_or_default()))
+}
+
+/// What comes of a form.
+#[allow(dead_code, reason = "the first form makes them")]
+pub(crate) enum Outcome {
+    /// It was done: on to a page.
+    Done {
+        /// Its address.
+        to: String,
+        /// A cookie that is set on the way.
+        cookie: Option<HeaderValue>,
+    },
+    /// It was refused: the page again, with what was typed.
+    Again(StatusCode, Sheet),
+    /// It was refused; what is said instead of the page.
+    Refused(AppError),
+    /// The page is only read.
+    NotTaken,
+}
+
+impl From<AppError> for Outcome {
+    fn from(error: AppError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// A form as it was sent.
+#[allow(dead_code, reason = "the first form reads it")]
+pub(crate) struct Form(Vec<(String, String)>);
+
+#[allow(dead_code, reason = "the first form reads it")]
+impl Form {
+    fn read(body: &[u8]) -> Self {
+        // Browsers send line ends as two characters.
+        let pairs = form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n")));
+        Self(pairs.collect())
+    }
+
+    /// The value of a field; empty when it is not there.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// All values of a field.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// `POST` to a page of the desk.
+pub(super) async fn receive(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let place = Page::from_path(request.uri().path());
+    let (Some((language, Page::Desk(asked))), Some(seat)) = (place, request.extensions().get::<Seat>().cloned()) else {
+        return failure(StatusCode::NOT_FOUND, wants_page(request.headers()), request.extensions().get());
+    };
+    let (parts, body) = request.into_parts();
+    // The guard has read the body and bounded it.
+    let form = Form::read(&to_bytes(body, usize::MAX).await.unwrap_or_default());
+    let outcome = match seat.visitor().pass(asked.door()) {
+        Err(shut) => Outcome::Refused(shut.into()),
+        Ok(()) => crate::desk::receive(&seat, language, &asked, &form).await,
+    };
+    let again = match outcome {
+        Outcome::Done { to, cookie } => return go_on(&to, cookie),
+        Outcome::NotTaken => {
+            let wants_page = wants_page(&parts.headers);
+            return failure(StatusCode::METHOD_NOT_ALLOWED, wants_page, parts.extensions.get());
+        }
+        Outcome::Again(status, sheet) => Again(Ok((status.as_u16(), sheet))),
+        Outcome::Refused(error) => Again(Err(error)),
+    };
+    let mut request = Request::from_parts(parts, Body::empty());
+    *request.method_mut() = Method::GET;
+    request.extensions_mut().insert(again);
+    page(&shared, request).await
+}
+
+fn go_on(to: &str, cookie: Option<HeaderValue>) -> Response {
+    let Ok(there) = HeaderValue::try_from(to) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let mut response = (StatusCode::SEE_OTHER, [(LOCATION, there)]).into_response();
+    if let Some(cookie) = cookie {
+        response.headers_mut().insert(SET_COOKIE, cookie);
+    }
+    response
+}
