@@ -3,7 +3,6 @@
 use super::Form;
 use crate::editing::{
     beside,
-    kept::Kept,
     outbox::Save,
     send::{Answer, send},
 };
@@ -73,9 +72,8 @@ impl Form {
         let place = self.place(&save.field);
         if let Answer::Saved { at, .. } = answer
             && let Some(kept) = self.device.get(&place)
-            && kept.key == save.key
         {
-            self.device.put(&place, &Kept { sent: Some(at), ..kept });
+            self.device.put(&place, &kept.answered(&save.key, at));
         }
         let Some(field) = self.field(&save.field).filter(|_| !self.gone.get()) else { return };
         match answer {
