@@ -47,6 +47,12 @@ impl Parts {
         self.0.iter().find(|(known, _)| known == id).map(|(_, html)| html.clone()).unwrap_or_default()
     }
 
+    /// The parts of these names, and all others.
+    pub fn split(self, names: &[&str]) -> (Self, Self) {
+        let (these, others) = self.0.into_iter().partition(|(id, _)| names.contains(&id.as_str()));
+        (Self(these), Self(others))
+    }
+
     /// Puts the parts of an answer into their elements of the document and remembers them, so that those that are as they
     /// were stay untouched. What has the focus keeps it where an element with the same `id` comes in its place.
     pub fn put(&mut self, answer: Self) {

@@ -46,7 +46,8 @@ const TOTALS: &str = "totals";
 pub const CARD: &str = "card";
 /// The legend with its frame, as it comes first.
 pub const LEGEND_FRAME: &str = "legend-frame";
-const LEGEND: &str = "legend";
+/// The legend's items.
+pub const LEGEND: &str = "legend";
 /// The ways to take list and map away.
 pub const TAKE_AWAY: &str = "take-away";
 /// Credits of the map.

@@ -10,7 +10,7 @@ use crate::{
         drawn::Parts,
         filter_form::FilterForm,
         overview_parts::{
-            CARD, CREDIT, FILTERS, FOUND, INTRO, LEGEND_FRAME, NOTICES, ROWS, TAKE_AWAY, TOTALS_FRAME, TRAY,
+            CARD, CREDIT, FILTERS, FOUND, INTRO, LEGEND, LEGEND_FRAME, NOTICES, ROWS, TAKE_AWAY, TOTALS_FRAME, TRAY,
         },
         row_ties::RowTies,
     },
@@ -104,7 +104,10 @@ fn OverviewBody(first: First) -> impl IntoView {
     follow_address(address.into(), bounds, move |answer| {
         failed.set(answer.is_err());
         if let Ok(Answer { parts, pins: changed, .. }) = answer {
-            shown.update_value(|shown| shown.put(parts));
+            // List and map first; what stands below or inside closed boxes when they are on the screen.
+            let (at_once, later) = parts.split(&[FOUND, ROWS, CARD, NOTICES, LEGEND]);
+            shown.update_value(|shown| shown.put(at_once));
+            put_later(shown, later);
             if let Some(changed) = changed {
                 pins.set(changed);
             }
@@ -162,6 +165,16 @@ fn OverviewBody(first: First) -> impl IntoView {
             </div>
         </main>
     }
+}
+
+/// Puts parts in after the next frame, in the order of their answers.
+fn put_later(shown: StoredValue<Parts>, parts: Parts) {
+    request_animation_frame(move || {
+        let put = move || {
+            shown.try_update_value(|shown| shown.put(parts));
+        };
+        set_timeout(put, std::time::Duration::ZERO);
+    });
 }
 
 /// What an answer depends on: filters with the page of the list, the whole question, the part of the earth on the screen.
