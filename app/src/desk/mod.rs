@@ -8,16 +8,26 @@
 //! Adding a page: its data and its `page` function in a file here, its variant of [`Sheet`] with a line in [`draw`], and a
 //! line in the server's `desk::load`. Who may come in stands at `routes::DeskPage::door`.
 
+mod account;
+mod link;
+mod names;
+mod people;
 mod refused;
+mod resume;
 mod sign_in;
 mod ways;
 
+pub use account::{AccountDone, AccountSheet, PasswordProblem, SessionRow};
+pub use link::LinkSheet;
+pub use people::{Entered, MadeLink, PeopleDone, PeopleProblem, PeopleSheet, PersonRow, PersonState};
+pub use resume::Resume;
 pub use sign_in::{SignIn, SignInProblem};
 
 use crate::{
     api::page::PageText,
-    domain::account::Visitor,
+    domain::account::{Role, Visitor},
     error::{AppError, answer_with, set_status},
+    i18n::AccountTexts,
     routes::Page,
     store::Publication,
     written::{Question, Written, compose},
@@ -48,6 +58,24 @@ pub enum Sheet {
     SignIn(SignIn),
     /// That the person may not see the page.
     Refused,
+    /// A form that waits to be sent again.
+    Resume(Resume),
+    /// One's own account.
+    Account(AccountSheet),
+    /// What a link leads to.
+    Link(LinkSheet),
+    /// The accounts that one looks after.
+    People(PeopleSheet),
+}
+
+impl Sheet {
+    /// The status of a page that shows this, when nothing else is known of it.
+    const fn status(&self) -> u16 {
+        match self {
+            Self::Link(LinkSheet::Gone) => 410,
+            _ => 200,
+        }
+    }
 }
 
 /// What is shown because what was sent was refused; in the context of the request. A status and the page with what was
@@ -73,7 +101,7 @@ pub async fn write(publication: &dyn Publication, desk: &dyn Desk, address: &str
     let in_document = use_context::<InDocument>().is_some();
     let found = match again {
         Some(Again(found)) => found,
-        None => desk.load(&page, query).await.map(|sheet| (200, sheet)),
+        None => desk.load(&page, query).await.map(|sheet| (sheet.status(), sheet)),
     };
     let shown = match found {
         Err(AppError::SignIn) if in_document => Ok((401, Sheet::SignIn(SignIn::before(address)))),
@@ -97,5 +125,18 @@ fn draw(question: &Question<'_>, sheet: Sheet) -> Written {
     match sheet {
         Sheet::SignIn(data) => sign_in::page(question, data),
         Sheet::Refused => refused::page(question),
+        Sheet::Resume(data) => resume::page(question, data),
+        Sheet::Account(data) => account::page(question, data),
+        Sheet::Link(data) => link::page(question, data),
+        Sheet::People(data) => people::page(question, data),
+    }
+}
+
+/// What a role is called.
+fn role_words(texts: &'static AccountTexts, role: Role) -> &'static str {
+    match role {
+        Role::Partner => texts.role_partner,
+        Role::Official => texts.role_official,
+        Role::Administrator => texts.role_administrator,
     }
 }
