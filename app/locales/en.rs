@@ -54,6 +54,8 @@ pub const TEXTS: Texts = Texts {
     filter_status: "Project status",
     filter_brand: "Brand",
     filter_theme: "Theme",
+    filter_taught: "Subject taught",
+    filter_audience: "Audience",
     filter_year: "Year",
     filter_giver: "Giver",
     filter_receiver: "Receiver",

@@ -54,6 +54,8 @@ pub const TEXTS: Texts = Texts {
     filter_status: "项目状态",
     filter_brand: "品牌",
     filter_theme: "主题",
+    filter_taught: "培训内容",
+    filter_audience: "培训对象",
     filter_year: "年份",
     filter_giver: "出资方",
     filter_receiver: "接收方",

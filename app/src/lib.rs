@@ -8,6 +8,7 @@
 //! | [`api`] | server functions |
 //! | [`routes`], [`parameters`] | paths and the address of the overview |
 //! | [`pages`], [`components`], [`map`] | what is seen |
+//! | [`editing`] | what is typed is kept |
 //! | `written` | the pages that the server writes; not in the browser |
 //! | `desk` | the pages of those who are signed in, and the histories; not in the browser |
 //! | [`i18n`] | the two languages |
@@ -22,6 +23,7 @@ pub mod components;
 #[cfg(feature = "ssr")]
 pub mod desk;
 pub mod domain;
+pub mod editing;
 pub mod error;
 pub mod i18n;
 pub mod map;

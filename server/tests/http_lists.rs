@@ -5,6 +5,8 @@ mod http_support;
 use app::domain::{
     record::{Kind, Record, Records},
     slug::Slug,
+    text::Phrase,
+    training::Training,
 };
 use http::StatusCode;
 use http_support::{
@@ -66,6 +68,42 @@ async fn filters_count_what_a_reader_would_count() {
     let expected =
         records.transactions.values().filter(|moved| moved.date.as_ref().is_some_and(|date| date.year() == year));
     assert_eq!(rows(&server, &format!("/en/funding?year={year}")).await, expected.count());
+}
+
+#[tokio::test]
+async fn trainings_are_asked_by_subject_and_audience_in_the_words_of_the_page() {
+    let records: Records = fictional_records(60);
+    let server = Setup::default().publishing(records.clone());
+    let trainings = || records.trainings.values();
+    let address = |language: &str, pairs: &[(&str, &str)]| {
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        format!("/{language}/trainings?{query}")
+    };
+    for (parameter, of) in [("taught", subject as fn(&Training) -> &Phrase), ("audience", audience)] {
+        let asked = trainings().map(|training| of(training)).find(|phrase| phrase.zh.is_some() && phrase.en.is_some());
+        let Phrase { zh: Some(zh), en: Some(en) } = asked.expect("a phrase in both languages") else { unreachable!() };
+        let expected = trainings().filter(|training| of(training).zh.as_ref() == Some(zh)).count();
+        assert!(expected < trainings().count(), "{parameter} tells nothing apart");
+        for (language, words) in [("en", en), ("zh", zh)] {
+            let asked = address(language, &[(parameter, zh)]);
+            assert_eq!(rows(&server, &asked).await, expected, "{asked}");
+            let page = server.get(&asked, &[]).await.text();
+            let chip = text(between(&page, "class=\"conditions\"", "</nav>").expect("what is asked"));
+            assert!(chip.contains(&**words), "{asked}: {chip}");
+            let select = between(&page, &format!("name=\"{parameter}\""), "</select>").expect("the filter");
+            assert!(text(select).contains(&format!("{words} ({expected})")), "{asked}: {select}");
+        }
+        let without = address("en", &[(parameter, &format!("-{zh}"))]);
+        assert_eq!(rows(&server, &without).await, trainings().count() - expected, "{without}");
+    }
+}
+
+fn subject(training: &Training) -> &Phrase {
+    &training.subject
+}
+
+fn audience(training: &Training) -> &Phrase {
+    &training.audience
 }
 
 /// The projects that a project is part of, from the nearest on.

@@ -85,8 +85,8 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
     let raw = if bounds.is_empty() { query.clone() } else { format!("{query}&bbox={bounds}") };
     let (asked, notices) = question(&atlas, &raw);
     let want = match change {
-        Change::Page | Change::Filters => Want::ALL,
-        Change::Place => Want::PAN,
+        Change::Page => Want::ALL,
+        Change::Filters | Change::Place => Want::PAN,
         Change::Selection => Want::NOTHING,
     };
     let mut view = atlas.view(&asked, want, language);
@@ -119,7 +119,11 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
             drawing.push_frame(parts, &programme, atlas.pillars());
             drawing.push_notices(parts);
         }
-        Change::Filters => drawing.push_answer(parts),
+        Change::Filters => {
+            drawing
+                .push_answer(parts, || atlas.view(&asked, Want { marks: false, list: false, ..Want::ALL }, language));
+            drawing.push_notices(parts);
+        }
         Change::Place | Change::Selection => {}
     }
     if change != Change::Selection {

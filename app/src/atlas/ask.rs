@@ -8,7 +8,11 @@ use super::{
     totals, url,
     view::{Page, View},
 };
-use crate::domain::{language::Language, slug::Slug, text::Text};
+use crate::domain::{
+    language::Language,
+    slug::Slug,
+    text::{Name, Text},
+};
 
 impl Atlas {
     /// Reads a question from the query part of a URL. Values that are not understood, or that name nothing that is
@@ -17,7 +21,7 @@ impl Atlas {
         let (mut query, mut notices) = Query::from_url(raw_query);
         let table = self.index.table(query.subject);
         let (kinds, themes) = (&table.kinds, &table.themes);
-        let records = &self.records;
+        let (records, facts) = (&self.records, &self.index.facts);
         query.clauses.retain_mut(|clause| {
             let not = clause.not;
             let mut missing = |parameter: &str, value: &str| {
@@ -47,6 +51,8 @@ impl Atlas {
                     keep!(set, "receiver", |slug: &Slug| records.organisations.contains_key(slug))
                 }
                 Predicate::Theme(set) => keep!(set, "theme", |theme: &Text| themes.binary_search(theme).is_ok()),
+                Predicate::Taught(set) => keep!(set, "taught", |key: &Text| facts.taught.number(key).is_some()),
+                Predicate::Audience(set) => keep!(set, "audience", |key: &Text| facts.audiences.number(key).is_some()),
                 Predicate::Has(has) => {
                     let there = has.organisation.as_ref().is_none_or(|slug| records.organisations.contains_key(slug));
                     if !there {
@@ -59,6 +65,16 @@ impl Atlas {
         });
         notices.truncate(url::NOTICES_MAX);
         (query, notices)
+    }
+
+    /// The words of a subject that is taught, from its value in a question.
+    pub fn taught(&self, key: &Text) -> Option<&Name> {
+        self.index.facts.taught.name(key)
+    }
+
+    /// The words of an audience of trainings, from its value in a question.
+    pub fn audience(&self, key: &Text) -> Option<&Name> {
+        self.index.facts.audiences.name(key)
     }
 
     /// Reads a question from a URL and answers it, with the notices in the answer.
@@ -98,14 +114,17 @@ impl Atlas {
         }
         if want.list {
             let listed = self.listed(query, &failing, &sites);
-            view.list = cards::page(query, language, records, index, |row| listed.contains(row));
+            view.list = cards::page(query, language, records, index, &listed);
+        }
+        if want.unplaced {
             let unplaced = || index.spatial.unplaced.iter().copied().filter(|site| sites.contains(*site));
             let shown = unplaced().take(Query::PAGE_ROWS);
             view.unplaced = shown.filter_map(|site| cards::card(Subject::Sites, site, records, index)).collect();
             view.unplaced_total = unplaced().count() as u32;
         }
         if want.facets {
-            view.facets = facets::facets(query, &facets::Ground { records, places, graph, table, failing: &failing });
+            view.facets =
+                facets::facets(query, &facets::Ground { records, places, graph, facts, table, failing: &failing });
         }
         if want.totals {
             let (overlaps, failing, sites) = (&*index.overlaps, &*failing, &sites);
@@ -118,13 +137,14 @@ impl Atlas {
     /// Rows of the sites that passing rows stand at and that lie in the places asked for.
     pub(super) fn passing_sites(&self, query: &Query, failing: &[u16]) -> Bits {
         let Index { places, graph, spatial, .. } = &self.index;
+        // A site stands at itself.
+        if query.subject == Subject::Sites {
+            return Bits::positions(failing, |fails| *fails == 0);
+        }
         let table = self.index.table(query.subject);
         let mut sites = Bits::new(spatial.sites.len());
         for (row, _) in (0..).zip(failing).filter(|(_, fails)| **fails == 0) {
             table.sites.get(row).iter().for_each(|site| sites.insert(*site));
-        }
-        if query.subject == Subject::Sites {
-            return sites;
         }
         for clause in query.clauses.iter().filter(|clause| !clause.not) {
             if let Predicate::Within(divisions) = &clause.what {

@@ -2,6 +2,7 @@
 
 use super::{
     Index,
+    lists::Bits,
     query::{Query, Subject},
     table::{name, shared_division},
     view::{Card, Named, Page},
@@ -14,19 +15,13 @@ use crate::domain::{
 };
 
 /// The page of the list that a question asks for, or the last one where it asks for a later one.
-pub(super) fn page(
-    query: &Query,
-    language: Language,
-    records: &Records,
-    index: &Index,
-    listed: impl Fn(u32) -> bool,
-) -> Page<Card> {
+pub(super) fn page(query: &Query, language: Language, records: &Records, index: &Index, listed: &Bits) -> Page<Card> {
     let table = index.table(query.subject);
-    let total = (0..table.len() as u32).filter(|row| listed(*row)).count();
+    let total = listed.count();
     let pages = total.div_ceil(Query::PAGE_ROWS).max(1);
     let page = (query.page.max(1) as usize).min(pages);
     let order = table.order(query.sort, language).iter();
-    let rows = order.filter(|row| listed(**row)).skip((page - 1) * Query::PAGE_ROWS).take(Query::PAGE_ROWS);
+    let rows = order.filter(|row| listed.contains(**row)).skip((page - 1) * Query::PAGE_ROWS).take(Query::PAGE_ROWS);
     Page {
         rows: rows.filter_map(|row| card(query.subject, *row, records, index)).collect(),
         total: total as u32,

@@ -1,9 +1,11 @@
 //! Counts per filter value, each over the rows that pass all other filters, so that a choice can be changed.
 
 use super::{
+    facts::Facts,
     filter::{any_within, fails},
     graph::Graph,
     lists::Lists,
+    phrases::Phrases,
     places::Places,
     query::{Predicate, Query},
     table::{Table, name, status_bit},
@@ -15,6 +17,7 @@ use crate::domain::{
     record::{Kind, Record, Records},
     site::Brand,
     slug::Slug,
+    text::{Name, Text},
 };
 use std::{
     cmp::Reverse,
@@ -26,6 +29,7 @@ pub(super) struct Ground<'a> {
     pub(super) records: &'a Records,
     pub(super) places: &'a Places,
     pub(super) graph: &'a Graph,
+    pub(super) facts: &'a Facts,
     pub(super) table: &'a Table,
     /// For each row the filters that it fails.
     pub(super) failing: &'a [u16],
@@ -51,6 +55,8 @@ pub(super) fn facets(query: &Query, ground: &Ground<'_>) -> Vec<Facet> {
                 FacetField::Status => statuses(query, ground),
                 FacetField::Brand => brands(query, ground),
                 FacetField::Theme => themes(query, ground),
+                FacetField::Taught => taught(query, ground),
+                FacetField::Audience => audiences(query, ground),
                 FacetField::Year => years(query, ground),
                 FacetField::Giver => givers(query, ground),
                 FacetField::Receiver => receivers(query, ground),
@@ -185,6 +191,40 @@ fn themes(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
     }
     let themes = ground.table.themes.iter().zip(counts);
     let mut values = coded(themes.map(|(theme, count)| (&**theme, count, chosen.contains(theme))));
+    values.sort_by_key(|value| Reverse(value.count));
+    values
+}
+
+fn taught(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
+    let chosen = chosen(query, |what| if let Predicate::Taught(set) = what { Some(set) } else { None });
+    phrases(&chosen, fails::TAUGHT, &ground.facts.taught, &ground.table.taught, ground)
+}
+
+fn audiences(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
+    let chosen = chosen(query, |what| if let Predicate::Audience(set) = what { Some(set) } else { None });
+    phrases(&chosen, fails::AUDIENCE, &ground.facts.audiences, &ground.table.audience, ground)
+}
+
+/// Free texts as they stand in a column of the table, the most frequent first.
+fn phrases(
+    chosen: &BTreeSet<&Text>,
+    own: u16,
+    known: &Phrases,
+    column: &Lists,
+    ground: &Ground<'_>,
+) -> Vec<FacetValue> {
+    let mut counts = vec![0; known.iter().len()];
+    for row in ground.rows(own) {
+        column.get(row).iter().for_each(|phrase| counts[*phrase as usize] += 1);
+    }
+    let value = |((key, name), count): (&(Text, Name), u32)| FacetValue {
+        value: key.to_string(),
+        name: Some(name.clone()),
+        count,
+        chosen: chosen.contains(key),
+    };
+    let mut values: Vec<FacetValue> = known.iter().zip(counts).map(value).collect();
+    values.retain(|value| value.count > 0 || value.chosen);
     values.sort_by_key(|value| Reverse(value.count));
     values
 }

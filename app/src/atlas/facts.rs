@@ -1,6 +1,6 @@
 //! What filters and totals ask of single records, as columns.
 
-use super::{graph::Graph, lists::Bits};
+use super::{graph::Graph, lists::Bits, phrases::Phrases};
 use crate::domain::{
     funding::TransactionKind,
     money::Amount,
@@ -21,12 +21,27 @@ pub(super) struct ProjectFacts {
     pub(super) whole: Option<u32>,
 }
 
+/// What is asked of a training.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TrainingFacts {
+    /// The number of its subject in [`Facts::taught`].
+    pub(super) taught: Option<u32>,
+    /// The number of its audience in [`Facts::audiences`].
+    pub(super) audience: Option<u32>,
+}
+
 /// Columns over the nodes of the graph.
 #[derive(Debug)]
 pub(super) struct Facts {
     first_project: u32,
     projects: Vec<ProjectFacts>,
     themes: Vec<Text>,
+    /// The different subjects of trainings.
+    pub(super) taught: Phrases,
+    /// The different audiences of trainings.
+    pub(super) audiences: Phrases,
+    first_training: u32,
+    trainings: Vec<TrainingFacts>,
     first_transaction: u32,
     transactions: Vec<(TransactionKind, Amount)>,
     states_amount: Bits,
@@ -51,11 +66,21 @@ impl Facts {
         state(Kind::Figure, &mut records.figures.values().map(|figure| figure.quantity.unit == Unit::Fen));
         state(Kind::Budget, &mut records.budgets.values().map(|_| true));
         state(Kind::Transaction, &mut records.transactions.values().map(|_| true));
+        let taught = Phrases::of(records.trainings.values().map(|training| &training.subject));
+        let audiences = Phrases::of(records.trainings.values().map(|training| &training.audience));
+        let trainings = records.trainings.values().map(|training| TrainingFacts {
+            taught: training.subject.key().and_then(|key| taught.number(key)),
+            audience: training.audience.key().and_then(|key| audiences.number(key)),
+        });
         let first = |kind| graph.nodes(kind).unwrap_or_default().start;
         Self {
             first_project: first(Kind::Project),
             projects: projects.collect(),
             themes: records.projects.values().map(|project| project.theme.clone()).collect(),
+            first_training: first(Kind::Training),
+            trainings: trainings.collect(),
+            taught,
+            audiences,
             first_transaction: first(Kind::Transaction),
             transactions: records.transactions.values().map(|moved| (moved.kind, moved.amount)).collect(),
             states_amount,
@@ -70,6 +95,11 @@ impl Facts {
     /// The theme of a project; `None` for a node of another kind.
     pub(super) fn theme(&self, node: u32) -> Option<&Text> {
         self.themes.get(node.checked_sub(self.first_project)? as usize)
+    }
+
+    /// The facts of a training; `None` for a node of another kind.
+    pub(super) fn training(&self, node: u32) -> Option<&TrainingFacts> {
+        self.trainings.get(node.checked_sub(self.first_training)? as usize)
     }
 
     /// Kind and amount of a movement of money; `None` for a node of another kind.

@@ -42,6 +42,10 @@ pub(super) mod fails {
     pub(in crate::atlas) const GIVER: u16 = 1 << 10;
     /// Receiver.
     pub(in crate::atlas) const RECEIVER: u16 = 1 << 11;
+    /// Subject of trainings.
+    pub(in crate::atlas) const TAUGHT: u16 = 1 << 12;
+    /// Audience of trainings.
+    pub(in crate::atlas) const AUDIENCE: u16 = 1 << 13;
 }
 
 /// Everything that a condition may need to look at.
@@ -56,7 +60,7 @@ pub(super) struct Ground<'a> {
 
 /// For each row of the table the filters of the query that it fails, as bits of [`fails`]; bounds are not among them.
 pub(super) fn failing(query: &Query, ground: Ground<'_>) -> Vec<u16> {
-    let Ground { table, places, graph, .. } = ground;
+    let Ground { table, places, graph, facts, .. } = ground;
     let mut failing = vec![0; table.len()];
     let mut fail = |bit: u16, not: bool, holds: &dyn Fn(u32) -> bool| {
         for (row, fails) in (0..).zip(&mut failing) {
@@ -97,6 +101,14 @@ pub(super) fn failing(query: &Query, ground: Ground<'_>) -> Vec<u16> {
                 let there = (0..).zip(&table.themes).filter(|(_, theme)| themes.contains(*theme));
                 let asked: Vec<u32> = there.map(|(number, _)| number).collect();
                 fail(fails::THEME, not, &|row| any_in(table.theme.get(row), &asked));
+            }
+            Predicate::Taught(subjects) => {
+                let asked: Vec<u32> = subjects.iter().filter_map(|key| facts.taught.number(key)).collect();
+                fail(fails::TAUGHT, not, &|row| any_in(table.taught.get(row), &asked));
+            }
+            Predicate::Audience(audiences) => {
+                let asked: Vec<u32> = audiences.iter().filter_map(|key| facts.audiences.number(key)).collect();
+                fail(fails::AUDIENCE, not, &|row| any_in(table.audience.get(row), &asked));
             }
             Predicate::Year(years) => {
                 let asked: Vec<u32> = years.iter().copied().map(u32::from).collect();

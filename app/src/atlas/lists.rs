@@ -50,6 +50,17 @@ impl Bits {
         Self(vec![0; size.div_ceil(64)])
     }
 
+    /// The positions at which something holds.
+    pub(super) fn positions<T>(of: &[T], holds: impl Fn(&T) -> bool) -> Self {
+        let word = |some: &[T]| some.iter().rev().fold(0, |word, one| word << 1 | u64::from(holds(one)));
+        Self(of.chunks(64).map(word).collect())
+    }
+
+    /// How many numbers there are.
+    pub(super) fn count(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     /// Puts a number in.
     pub(super) fn insert(&mut self, item: u32) {
         self.0[item as usize / 64] |= 1 << (item % 64);

@@ -1,5 +1,7 @@
 //! What stands on the map: sites, places that stand for approximate sites, and clusters.
 
+mod crowd;
+
 use super::{
     lists::Bits,
     places::Places,
@@ -7,10 +9,8 @@ use super::{
     spatial::{BITS, Placed, Spatial, reading_order, x, y},
     view::{Fan, Mark, MarkKind, Rings},
 };
-use crate::domain::{
-    geo::{Bounds, LatLng},
-    record::Record,
-};
+use crate::domain::{geo::Bounds, record::Record};
+use crowd::{Crowd, apart};
 
 /// With more sites than this the first view is clustered.
 const FIRST_VIEW_SITES: u32 = 100;
@@ -59,7 +59,7 @@ pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<M
         fans: !crowded && query.zoom.is_none_or(|zoom| zoom >= FAN_ZOOM),
         clusters: cell_bits.is_some(),
         sites: Vec::new(),
-        units: Vec::new(),
+        crowds: Vec::new(),
         marks: Vec::new(),
     };
     let shift = 2 * (BITS - cell_bits.unwrap_or(BITS));
@@ -71,9 +71,9 @@ pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<M
         cell.sites.push(site);
     }
     cell.close();
-    let units = std::mem::take(&mut cell.units);
-    for unit in apart(units, LEAST_APART * (1u64 << (BITS - cell_bits.unwrap_or(BITS))) as f64) {
-        let mark = if unit.stands == 1 { cell.alone(&unit.sites) } else { cell.cluster(&unit.sites) };
+    let crowds = std::mem::take(&mut cell.crowds);
+    for crowd in apart(crowds, LEAST_APART * (1u64 << (BITS - cell_bits.unwrap_or(BITS))) as f64) {
+        let mark = if crowd.stands == 1 { cell.alone(&crowd) } else { crowd.mark() };
         cell.marks.extend(mark);
     }
     // Stable: a fan stays in the order of its slots.
@@ -123,60 +123,13 @@ impl Extent {
     }
 }
 
-/// Sites that are drawn as one, and how many marks they would be by themselves.
-struct Unit<'a> {
-    sites: Vec<&'a Placed>,
-    stands: usize,
-    middle: (f64, f64),
-}
-
-impl<'a> Unit<'a> {
-    fn new(sites: Vec<&'a Placed>, stands: usize) -> Self {
-        let count = sites.len().max(1) as f64;
-        let sum = sites
-            .iter()
-            .fold((0.0, 0.0), |(lat, lng), site| (lat + site.at.lat.degrees(), lng + site.at.lng.degrees()));
-        let middle = (f64::from(x(sum.1 / count)), f64::from(y(sum.0 / count)));
-        Self { sites, stands, middle }
-    }
-
-    fn touches(&self, other: &Self, least: f64) -> bool {
-        (self.middle.0 - other.middle.0).hypot(self.middle.1 - other.middle.1) < least
-    }
-}
-
-/// Joins units whose middles are nearer than `least` (in units of the grid). A joined one has another middle, so it is
-/// done again until all are apart.
-fn apart(mut units: Vec<Unit<'_>>, least: f64) -> Vec<Unit<'_>> {
-    loop {
-        units.sort_by(|one, other| one.middle.1.total_cmp(&other.middle.1));
-        let before = units.len();
-        let mut joined: Vec<Unit<'_>> = Vec::with_capacity(before);
-        for unit in units {
-            // They come from north to south, and joining moves a middle by less than the distance: further up is none.
-            let mut above = joined.iter_mut().rev().take_while(|above| unit.middle.1 - above.middle.1 < 2.0 * least);
-            match above.find(|above| above.touches(&unit, least)) {
-                Some(near) => {
-                    let sites = [std::mem::take(&mut near.sites), unit.sites].concat();
-                    *near = Unit::new(sites, near.stands + unit.stands);
-                }
-                None => joined.push(unit),
-            }
-        }
-        if joined.len() == before {
-            return joined;
-        }
-        units = joined;
-    }
-}
-
 /// The sites of one cell, until all of them are known.
 struct Cell<'a> {
     ground: &'a Ground<'a>,
     fans: bool,
     clusters: bool,
     sites: Vec<&'a Placed>,
-    units: Vec<Unit<'a>>,
+    crowds: Vec<Crowd<'a>>,
     marks: Vec<Mark>,
 }
 
@@ -184,30 +137,33 @@ impl Cell<'_> {
     /// Makes the marks of the cell's sites and empties it.
     fn close(&mut self) {
         let sites = std::mem::take(&mut self.sites);
+        let mut together: Option<Crowd<'_>> = None;
         // Members of a group share a point, so they stand side by side in one cell.
-        let stands: Vec<_> = sites.chunk_by(|one, other| one.group.is_some() && one.group == other.group).collect();
-        let (fans, stands): (Vec<&[&Placed]>, Vec<_>) = stands.into_iter().partition(|stand| self.is_fan(stand));
-        for fan in fans {
-            let of = fan.len() as u32;
-            for (site, slot) in fan.iter().zip(0..) {
-                self.marks.push(self.site(site, Some(Fan { slot, of })));
+        for stand in sites.chunk_by(|one, other| one.group.is_some() && one.group == other.group) {
+            if self.is_fan(stand) {
+                let of = stand.len() as u32;
+                for (site, slot) in stand.iter().zip(0..) {
+                    self.marks.push(self.site(site, Some(Fan { slot, of })));
+                }
+                continue;
+            }
+            let Some(crowd) = Crowd::of(stand, self.ground.site_rings) else { continue };
+            match &mut together {
+                _ if !self.clusters => self.marks.extend(self.alone(&crowd)),
+                Some(together) => together.join(&crowd),
+                None => together = Some(crowd),
             }
         }
-        if !self.clusters {
-            let marks: Vec<_> = stands.iter().filter_map(|stand| self.alone(stand)).collect();
-            self.marks.extend(marks);
-        } else if !stands.is_empty() {
-            self.units.push(Unit::new(stands.concat(), stands.len()));
-        }
+        self.crowds.extend(together);
         self.sites = sites;
         self.sites.clear();
     }
 
     /// The mark of a site, or of a group that shares a point.
-    fn alone(&self, stand: &[&Placed]) -> Option<Mark> {
-        match stand {
-            [site] if site.group.is_none() => Some(self.site(site, None)),
-            _ => self.place(stand).or_else(|| self.cluster(stand)),
+    fn alone(&self, stand: &Crowd<'_>) -> Option<Mark> {
+        match stand.first.group {
+            None => Some(self.site(stand.first, None)),
+            Some(group) => self.place(stand, group).or_else(|| stand.mark()),
         }
     }
 
@@ -230,40 +186,19 @@ impl Cell<'_> {
     }
 
     /// The mark of the division that holds a group; `None` when its divisions are not known.
-    fn place(&self, stand: &[&Placed]) -> Option<Mark> {
-        let site = stand.first()?;
-        let number = self.ground.spatial.group(site.group?).division?;
+    fn place(&self, stand: &Crowd<'_>, group: u32) -> Option<Mark> {
+        let number = self.ground.spatial.group(group).division?;
         let division = self.ground.places.get(number);
         Some(Mark {
-            at: site.at,
+            at: stand.first.at,
             rings: self.ground.division_rings[number as usize],
             what: MarkKind::Place {
                 id: division.id.clone(),
                 name: super::table::name(&Record::Division(division.clone())),
                 level: division.level,
-                sites: stand.len() as u32,
+                sites: stand.sites,
             },
             fan: None,
         })
-    }
-
-    /// One mark for several sites, in their middle. A record of two of the sites counts at each.
-    fn cluster(&self, sites: &[&Placed]) -> Option<Mark> {
-        let bounds = Bounds::around(sites.iter().map(|site| site.at))?;
-        let mut rings = Rings::default();
-        let (mut lat, mut lng) = (0.0, 0.0);
-        for site in sites {
-            lat += site.at.lat.degrees();
-            lng += site.at.lng.degrees();
-            for (sum, ring) in rings.iter_mut().zip(self.ground.site_rings[site.row as usize]) {
-                *sum += ring;
-            }
-        }
-        let count = sites.len() as f64;
-        // Rounding may carry a mean of equal numbers past them.
-        let lat = (lat / count).clamp(bounds.south, bounds.north);
-        let lng = (lng / count).clamp(bounds.west, bounds.east);
-        let at = LatLng::new(lat, lng).ok()?;
-        Some(Mark { at, rings, what: MarkKind::Cluster { sites: sites.len() as u32, bounds }, fan: None })
     }
 }

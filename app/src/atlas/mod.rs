@@ -18,6 +18,7 @@ mod links;
 mod lists;
 mod marks;
 mod memo;
+mod phrases;
 mod pillars;
 mod places;
 pub mod query;
@@ -137,7 +138,17 @@ impl Atlas {
     /// The text in which a record's row is drawn in a language, made when it is first wanted. It may depend on nothing
     /// but the record and this Atlas.
     pub fn drawn_once(&self, row: &EntryId, language: Language, draw: impl FnOnce() -> String) -> Arc<str> {
-        self.memo.get(row, language, draw)
+        self.memo.rows.get(row, language, || draw().into())
+    }
+
+    /// Parts of a page that depend on nothing but their key and this Atlas, drawn when they are first wanted.
+    pub fn parts_once(
+        &self,
+        key: &str,
+        language: Language,
+        draw: impl FnOnce() -> Vec<(String, String)>,
+    ) -> memo::DrawnParts {
+        self.memo.parts.get(key, language, || draw().into())
     }
 
     /// The state of the records that it answers from.

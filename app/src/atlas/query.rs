@@ -114,6 +114,10 @@ pub enum Predicate {
     Brand(BTreeSet<Brand>),
     /// One of its projects, or it itself, has one of these themes.
     Theme(BTreeSet<Text>),
+    /// One of its trainings, or it itself, teaches one of these subjects ([`Phrase::key`](crate::domain::text::Phrase::key)).
+    Taught(BTreeSet<Text>),
+    /// One of its trainings, or it itself, is for one of these audiences ([`Phrase::key`](crate::domain::text::Phrase::key)).
+    Audience(BTreeSet<Text>),
     /// It is dated in one of these years, or a span of time that it is given touches one.
     Year(BTreeSet<u16>),
     /// One of these organisations gives.
@@ -146,6 +150,8 @@ pub struct Want {
     pub marks: bool,
     /// The list.
     pub list: bool,
+    /// The sites without a place, which stay when the map moves.
+    pub unplaced: bool,
     /// Counts per filter value.
     pub facets: bool,
     /// Sums with their explanation.
@@ -164,11 +170,11 @@ impl Has {
 
 impl Want {
     /// Everything.
-    pub const ALL: Self = Self { marks: true, list: true, facets: true, totals: true };
+    pub const ALL: Self = Self { marks: true, list: true, unplaced: true, facets: true, totals: true };
     /// Nothing: the question is only understood.
-    pub const NOTHING: Self = Self { marks: false, list: false, facets: false, totals: false };
+    pub const NOTHING: Self = Self { marks: false, list: false, unplaced: false, facets: false, totals: false };
     /// What changes when the map moves.
-    pub const PAN: Self = Self { marks: true, list: true, facets: false, totals: false };
+    pub const PAN: Self = Self { marks: true, list: true, unplaced: false, facets: false, totals: false };
 }
 
 /// Something in a URL that was not understood and how it was taken instead.

@@ -103,12 +103,15 @@ impl Atlas {
 
     /// The rows that the list shows: those that pass and, where bounds are given, stand at a site within them.
     pub(super) fn listed(&self, query: &Query, failing: &[u16], sites: &Bits) -> Bits {
+        let Some(inside) = self.inside(query, sites) else { return Bits::positions(failing, |fails| *fails == 0) };
+        // A site stands at itself.
+        if query.subject == Subject::Sites {
+            return inside;
+        }
         let table = self.index.table(query.subject);
-        let inside = self.inside(query, sites);
         let mut listed = Bits::new(table.len());
         for (row, _) in (0..).zip(failing).filter(|(_, fails)| **fails == 0) {
-            let stands = |inside: &Bits| table.sites.get(row).iter().any(|site| inside.contains(*site));
-            if inside.as_ref().is_none_or(stands) {
+            if table.sites.get(row).iter().any(|site| inside.contains(*site)) {
                 listed.insert(row);
             }
         }

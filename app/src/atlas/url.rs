@@ -1,8 +1,8 @@
 //! Questions as URLs: the state of what is looked at.
 //!
-//! `show`, `in`, `pillar`, `kind`, `org`, `status`, `brand`, `theme`, `year`, `giver`, `receiver`, `has`, `q`, `bbox`,
-//! `z`, `sort`, `page`. A parameter that stands several times means any of its values, and a value that begins with `-` leaves the rows out for which it
-//! holds. `has` holds a record's kind and parts joined by points (`project.org_longhao-group.amount_stated`); each
+//! `show`, `in`, `pillar`, `kind`, `org`, `status`, `brand`, `theme`, `taught`, `audience`, `year`, `giver`,
+//! `receiver`, `has`, `q`, `bbox`, `z`, `sort`, `page`. A parameter that stands several times means any of its values, and
+//! a value that begins with `-` leaves the rows out for which it holds. `has` holds a record's kind and parts joined by points (`project.org_longhao-group.amount_stated`); each
 //! `has` is a condition of its own. `lat`, `lng`, `sel` and `lang` are the page's own and not part of a question.
 
 use super::query::{Clause, Has, Notice, Predicate, Problem, Query, Sort, Subject};
@@ -85,10 +85,12 @@ pub(super) fn written(what: &Predicate) -> (usize, &'static str, Vec<String>) {
         Predicate::Status(set) => (4, "status", set.iter().map(ProjectStatus::to_string).collect()),
         Predicate::Brand(set) => (5, "brand", set.iter().map(Brand::to_string).collect()),
         Predicate::Theme(set) => (6, "theme", set.iter().map(|theme| theme.to_string()).collect()),
-        Predicate::Year(set) => (7, "year", set.iter().map(u16::to_string).collect()),
-        Predicate::Giver(set) => (8, "giver", set.iter().map(Slug::to_string).collect()),
-        Predicate::Receiver(set) => (9, "receiver", set.iter().map(Slug::to_string).collect()),
-        Predicate::Has(has) => (10, "has", vec![has_code(has)]),
+        Predicate::Taught(set) => (7, "taught", set.iter().map(|key| key.to_string()).collect()),
+        Predicate::Audience(set) => (8, "audience", set.iter().map(|key| key.to_string()).collect()),
+        Predicate::Year(set) => (9, "year", set.iter().map(u16::to_string).collect()),
+        Predicate::Giver(set) => (10, "giver", set.iter().map(Slug::to_string).collect()),
+        Predicate::Receiver(set) => (11, "receiver", set.iter().map(Slug::to_string).collect()),
+        Predicate::Has(has) => (12, "has", vec![has_code(has)]),
     }
 }
 
@@ -185,6 +187,8 @@ impl Reader {
             "status" => Predicate::Status([ProjectStatus::from_code(value).ok_or(Problem::NoSuchValue)?].into()),
             "brand" => Predicate::Brand([Brand::from_code(value).ok_or(Problem::NoSuchValue)?].into()),
             "theme" => Predicate::Theme([Text::new(value).map_err(|_| Problem::NoSuchValue)?].into()),
+            "taught" => Predicate::Taught([Text::new(value).map_err(|_| Problem::NoSuchValue)?].into()),
+            "audience" => Predicate::Audience([Text::new(value).map_err(|_| Problem::NoSuchValue)?].into()),
             "year" => {
                 let year = value.parse::<u16>().ok().filter(|year| (1900..2200).contains(year));
                 Predicate::Year([year.ok_or(Problem::NotANumber)?].into())
@@ -229,9 +233,9 @@ impl Reader {
 }
 
 fn is_known(parameter: &str) -> bool {
-    const PARAMETERS: [&str; 21] = [
-        "show", "in", "pillar", "kind", "org", "status", "brand", "theme", "year", "giver", "receiver", "has", "q",
-        "bbox", "z", "sort", "page", "lat", "lng", "sel", "lang",
+    const PARAMETERS: [&str; 23] = [
+        "show", "in", "pillar", "kind", "org", "status", "brand", "theme", "taught", "audience", "year", "giver",
+        "receiver", "has", "q", "bbox", "z", "sort", "page", "lat", "lng", "sel", "lang",
     ];
     PARAMETERS.contains(&parameter)
 }
@@ -245,6 +249,8 @@ fn join(there: &mut Predicate, more: Predicate) {
         (Predicate::Status(there), Predicate::Status(more)) => there.extend(more),
         (Predicate::Brand(there), Predicate::Brand(more)) => there.extend(more),
         (Predicate::Theme(there), Predicate::Theme(more)) => there.extend(more),
+        (Predicate::Taught(there), Predicate::Taught(more)) => there.extend(more),
+        (Predicate::Audience(there), Predicate::Audience(more)) => there.extend(more),
         (Predicate::Year(there), Predicate::Year(more)) => there.extend(more),
         (Predicate::Giver(there), Predicate::Giver(more)) => there.extend(more),
         (Predicate::Receiver(there), Predicate::Receiver(more)) => there.extend(more),

@@ -170,6 +170,10 @@ crate::code_list! {
         Brand = "brand",
         /// Theme of projects.
         Theme = "theme",
+        /// Subject of trainings.
+        Taught = "taught",
+        /// Audience of trainings.
+        Audience = "audience",
         /// Year.
         Year = "year",
         /// Who gives.

@@ -6,10 +6,13 @@ use serde::{Deserialize, Serialize};
 
 /// Draws components in a language, as HTML without marks of hydration.
 pub fn drawn<V: IntoView>(locale: Locale, view: impl FnOnce() -> V) -> String {
-    Owner::new().with(|| {
+    let html = Owner::new().with(|| {
         provide_context(locale);
         view().into_view().to_html()
-    })
+    });
+    // The framework marks the place of what is not there, for a browser that would draw it later. In a text the sign
+    // cannot occur, because it is escaped there.
+    html.replace("<!>", "")
 }
 
 /// A title of a document. The framework writes it as it is, in the document and later from script, so that it cannot be
@@ -27,6 +30,16 @@ impl Parts {
     /// Adds a part.
     pub fn add(&mut self, id: &str, html: String) {
         self.0.push((id.to_owned(), html));
+    }
+
+    /// Adds parts that were drawn before.
+    pub fn extend<'a>(&mut self, others: impl Iterator<Item = &'a (String, String)>) {
+        self.0.extend(others.cloned());
+    }
+
+    /// Each part with its name.
+    pub fn iter(&self) -> impl Iterator<Item = &(String, String)> {
+        self.0.iter()
     }
 
     /// A part; empty when it is not among them, as in a browser that has it in the document already.
@@ -51,5 +64,11 @@ impl Parts {
         {
             let _ = element.focus();
         }
+    }
+}
+
+impl From<Parts> for Vec<(String, String)> {
+    fn from(parts: Parts) -> Self {
+        parts.0
     }
 }

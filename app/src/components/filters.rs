@@ -7,9 +7,8 @@ use super::{
 use crate::{
     atlas::{
         query::{Query, Sort, Subject},
-        view::{Facet, FacetField, FacetValue},
+        view::{Facet, FacetField},
     },
-    domain::{pillar::Pillar, project::ProjectStatus},
     i18n::{Locale, use_locale},
     routes::Page,
 };
@@ -96,7 +95,7 @@ fn facet_options(locale: Locale, field: FacetField, facets: &[Facet]) -> String 
     let nothing_chosen = !values.iter().any(|value| value.chosen);
     let any = (String::new(), locale.filter_any.to_owned(), nothing_chosen);
     let rest = values.iter().map(|value| {
-        let words = value_words(locale, field, value);
+        let words = words::filter_value(locale, field, value);
         (value.value.clone(), format!("{words} ({})", locale.number(i64::from(value.count))), value.chosen)
     });
     options(locale, std::iter::once(any).chain(rest))
@@ -133,19 +132,4 @@ fn kept(locale: Locale, query: &Query) -> String {
     let pairs = form_urlencoded::parse(address.as_bytes()).into_owned();
     let pairs = pairs.filter(|(name, value)| !shown(name) || (value.starts_with('-') && name != "q"));
     drawn(locale, || pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view())
-}
-
-/// What a filter value is called.
-pub fn value_words(locale: Locale, field: FacetField, value: &FacetValue) -> String {
-    if let Some(name) = &value.name {
-        return locale.name(name);
-    }
-    match field {
-        FacetField::Pillar => Pillar::from_code(&value.value).map(|pillar| words::pillar(locale, pillar).to_owned()),
-        FacetField::Status => {
-            ProjectStatus::from_code(&value.value).map(|status| words::status(locale, status).to_owned())
-        }
-        _ => None,
-    }
-    .unwrap_or_else(|| locale.word(&value.value))
 }

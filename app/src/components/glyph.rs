@@ -10,6 +10,13 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// Width and height of the glyphs on the map, in CSS pixels: of a site, a place, a cluster.
+pub const SITE_SIZE: u32 = 28;
+/// Of a township or county.
+pub const PLACE_SIZE: u32 = 42;
+/// Of a cluster.
+pub const CLUSTER_SIZE: u32 = 40;
+
 /// What a glyph shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Drawing {
@@ -27,9 +34,9 @@ impl Drawing {
     /// The drawing of a mark on the map.
     pub fn of_mark(what: &MarkKind, rings: Rings) -> Self {
         let (size, count, approximate) = match what {
-            MarkKind::Site { approximate, .. } => (28, None, *approximate),
-            MarkKind::Place { sites, .. } => (42, Some(*sites), false),
-            MarkKind::Cluster { sites, .. } => (40, Some(*sites), false),
+            MarkKind::Site { approximate, .. } => (SITE_SIZE, None, *approximate),
+            MarkKind::Place { sites, .. } => (PLACE_SIZE, Some(*sites), false),
+            MarkKind::Cluster { sites, .. } => (CLUSTER_SIZE, Some(*sites), false),
         };
         Self { rings, size, count, approximate }
     }
@@ -43,17 +50,26 @@ impl Drawing {
         let size = f64::from(self.size);
         attribute(&mut markup, "width", size);
         attribute(&mut markup, "height", size);
-        markup.push_str(" viewBox=\"0 0 ");
-        push_number(&mut markup, size);
-        markup.push(' ');
-        push_number(&mut markup, size);
+        markup.push_str(" viewBox=\"");
+        markup.push_str(&self.view_box());
         markup.push_str("\">");
         self.push_shapes(&mut markup);
         markup.push_str("</svg>");
         markup
     }
 
-    /// What stands inside the `<svg>` element, in a coordinate system of [`Drawing::size`] units.
+    /// The coordinate system: one unit per CSS pixel, its origin in the middle, so that no circle has to say where it is.
+    pub fn view_box(&self) -> String {
+        let mut markup = String::with_capacity(16);
+        let size = f64::from(self.size);
+        for (number, after) in [(-size / 2.0, " "), (-size / 2.0, " "), (size, " "), (size, "")] {
+            push_number(&mut markup, number);
+            markup.push_str(after);
+        }
+        markup
+    }
+
+    /// What stands inside the `<svg>` element, in the coordinates of [`Drawing::view_box`].
     pub fn shapes(&self) -> String {
         let mut markup = String::with_capacity(360);
         self.push_shapes(&mut markup);
@@ -66,7 +82,7 @@ impl Drawing {
         // The disc keeps the rings readable on water and lines; its edge gives the eye the full size, so that the
         // radius of a single ring tells which one it is.
         let rim_class = if self.approximate { "rim approximate" } else { "rim" };
-        circle(markup, rim_class, outer, outer - rim / 2.0, Some(rim * if self.approximate { 1.5 } else { 1.0 }));
+        circle(markup, rim_class, outer - rim / 2.0, Some(rim * if self.approximate { 1.5 } else { 1.0 }));
 
         // The innermost ring is closed to a dot, unless a number stands in its place: a hole would not be seen.
         let room = outer - rim * 1.6;
@@ -77,40 +93,37 @@ impl Drawing {
             let class = ["ring-organisation", "ring-projects", "ring-training", "ring-proposals", "ring-livelihood"]
                 [pillar.ring()];
             match dot {
-                Some(radius) if pillar.ring() == 0 => circle(markup, class, outer, radius, None),
+                Some(radius) if pillar.ring() == 0 => circle(markup, class, radius, None),
                 _ => {
                     let place = pillar.ring() as f64 - f64::from(5 - bands);
-                    circle(markup, class, outer, middle + band * (place + 0.5), Some(band * 0.84));
+                    circle(markup, class, middle + band * (place + 0.5), Some(band * 0.84));
                 }
             }
         }
         if let Some(count) = self.count {
-            push_count(markup, count, outer, middle);
+            push_count(markup, count, middle);
         }
     }
 }
 
 /// The number in the middle, as large as the space inside the rings allows; from 10,000 on in thousands.
-fn push_count(markup: &mut String, count: u32, centre: f64, radius: f64) {
+fn push_count(markup: &mut String, count: u32, radius: f64) {
     let text = if count < 10_000 { count.to_string() } else { (count / 1000).to_string() + "k" };
     // A digit is about 0.58 em wide; a text is as high as it is wide at two digits.
     let size = (radius * 1.9 / (0.58 * text.len().max(2) as f64)).min(radius * 1.5);
     markup.push_str("<text class=\"count\"");
-    attribute(markup, "x", centre);
-    attribute(markup, "y", centre + size * 0.35);
+    attribute(markup, "y", size * 0.35);
     attribute(markup, "font-size", size);
     markup.push('>');
     markup.push_str(&text);
     markup.push_str("</text>");
 }
 
-/// A circle around `(centre, centre)`: a ring of some width, or a disc.
-fn circle(markup: &mut String, class: &str, centre: f64, radius: f64, width: Option<f64>) {
+/// A circle around the middle: a ring of some width, or a disc.
+fn circle(markup: &mut String, class: &str, radius: f64, width: Option<f64>) {
     markup.push_str("<circle class=\"");
     markup.push_str(class);
     markup.push('"');
-    attribute(markup, "cx", centre);
-    attribute(markup, "cy", centre);
     attribute(markup, "r", radius);
     match width {
         Some(width) => attribute(markup, "stroke-width", width),
@@ -165,9 +178,8 @@ pub fn Glyph(
     count: Option<u32>,
 ) -> impl IntoView {
     let drawing = Drawing { rings, size, count, approximate };
-    let box_of_it = ["0 0", &size.to_string(), &size.to_string()].join(" ");
     view! {
-        <svg class="glyph" aria-hidden="true" width=size height=size viewBox=box_of_it inner_html=drawing.shapes()></svg>
+        <svg class="glyph" aria-hidden="true" width=size height=size viewBox=drawing.view_box() inner_html=drawing.shapes()></svg>
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     words,
 };
 use crate::{
-    atlas::view::{Card, View},
+    atlas::view::Card,
     domain::record::Kind,
     i18n::{Locale, fill, use_locale},
     parameters::Parameters,
@@ -14,35 +14,43 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The rows of one page of the list, the way to its other pages, and the sites without a place.
+/// What stands above the rows of a list where there are none, and below them where there are more pages.
 #[component]
-pub fn Rows(
-    /// The answer.
-    view: View,
-    /// Draws some rows: the items of a list.
-    draw: impl Fn(&[Card]) -> String,
+pub fn AroundRows(
+    /// The page of the list that is shown, counted from 1, and how many there are.
+    place: (u32, u32),
+    /// Whether it has no rows.
+    empty: bool,
     /// The address that it answers.
     address: Parameters,
 ) -> impl IntoView {
     let locale = use_locale();
-    let (page, pages) = (view.list.page, view.list.pages);
-    let empty = view.list.rows.is_empty();
-    let unplaced = (view.unplaced_total > 0).then(|| {
-        let count = locale.number(i64::from(view.unplaced_total));
+    let (page, pages) = place;
+    view! {
+        {empty.then(|| view! { <p class="none">{locale.list_empty} " " {locale.list_empty_hint}</p> })}
+        <Pager page pages address/>
+    }
+}
+
+/// The sites without a place, below the list.
+#[component]
+pub fn Tray(
+    /// How many there are.
+    total: u32,
+    /// The first of them, drawn as a list.
+    rows: String,
+) -> impl IntoView {
+    let locale = use_locale();
+    (total > 0).then(|| {
+        let count = locale.number(i64::from(total));
         view! {
             <section class="tray" aria-label=locale.unplaced_heading>
                 <h2>{locale.unplaced_heading} " " <span class="number">{count}</span></h2>
                 <p>{locale.unplaced_hint}</p>
-                <ul class="cards" inner_html=draw(&view.unplaced)></ul>
+                <div inner_html=rows></div>
             </section>
         }
-    });
-    view! {
-        {empty.then(|| view! { <p class="none">{locale.list_empty} " " {locale.list_empty_hint}</p> })}
-        <ul class="cards" inner_html=draw(&view.list.rows)></ul>
-        <Pager page pages address/>
-        {unplaced}
-    }
+    })
 }
 
 /// A row. `data-site` ties it to its pin: hovering or focusing one marks the other.

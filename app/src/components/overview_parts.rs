@@ -4,8 +4,8 @@ use super::{
     drawn::{Parts, drawn},
     filters::{self, FilterFields, FilterFieldsProps},
     frame::FictionalBanner,
-    legend::{LegendItems, LegendItemsProps},
-    list::{CardRow, CardRowProps, Rows, RowsProps},
+    legend::{LegendItems, LegendItemsProps, Seen},
+    list::{AroundRows, AroundRowsProps, CardRow, CardRowProps, Tray, TrayProps},
     notices::{Notices, NoticesProps},
     pillars::PillarFigures,
     selected::{SelectedCard, SelectedCardProps},
@@ -37,6 +37,8 @@ pub const FILTERS: &str = "filters";
 pub const FOUND: &str = "found";
 /// The rows.
 pub const ROWS: &str = "rows";
+/// The sites without a place.
+pub const TRAY: &str = "unplaced";
 /// The totals with their frame, as they come first.
 pub const TOTALS_FRAME: &str = "totals-frame";
 const TOTALS: &str = "totals";
@@ -98,7 +100,7 @@ impl Drawing<'_> {
             view! {
                 <details class="totals">
                     <summary>{locale.totals_heading}</summary>
-                    <dl id=TOTALS inner_html=self.totals()></dl>
+                    <dl id=TOTALS inner_html=self.totals(self.view)></dl>
                 </details>
             }
         });
@@ -107,16 +109,29 @@ impl Drawing<'_> {
         });
         parts.add(INTRO, intro);
         parts.add(FILTERS, filters);
+        parts.add(TRAY, self.tray(self.view));
         parts.add(LEGEND_FRAME, legend);
         parts.add(TOTALS_FRAME, totals);
         parts.add(CREDIT, credit(locale, programme));
     }
 
-    /// What changes with the filters alone.
-    pub fn push_answer(&self, parts: &mut Parts) {
-        filters::push_options(parts, self.locale, self.query, &self.view.facets);
-        parts.add(TOTALS, self.totals());
-        self.push_notices(parts);
+    /// What changes with the filters alone. It is drawn once for a question, wherever the map is; a question with free text
+    /// is a new one each time.
+    pub fn push_answer(&self, parts: &mut Parts, view: impl FnOnce() -> View) {
+        let draw = || {
+            let mut parts = Parts::default();
+            let view = view();
+            filters::push_options(&mut parts, self.locale, self.query, &view.facets);
+            parts.add(TOTALS, self.totals(&view));
+            parts.add(TRAY, self.tray(&view));
+            parts
+        };
+        if self.query.text.is_some() {
+            parts.extend(draw().iter());
+        } else {
+            let question = Query { bounds: None, zoom: None, page: 1, ..self.query.clone() }.to_url();
+            parts.extend(self.atlas.parts_once(&question, self.locale.language, || draw().into()).iter());
+        }
     }
 
     /// What in the address was not understood.
@@ -127,9 +142,8 @@ impl Drawing<'_> {
 
     /// What changes with every move of the map.
     pub fn push_moved(&self, parts: &mut Parts) {
-        let (view, address, draw) = (self.view.clone(), self.address.clone(), |cards: &[Card]| self.rows(cards));
         parts.add(FOUND, self.found());
-        parts.add(ROWS, drawn(self.locale, || Rows(RowsProps { view, draw, address })));
+        parts.add(ROWS, self.page_of_rows());
         parts.add(LEGEND, self.legend());
         parts.add(TAKE_AWAY, self.take_away());
     }
@@ -143,14 +157,31 @@ impl Drawing<'_> {
         parts.add(CARD, card.unwrap_or_default());
     }
 
-    /// The rows of a list; each is drawn once for an Atlas and a language.
+    fn page_of_rows(&self) -> String {
+        let list = &self.view.list;
+        let (place, empty, address) = ((list.page, list.pages), list.rows.is_empty(), self.address.clone());
+        let mut rows = self.rows(&list.rows);
+        if empty || list.pages > 1 {
+            rows.push_str(&drawn(self.locale, || AroundRows(AroundRowsProps { place, empty, address })));
+        }
+        rows
+    }
+
+    /// A list of rows; each is drawn once for an Atlas and a language.
     fn rows(&self, cards: &[Card]) -> String {
-        let row = |card: &Card| {
-            self.atlas.drawn_once(&card.entry, self.locale.language, || {
-                drawn(self.locale, || CardRow(CardRowProps { card: card.clone() }))
-            })
-        };
-        cards.iter().fold(String::new(), |rows, card| rows + &row(card))
+        let mut rows = String::with_capacity(64 + 800 * cards.len());
+        rows.push_str("<ul class=\"cards\">");
+        for card in cards {
+            let draw = || drawn(self.locale, || CardRow(CardRowProps { card: card.clone() }));
+            rows.push_str(&self.atlas.drawn_once(&card.entry, self.locale.language, draw));
+        }
+        rows.push_str("</ul>");
+        rows
+    }
+
+    fn tray(&self, view: &View) -> String {
+        let (total, rows) = (view.unplaced_total, self.rows(&view.unplaced));
+        drawn(self.locale, || Tray(TrayProps { total, rows }))
     }
 
     fn found(&self) -> String {
@@ -159,8 +190,10 @@ impl Drawing<'_> {
     }
 
     fn legend(&self) -> String {
-        let marks = self.view.marks.clone();
-        drawn(self.locale, || LegendItems(LegendItemsProps { marks }))
+        let seen = Seen::of(&self.view.marks);
+        let draw = || drawn(self.locale, || LegendItems(LegendItemsProps { seen }));
+        let drawn = self.atlas.parts_once(&format!("{seen:?}"), self.locale.language, || vec![(LEGEND.into(), draw())]);
+        drawn.first().map(|(_, legend)| legend.clone()).unwrap_or_default()
     }
 
     fn take_away(&self) -> String {
@@ -169,8 +202,8 @@ impl Drawing<'_> {
         drawn(self.locale, || TakeAway(TakeAwayProps { subject, query, site, title }))
     }
 
-    fn totals(&self) -> String {
-        let totals = self.view.totals.clone();
+    fn totals(&self, view: &View) -> String {
+        let totals = view.totals.clone();
         drawn(self.locale, || Totals(TotalsProps { totals }))
     }
 }

@@ -161,7 +161,7 @@ fn push_pin(
     svg.push_str("\"><title>");
     svg.push_str(&label);
     svg.push_str("</title>");
-    svg.push_str(&drawing.svg(pin::corner(mark, &drawing)));
+    svg.push_str(&drawing.svg(pin::corner_of(mark, &drawing)));
     svg.push_str("</a></g>");
 }
 

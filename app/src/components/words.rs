@@ -2,7 +2,7 @@
 
 use crate::{
     atlas::query::{Notice, Problem, Sort, Subject},
-    atlas::view::{FacetField, Reason, RuleId, Total, TotalValue},
+    atlas::view::{FacetField, FacetValue, Reason, RuleId, Total, TotalValue},
     domain::{
         figure::FigureStatus, geo::Precision, money::Bound, organisation::Role, pillar::Pillar, project::ProjectStatus,
     },
@@ -176,10 +176,25 @@ pub const fn filter(locale: Locale, field: FacetField) -> &'static str {
         FacetField::Status => texts.filter_status,
         FacetField::Brand => texts.filter_brand,
         FacetField::Theme => texts.filter_theme,
+        FacetField::Taught => texts.filter_taught,
+        FacetField::Audience => texts.filter_audience,
         FacetField::Year => texts.filter_year,
         FacetField::Giver => texts.filter_giver,
         FacetField::Receiver => texts.filter_receiver,
     }
+}
+
+/// What a filter value is called.
+pub fn filter_value(locale: Locale, field: FacetField, value: &FacetValue) -> String {
+    if let Some(name) = &value.name {
+        return locale.name(name);
+    }
+    match field {
+        FacetField::Pillar => Pillar::from_code(&value.value).map(|code| pillar(locale, code).to_owned()),
+        FacetField::Status => ProjectStatus::from_code(&value.value).map(|code| status(locale, code).to_owned()),
+        _ => None,
+    }
+    .unwrap_or_else(|| locale.word(&value.value))
 }
 
 /// The value of a total, and the words before it where the true one may be greater. A sum that says so of itself says it

@@ -134,4 +134,16 @@ impl Phrase {
         };
         order.into_iter().find_map(|(text, found)| text.as_deref().map(|text| (text, found)))
     }
+
+    /// What tells the phrase from others, whatever the language of the reader: its Chinese text, else its English one.
+    pub fn key(&self) -> Option<&Text> {
+        self.zh.as_ref().or(self.en.as_ref())
+    }
+
+    /// The phrase as a name, which has both languages: where one is missing, the other stands for it.
+    pub fn name(&self) -> Option<Name> {
+        let zh = self.key()?.clone();
+        let en = self.en.as_ref().unwrap_or(&zh).clone();
+        Some(Name { zh, en, zh_status: NameStatus::Established })
+    }
 }

@@ -6,6 +6,7 @@
 
 mod account_texts;
 mod draft_texts;
+mod editing_texts;
 mod format;
 mod page_texts;
 mod texts;
@@ -16,6 +17,8 @@ mod en;
 mod en_accounts;
 #[path = "../../locales/en_drafts.rs"]
 mod en_drafts;
+#[path = "../../locales/en_editing.rs"]
+mod en_editing;
 #[path = "../../locales/en_pages.rs"]
 mod en_pages;
 #[path = "../../locales/zh_hans.rs"]
@@ -24,6 +27,8 @@ mod zh_hans;
 mod zh_hans_accounts;
 #[path = "../../locales/zh_hans_drafts.rs"]
 mod zh_hans_drafts;
+#[path = "../../locales/zh_hans_editing.rs"]
+mod zh_hans_editing;
 #[path = "../../locales/zh_hans_pages.rs"]
 mod zh_hans_pages;
 
@@ -31,6 +36,7 @@ pub use crate::domain::language::Language;
 use crate::domain::text::{Name, Phrase};
 pub use account_texts::AccountTexts;
 pub use draft_texts::DraftTexts;
+pub use editing_texts::EditingTexts;
 use leptos::prelude::*;
 pub use page_texts::PageTexts;
 pub use texts::{LiveTexts, Texts};
@@ -74,6 +80,14 @@ impl Locale {
         match self.language {
             Language::Chinese => &zh_hans_pages::TEXTS,
             Language::English => &en_pages::TEXTS,
+        }
+    }
+
+    /// The texts that keep a person informed while editing.
+    pub const fn editing(self) -> &'static EditingTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_editing::TEXTS,
+            Language::English => &en_editing::TEXTS,
         }
     }
 

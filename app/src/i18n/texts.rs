@@ -53,6 +53,8 @@ pub struct Texts {
     pub filter_status: &'static str,
     pub filter_brand: &'static str,
     pub filter_theme: &'static str,
+    pub filter_taught: &'static str,
+    pub filter_audience: &'static str,
     pub filter_year: &'static str,
     pub filter_giver: &'static str,
     pub filter_receiver: &'static str,

@@ -86,8 +86,8 @@ fn activate(stage: &Stage, pin: &Pin, opened: &RefCell<Option<Pin>>) -> bool {
             return false;
         }
         stage.ties.selected.set(Some(site));
-    } else if let Some(bounds) = &pin.bounds {
-        stage.zoom_to(bounds);
+    } else if let Some(bounds) = pin.bounds() {
+        stage.zoom_to(&bounds);
     } else {
         if opened.replace(Some(pin.clone())).as_ref() == Some(pin) {
             return false;

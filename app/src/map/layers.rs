@@ -50,14 +50,10 @@ mod tests {
             lat: 24.0,
             lng: 103.0,
             rings: [0, 1, 0, 0, 0],
-            size: 28,
-            left: -14.0,
-            top: -14.0,
+            beside: None,
             count: None,
             approximate: false,
             label: key.into(),
-            href: String::new(),
-            bounds: None,
         }
     }
 
@@ -77,7 +73,7 @@ mod tests {
     #[test]
     fn pins_come_go_and_change_in_the_wanted_order() {
         let old = [pin("s:a"), pin("s:b"), pin("c:1")];
-        let moved = Pin { left: 3.0, ..pin("s:b") };
+        let moved = Pin { beside: Some((3.0, 0.0)), ..pin("s:b") };
         let wanted = [pin("s:c"), moved, pin("s:a"), pin("c:2")];
         assert_eq!(
             plan_of(&old, &wanted),

@@ -81,7 +81,8 @@ pub fn SiteMap(
     camera: Option<Camera>,
 ) -> impl IntoView {
     let texts = Locale::of(language).live;
-    let ties = Ties { texts, selected, hovered, on_move, scale: RwSignal::new(0.0), message: RwSignal::new("") };
+    let ties =
+        Ties { language, texts, selected, hovered, on_move, scale: RwSignal::new(0.0), message: RwSignal::new("") };
     let canvas = NodeRef::<Div>::new();
     // Stays empty on the server, which may take a page down in another thread than the one that made it.
     let handle = StoredValue::new(None::<SendWrapper<MapHandle>>);

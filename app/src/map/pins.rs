@@ -7,6 +7,7 @@ use super::{
 };
 use crate::domain::{
     geo::{Bounds, LatLng},
+    language::Language,
     slug::Slug,
 };
 use leaflet::{DivIconOptions, Icon, Map, Marker, MarkerOptions, Point};
@@ -15,8 +16,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
 /// What stands on the map, in the order in which Tab goes through it.
-#[derive(Default)]
-pub struct Pins(RefCell<Vec<Standing>>);
+pub struct Pins {
+    language: Language,
+    standing: RefCell<Vec<Standing>>,
+}
 
 /// A pin with its marker.
 struct Standing {
@@ -25,10 +28,15 @@ struct Standing {
 }
 
 impl Pins {
+    /// None yet. The language is that of the pages that they will lead to.
+    pub const fn new(language: Language) -> Self {
+        Self { language, standing: RefCell::new(Vec::new()) }
+    }
+
     /// Changes what stands on the map into the pins of another answer.
     pub fn show(&self, map: &Map, wanted: &[Pin]) {
         let focused = self.focused();
-        let mut pins = self.0.borrow_mut();
+        let mut pins = self.standing.borrow_mut();
         let plan = plan(&pins.iter().map(|standing| &standing.pin).collect::<Vec<_>>(), wanted);
         let mut before: Vec<Option<Standing>> = pins.drain(..).map(Some).collect();
         for index in plan.removed {
@@ -39,10 +47,10 @@ impl Pins {
         for (step, pin) in plan.steps.into_iter().zip(wanted) {
             let standing = match step {
                 Step::Keep(index) => before[index].take(),
-                Step::Change(index) => before[index].take().map(|standing| standing.changed(pin)),
+                Step::Change(index) => before[index].take().map(|standing| standing.changed(pin, self.language)),
                 Step::Add => None,
             };
-            pins.push(standing.unwrap_or_else(|| Standing::new(map, pin)));
+            pins.push(standing.unwrap_or_else(|| Standing::new(map, pin, self.language)));
         }
         bring_in_order(map, &pins);
         drop(pins);
@@ -56,22 +64,22 @@ impl Pins {
     /// The pin of a link within the map.
     pub fn pin_of(&self, link: &Element) -> Option<Pin> {
         let key = link.get_attribute("data-key")?;
-        self.0.borrow().iter().map(|standing| &standing.pin).find(|pin| pin.key == key).cloned()
+        self.standing.borrow().iter().map(|standing| &standing.pin).find(|pin| pin.key == key).cloned()
     }
 
     /// Where a site stands, if it has a pin of its own.
     pub fn position_of(&self, site: &Slug) -> Option<LatLng> {
-        self.0.borrow().iter().map(|standing| &standing.pin).find(|pin| pin.is_site(site))?.at()
+        self.standing.borrow().iter().map(|standing| &standing.pin).find(|pin| pin.is_site(site))?.at()
     }
 
     /// The box around all pins.
     pub fn bounds(&self) -> Option<Bounds> {
-        Bounds::around(self.0.borrow().iter().filter_map(|standing| standing.pin.at()))
+        Bounds::around(self.standing.borrow().iter().filter_map(|standing| standing.pin.at()))
     }
 
     /// Marks the pins of the selected site and of the one under the pointer.
     pub fn highlight(&self, selected: Option<&Slug>, hovered: Option<&Slug>) {
-        for standing in self.0.borrow().iter() {
+        for standing in self.standing.borrow().iter() {
             if let Some(link) = standing.link() {
                 for (class, chosen) in [("selected", selected), ("hovered", hovered)] {
                     let marked = chosen.is_some_and(|site| standing.pin.is_site(site));
@@ -83,11 +91,11 @@ impl Pins {
 
     /// Gives the focus to the pin that leads to an address.
     pub fn focus_address(&self, address: &str) {
-        self.focus(|standing| standing.pin.href == address);
+        self.focus(|standing| standing.pin.href(self.language) == address);
     }
 
     fn focus(&self, is: impl Fn(&Standing) -> bool) {
-        let link = self.0.borrow().iter().find(|standing| is(standing)).and_then(Standing::link);
+        let link = self.standing.borrow().iter().find(|standing| is(standing)).and_then(Standing::link);
         if let Some(link) = link {
             let _ = link.focus();
         }
@@ -96,16 +104,16 @@ impl Pins {
     /// The key of the pin that has the focus.
     fn focused(&self) -> Option<String> {
         let active = leptos::prelude::document().active_element()?;
-        let pins = self.0.borrow();
+        let pins = self.standing.borrow();
         let found = pins.iter().find(|standing| standing.link().is_some_and(|link| *link == active))?;
         Some(found.pin.key.clone())
     }
 }
 
 impl Standing {
-    fn new(map: &Map, pin: &Pin) -> Self {
+    fn new(map: &Map, pin: &Pin, language: Language) -> Self {
         let options = MarkerOptions::new();
-        options.set_icon(icon(pin));
+        options.set_icon(icon(pin, language));
         // The link inside is what is pressed and has the focus; Leaflet would make a button of the frame around it.
         options.set_interactive(false);
         options.set_keyboard(false);
@@ -114,9 +122,9 @@ impl Standing {
         Self { pin: pin.clone(), marker }
     }
 
-    fn changed(self, pin: &Pin) -> Self {
+    fn changed(self, pin: &Pin, language: Language) -> Self {
         self.marker.set_lat_lng(&leaflet::LatLng::new(pin.lat, pin.lng));
-        self.marker.set_icon(&icon(pin));
+        self.marker.set_icon(&icon(pin, language));
         Self { pin: pin.clone(), ..self }
     }
 
@@ -126,11 +134,12 @@ impl Standing {
 }
 
 /// The same link with the same glyph as in the server's drawing.
-fn icon(pin: &Pin) -> Icon {
+fn icon(pin: &Pin, language: Language) -> Icon {
     let label = escape(&pin.label);
+    let drawing = pin.drawing();
     let html = [
         "<a class=\"pin\" draggable=\"false\" href=\"",
-        &escape(&pin.href),
+        &escape(&pin.href(language)),
         "\" data-key=\"",
         &pin.key,
         "\" aria-label=\"",
@@ -138,15 +147,16 @@ fn icon(pin: &Pin) -> Icon {
         "\" title=\"",
         &label,
         "\">",
-        &pin.drawing().svg((0.0, 0.0)),
+        &drawing.svg((0.0, 0.0)),
         "</a>",
     ]
     .concat();
     let options = DivIconOptions::new();
     options.set_html(html);
     options.set_class_name("pin-frame".into());
-    options.set_icon_size(Point::new(f64::from(pin.size), f64::from(pin.size)));
-    options.set_icon_anchor(Point::new(-pin.left, -pin.top));
+    let (left, top) = pin.corner();
+    options.set_icon_size(Point::new(f64::from(drawing.size), f64::from(drawing.size)));
+    options.set_icon_anchor(Point::new(-left, -top));
     div_icon(&options)
 }
 

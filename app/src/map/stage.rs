@@ -9,6 +9,7 @@ use super::{
 use crate::{
     domain::{
         geo::{Bounds, LatLng},
+        language::Language,
         slug::Slug,
     },
     i18n::LiveTexts,
@@ -34,7 +35,9 @@ const CLOSE_ZOOM: f64 = 13.5;
 /// What map and page tell each other.
 #[derive(Clone, Copy)]
 pub struct Ties {
-    /// The texts of the page's language.
+    /// The language of the page.
+    pub language: Language,
+    /// The texts of that language.
     pub texts: &'static LiveTexts,
     /// The selected site.
     pub selected: RwSignal<Option<Slug>>,
@@ -86,7 +89,7 @@ impl Stage {
         let stage = Self {
             map,
             container,
-            pins: Pins::default(),
+            pins: Pins::new(ties.language),
             ties,
             ground,
             here: RefCell::default(),

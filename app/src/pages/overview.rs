@@ -9,7 +9,9 @@ use crate::{
     components::{
         drawn::Parts,
         filter_form::FilterForm,
-        overview_parts::{CARD, CREDIT, FILTERS, FOUND, INTRO, LEGEND_FRAME, NOTICES, ROWS, TAKE_AWAY, TOTALS_FRAME},
+        overview_parts::{
+            CARD, CREDIT, FILTERS, FOUND, INTRO, LEGEND_FRAME, NOTICES, ROWS, TAKE_AWAY, TOTALS_FRAME, TRAY,
+        },
         row_ties::RowTies,
     },
     domain::{
@@ -118,7 +120,7 @@ fn OverviewBody(first: First) -> impl IntoView {
         bounds.set(Some(seen));
         go.run((address.get_untracked().with_camera(centre, zoom), true));
     });
-    let rows = parts.get(ROWS);
+    let (rows, tray) = (parts.get(ROWS), parts.get(TRAY));
     view! {
         <Title text=title/>
         <Meta name="description" content=description/>
@@ -134,6 +136,7 @@ fn OverviewBody(first: First) -> impl IntoView {
                     <h2 role="status" aria-live="polite" id=FOUND inner_html=parts.get(FOUND)></h2>
                     <RowTies hovered selected answers>
                         <div id=ROWS inner_html=rows></div>
+                        <div id=TRAY inner_html=tray></div>
                     </RowTies>
                     <div id=TOTALS_FRAME inner_html=parts.get(TOTALS_FRAME)></div>
                     <div id=TAKE_AWAY inner_html=parts.get(TAKE_AWAY)></div>

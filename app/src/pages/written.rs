@@ -6,12 +6,14 @@
 use super::not_found::Failure;
 use crate::{
     api::page::{PageText, page},
+    editing::Editing,
     error::AppError,
     i18n::use_locale,
 };
-use leptos::{either::Either, prelude::*};
+use leptos::{either::Either, html::Div, prelude::*};
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_location;
+use send_wrapper::SendWrapper;
 use serde::{Deserialize, Serialize};
 
 /// A page as it is kept for hydration: its HTML stands in the document already and is not sent a second time.
@@ -27,6 +29,23 @@ impl From<PageText> for Shown {
     fn from(PageText { title, description, html }: PageText) -> Self {
         Self { title, description, html }
     }
+}
+
+/// The HTML of a page, put in as it is. What is edited in it comes to life as long as it stands there.
+#[component]
+fn Put(html: String) -> impl IntoView {
+    let page = NodeRef::<Div>::new();
+    // Stays empty on the server, which may take a page down in another thread than the one that made it.
+    let editing = StoredValue::new(None::<SendWrapper<Editing>>);
+    Effect::new(move |_| {
+        if let Some(page) = page.get() {
+            editing.set_value(Some(SendWrapper::new(Editing::attach(&page))));
+        }
+    });
+    on_cleanup(move || {
+        editing.try_update_value(Option::take);
+    });
+    view! { <div class="written" node_ref=page inner_html=html></div> }
 }
 
 /// Leaves the application for the document at an address: it says why a page of the desk is not shown, and lets sign in.
@@ -70,7 +89,7 @@ pub fn WrittenPage() -> impl IntoView {
                     Ok::<Shown, AppError>(Shown { title, description, html }) => Either::Left(view! {
                         <Title text=title/>
                         <Meta name="description" content=description/>
-                        <div class="written" inner_html=html></div>
+                        <Put html/>
                     }),
                     Err(error) => {
                         if matches!(error, AppError::SignIn | AppError::Forbidden) {

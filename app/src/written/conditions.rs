@@ -2,7 +2,10 @@
 
 use super::{link, list::without_subject};
 use crate::{
-    atlas::query::{Has, Predicate, Query, Sort, Subject},
+    atlas::{
+        Atlas,
+        query::{Has, Predicate, Query, Sort, Subject},
+    },
     components::words,
     domain::{
         organisation::Role,
@@ -10,6 +13,7 @@ use crate::{
         project::ProjectStatus,
         record::{EntryId, Kind},
         slug::Slug,
+        text::{Name, Text},
     },
     i18n::{Locale, fill, use_locale},
     routes,
@@ -67,6 +71,10 @@ pub(super) fn words_of(locale: Locale, parameter: &str, value: &str, subject: Su
         let title = entry.and_then(|entry| link::atlas().title(&entry));
         title.map_or_else(|| value.to_owned(), |named| locale.name(&named.name))
     };
+    let phrase = |find: &dyn Fn(&Atlas, &Text) -> Option<Name>| {
+        let name = Text::new(value).ok().and_then(|key| find(&link::atlas(), &key));
+        name.map_or_else(|| value.to_owned(), |name| locale.name(&name))
+    };
     let (label, words) = match parameter {
         "in" => (locale.filter_within, named(Kind::Division)),
         "org" => (locale.filter_organisation, named(Kind::Organisation)),
@@ -82,6 +90,8 @@ pub(super) fn words_of(locale: Locale, parameter: &str, value: &str, subject: Su
         }
         "kind" => (locale.filter_kind, locale.word(value)),
         "theme" => (locale.filter_theme, locale.word(value)),
+        "taught" => (locale.filter_taught, phrase(&|atlas, key| atlas.taught(key).cloned())),
+        "audience" => (locale.filter_audience, phrase(&|atlas, key| atlas.audience(key).cloned())),
         "year" => (locale.filter_year, value.to_owned()),
         "brand" => (locale.filter_brand, locale.word(value)),
         "has" => return has_words(locale, value, not, subject),

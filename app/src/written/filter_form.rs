@@ -4,10 +4,10 @@ use super::conditions::{has_words, pairs, role_words};
 use crate::{
     atlas::{
         query::{Predicate, Query, Sort, Subject},
-        view::{Facet, FacetField, FacetValue},
+        view::{Facet, FacetField},
     },
     components::words,
-    domain::{organisation::Role, pillar::Pillar, project::ProjectStatus},
+    domain::organisation::Role,
     i18n::{Locale, use_locale},
     routes::Page,
 };
@@ -16,11 +16,13 @@ use std::collections::BTreeSet;
 
 /// The filters that fit a subject, in the order of showing.
 const fn fields(subject: Subject) -> &'static [FacetField] {
-    use FacetField::{Brand, Giver, Kind, Organisation, Pillar, Receiver, Status, Theme, Within, Year};
+    use FacetField::{
+        Audience, Brand, Giver, Kind, Organisation, Pillar, Receiver, Status, Taught, Theme, Within, Year,
+    };
     match subject {
         Subject::Sites => &[Within, Pillar, Kind, Theme, Status, Organisation, Brand],
         Subject::Projects => &[Status, Theme, Within, Organisation, Kind, Year, Brand],
-        Subject::Trainings => &[Kind, Within, Organisation, Year],
+        Subject::Trainings => &[Taught, Audience, Organisation, Kind, Within, Year],
         Subject::Aid => &[Kind, Giver, Within, Year],
         Subject::Proposals => &[Kind, Within, Organisation],
         Subject::Services => &[Kind, Within, Organisation, Year],
@@ -121,7 +123,7 @@ pub fn FilterForm(
         .iter()
         .map(|sort| {
             let value = if *sort == Sort::Place { "" } else { sort.code() };
-            view! { <option value=value selected={query.sort == *sort}>{sort_words(locale, *sort)}</option> }
+            view! { <option value=value selected={query.sort == *sort}>{words::sort(locale, *sort)}</option> }
         })
         .collect_view();
     let having_with = having_select(texts.has, false, with);
@@ -163,7 +165,7 @@ fn Select(facet: Facet) -> impl IntoView {
         .iter()
         .enumerate()
         .map(|(number, value)| {
-            let words = value_words(locale, facet.field, value);
+            let words = words::filter_value(locale, facet.field, value);
             let count = locale.number(i64::from(value.count));
             view! { <option value=value.value.clone() selected={first == Some(number)}>{words} " (" {count} ")"</option> }
         })
@@ -197,25 +199,6 @@ fn role_options(query: &Query) -> Vec<(String, String)> {
         None => (format!("project.role_{role}"), role_words(locale, *role)),
     };
     Role::ALL.iter().map(option).collect()
-}
-
-fn value_words(locale: Locale, field: FacetField, value: &FacetValue) -> String {
-    let code = &*value.value;
-    let coded = match field {
-        FacetField::Pillar => Pillar::from_code(code).map(|pillar| words::pillar(locale, pillar).to_owned()),
-        FacetField::Status => ProjectStatus::from_code(code).map(|status| words::status(locale, status).to_owned()),
-        _ => None,
-    };
-    let named = value.name.as_ref().map(|name| locale.name(name));
-    named.or(coded).unwrap_or_else(|| locale.word(code))
-}
-
-const fn sort_words(locale: Locale, sort: Sort) -> &'static str {
-    match sort {
-        Sort::Place => locale.texts().sort_place,
-        Sort::Name => locale.texts().sort_name,
-        Sort::Records => locale.texts().sort_records,
-    }
 }
 
 const fn search_hint(locale: Locale, subject: Subject) -> &'static str {

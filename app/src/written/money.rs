@@ -5,7 +5,10 @@ use super::{
     sources::Citations,
 };
 use crate::{
-    atlas::dossier::{BudgetRow, IndicatorRow, TransactionRow},
+    atlas::{
+        dossier::{BudgetRow, FactHead, IndicatorRow, TransactionRow},
+        view::Named,
+    },
     domain::record::EntryId,
     i18n::use_locale,
     routes,
@@ -58,47 +61,23 @@ pub fn Transactions(
 ) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.pages();
-    let lines = rows
-        .iter()
-        .cloned()
-        .map(|row| {
-            let date = row.date.as_ref().map_or_else(|| locale.date_not_stated.to_owned(), |date| locale.date(date));
-            let who = |named: Option<_>| match named {
-                Some(named) => view! { <NamedLink named/> }.into_any(),
-                None => view! { <span class="none">{texts.not_stated}</span> }.into_any(),
-            };
-            view! {
-                <tr id=routes::anchor(&row.head.entry)>
-                    <td>{locale.word(row.kind.code())} {row.in_kind.then(|| view! { " " <span class="badge quiet">{locale.word("in kind")}</span> })}</td>
-                    <td class="amount">{locale.money(&row.amount)}</td>
-                    <td>{date}</td>
-                    <td>{who(row.provider)}</td>
-                    <td>{who(row.receiver)}</td>
-                    {of.then(|| view! { <td><NamedLink named=row.of/></td> })}
-                    <td><Citations citations=row.head.citations/></td>
-                </tr>
-            }
-        })
-        .collect_view();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <div class="scroll" role="region" tabindex="0" aria-label=texts.movements>
-                <table>
-                    <caption>{texts.movements}</caption>
-                    <thead><tr>
-                        <th scope="col">{texts.kind}</th>
-                        <th scope="col">{texts.amount}</th>
-                        <th scope="col">{texts.date}</th>
-                        <th scope="col">{locale.filter_giver}</th>
-                        <th scope="col">{locale.filter_receiver}</th>
-                        {of.then(|| view! { <th scope="col">{texts.for_what}</th> })}
-                        <th scope="col">{locale.provenance}</th>
-                    </tr></thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </div>
-        }
-    })
+    let who = |named: Option<_>| match named {
+        Some(named) => view! { <NamedLink named/> }.into_any(),
+        None => view! { <span class="none">{texts.not_stated}</span> }.into_any(),
+    };
+    let line = |row: TransactionRow| {
+        let date = row.date.as_ref().map_or_else(|| locale.date_not_stated.to_owned(), |date| locale.date(date));
+        let cells = view! {
+            <td>{locale.word(row.kind.code())} {row.in_kind.then(|| view! { " " <span class="badge quiet">{locale.word("in kind")}</span> })}</td>
+            <td class="amount">{locale.money(&row.amount)}</td>
+            <td>{date}</td>
+            <td>{who(row.provider)}</td>
+            <td>{who(row.receiver)}</td>
+        };
+        Line { head: row.head, of: row.of, cells: cells.into_any() }
+    };
+    let columns = vec![texts.kind, texts.amount, texts.date, locale.filter_giver, locale.filter_receiver];
+    view! { <Lines caption=texts.movements columns of lines=rows.into_iter().map(line).collect()/> }
 }
 
 /// Budgets as a table.
@@ -111,29 +90,48 @@ pub fn Budgets(
 ) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.pages();
-    let lines = rows
-        .iter()
-        .cloned()
-        .map(|row| {
-            view! {
-                <tr id=routes::anchor(&row.head.entry)>
-                    <td>{locale.date(&row.from)} " – " {locale.date(&row.to)}</td>
-                    <td class="amount">{locale.money(&row.amount)}</td>
-                    {of.then(|| view! { <td><NamedLink named=row.of/></td> })}
-                    <td><Citations citations=row.head.citations/></td>
-                </tr>
-            }
-        })
-        .collect_view();
-    (!rows.is_empty()).then(|| {
+    let line = |row: BudgetRow| {
+        let cells = view! {
+            <td>{locale.date(&row.from)} " – " {locale.date(&row.to)}</td>
+            <td class="amount">{locale.money(&row.amount)}</td>
+        };
+        Line { head: row.head, of: row.of, cells: cells.into_any() }
+    };
+    let columns = vec![texts.time, texts.amount];
+    view! { <Lines caption=texts.budgets columns of lines=rows.into_iter().map(line).collect()/> }
+}
+
+/// A line of a table of money.
+struct Line {
+    head: FactHead,
+    of: Named,
+    cells: AnyView,
+}
+
+/// A table of money: columns of its own, then what the money is for, then where that is stated. Nothing without lines.
+#[component]
+fn Lines(caption: &'static str, columns: Vec<&'static str>, of: bool, lines: Vec<Line>) -> impl IntoView {
+    let locale = use_locale();
+    let any = !lines.is_empty();
+    let columns = columns.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+    let lines = lines.into_iter().map(|Line { head, of: what, cells }| {
         view! {
-            <div class="scroll" role="region" tabindex="0" aria-label=texts.budgets>
+            <tr id=routes::anchor(&head.entry)>
+                {cells}
+                {of.then(|| view! { <td><NamedLink named=what/></td> })}
+                <td><Citations citations=head.citations/></td>
+            </tr>
+        }
+    });
+    let lines = lines.collect_view();
+    any.then(|| {
+        view! {
+            <div class="scroll" role="region" tabindex="0" aria-label=caption>
                 <table>
-                    <caption>{texts.budgets}</caption>
+                    <caption>{caption}</caption>
                     <thead><tr>
-                        <th scope="col">{texts.time}</th>
-                        <th scope="col">{texts.amount}</th>
-                        {of.then(|| view! { <th scope="col">{texts.for_what}</th> })}
+                        {columns}
+                        {of.then(|| view! { <th scope="col">{locale.pages().for_what}</th> })}
                         <th scope="col">{locale.provenance}</th>
                     </tr></thead>
                     <tbody>{lines}</tbody>

@@ -7,10 +7,16 @@ use app::{
     routes::{DeskPage, Page},
 };
 
-pub(super) async fn load(_seat: &Seat, page: &Page, query: &str) -> Result<Sheet, AppError> {
+pub(super) async fn load(seat: &Seat, page: &Page, query: &str) -> Result<Sheet, AppError> {
     let Page::Desk(page) = page else { return Err(AppError::NotFound) };
     match page {
         DeskPage::SignIn => Ok(Sheet::SignIn(sign_in(query))),
+        DeskPage::Home => super::home::load(seat).await,
+        DeskPage::New(kind) => super::begin::load(seat, *kind, query),
+        DeskPage::Draft(id) => super::draft::load(seat, id).await,
+        DeskPage::Edit(id, entry) => super::edit::load(seat, id, entry).await,
+        DeskPage::Review => super::review::load_all(seat).await,
+        DeskPage::ReviewOne(id) => super::review::load(seat, id).await,
         _ => Err(AppError::NotFound),
     }
 }

@@ -11,6 +11,7 @@ use app::{
         geo::Bounds,
         record::{EntryId, Kind},
         slug::Slug,
+        text::{Name, Text},
     },
     i18n::{Locale, fill},
 };
@@ -38,6 +39,7 @@ fn condition(atlas: &Atlas, locale: Locale, Clause { not, what }: &Clause) -> (S
         let record = atlas.records().get(&EntryId::new(kind, id.clone()));
         record.as_ref().and_then(|record| record.head().name.map(|name| locale.name(name))).unwrap_or(id.to_string())
     };
+    let phrase = |name: Option<&Name>, key: &Text| name.map_or_else(|| key.to_string(), |name| locale.name(name));
     let (label, values): (&str, Vec<String>) = match what {
         Predicate::Within(set) => (locale.filter_within, set.iter().map(|id| name(Kind::Division, id)).collect()),
         Predicate::Pillar(set) => {
@@ -52,6 +54,12 @@ fn condition(atlas: &Atlas, locale: Locale, Clause { not, what }: &Clause) -> (S
         }
         Predicate::Brand(set) => (locale.filter_brand, set.iter().map(|brand| locale.word(brand.code())).collect()),
         Predicate::Theme(set) => (locale.filter_theme, set.iter().map(|theme| locale.word(theme)).collect()),
+        Predicate::Taught(set) => {
+            (locale.filter_taught, set.iter().map(|key| phrase(atlas.taught(key), key)).collect())
+        }
+        Predicate::Audience(set) => {
+            (locale.filter_audience, set.iter().map(|key| phrase(atlas.audience(key), key)).collect())
+        }
         Predicate::Year(set) => (locale.filter_year, set.iter().map(ToString::to_string).collect()),
         Predicate::Giver(set) => (locale.filter_giver, set.iter().map(|id| name(Kind::Organisation, id)).collect()),
         Predicate::Receiver(set) => {

@@ -1,7 +1,8 @@
 //! Makes bodies smaller.
 //!
-//! Kept pages are compressed once and well; what is rendered for one request only is compressed quickly. Files of the
-//! site are not touched: they are compressed when they are built.
+//! Kept pages are compressed once and well, by brotli or gzip; what is rendered for one request only is compressed as
+//! quickly as it can be, by Zstandard where the client reads it. Files of the site are not touched: they are compressed
+//! when they are built.
 
 use super::encoding::Encoding;
 use axum::{
@@ -16,10 +17,16 @@ use http::{
     HeaderMap, HeaderValue,
     header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, VARY},
 };
-use std::io::Write;
+use std::{
+    cell::RefCell,
+    io::{self, Write},
+};
 
 /// Below this, in bytes, a body fits into the first packet anyway.
 const SMALL: u64 = 1024;
+
+/// Up to this, in bytes, a body is compressed at once: that takes less time than handing it to another thread and back.
+const AT_ONCE: usize = 256 * 1024;
 
 /// How much work is put into it.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +42,7 @@ pub(super) fn encode(body: &[u8], encoding: Encoding, effort: Effort) -> Option<
     let mut smaller = Vec::with_capacity(body.len() / 4);
     match encoding {
         Encoding::Identity => return None,
+        Encoding::Zstandard => smaller = zstandard(body).ok()?,
         Encoding::Brotli => {
             let quality = match effort {
                 Effort::Once => 1,
@@ -56,9 +64,21 @@ pub(super) fn encode(body: &[u8], encoding: Encoding, effort: Effort) -> Option<
     (smaller.len() < body.len()).then_some(smaller)
 }
 
+thread_local! {
+    /// Its tables are larger than most bodies, so each thread keeps them.
+    static ZSTANDARD: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
+}
+
+fn zstandard(body: &[u8]) -> io::Result<Vec<u8>> {
+    ZSTANDARD.with_borrow_mut(|kept| match kept {
+        Some(compressor) => compressor.compress(body),
+        None => kept.insert(zstd::bulk::Compressor::new(1)?).compress(body),
+    })
+}
+
 /// Compresses an answer that was made for this request only.
 pub(super) async fn compress(request: Request, next: Next) -> Response {
-    let encoding = Encoding::wanted(request.headers());
+    let encoding = Encoding::wanted(request.headers(), &[Encoding::Zstandard, Encoding::Gzip]);
     let mut response = next.run(request).await;
     // A file is a stream of unknown length to us; everything that we make is one piece.
     let length = response.body().size_hint().exact();
@@ -69,14 +89,19 @@ pub(super) async fn compress(request: Request, next: Next) -> Response {
     let Some(header) = encoding.header().filter(|_| length > Some(SMALL)) else { return response };
     let (mut parts, body) = response.into_parts();
     let Ok(body) = to_bytes(body, usize::MAX).await else { return Response::from_parts(parts, Body::empty()) };
-    let whole = body.clone();
-    match tokio::task::spawn_blocking(move || encode(&whole, encoding, Effort::Once)).await {
-        Ok(Some(smaller)) => {
+    let smaller = if body.len() <= AT_ONCE {
+        encode(&body, encoding, Effort::Once)
+    } else {
+        let whole = body.clone();
+        tokio::task::spawn_blocking(move || encode(&whole, encoding, Effort::Once)).await.ok().flatten()
+    };
+    match smaller {
+        Some(smaller) => {
             parts.headers.insert(CONTENT_ENCODING, header);
             parts.headers.remove(CONTENT_LENGTH);
             Response::from_parts(parts, smaller.into())
         }
-        _ => Response::from_parts(parts, body.into()),
+        None => Response::from_parts(parts, body.into()),
     }
 }
 

@@ -5,13 +5,15 @@ use http::{
     header::{ACCEPT_ENCODING, AsHeaderName},
 };
 
-/// How a body is written on the wire, best first.
+/// How a body is written on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
     /// `br`
     Brotli,
     /// `gzip`
     Gzip,
+    /// `zstd` (RFC 8878)
+    Zstandard,
     /// As it is.
     Identity,
 }
@@ -22,36 +24,39 @@ impl Encoding {
         match self {
             Self::Brotli => Some(HeaderValue::from_static("br")),
             Self::Gzip => Some(HeaderValue::from_static("gzip")),
+            Self::Zstandard => Some(HeaderValue::from_static("zstd")),
             Self::Identity => None,
         }
     }
 
-    /// The best that the client takes, by its own preference first and ours second.
+    /// The best of what is offered that the client takes: by its own preference first, by the order of the offer second.
     ///
     /// One that takes nothing gets the body as it is, which serves it better than a refusal.
-    pub(super) fn wanted(headers: &HeaderMap) -> Self {
-        let (mut brotli, mut gzip, mut identity, mut others) = (None, None, None, None);
-        for (name, quality) in weighted(headers, ACCEPT_ENCODING) {
-            if name.eq_ignore_ascii_case("br") {
-                brotli = Some(quality);
-            } else if name.eq_ignore_ascii_case("gzip") || name.eq_ignore_ascii_case("x-gzip") {
-                gzip = Some(quality);
-            } else if name.eq_ignore_ascii_case("identity") {
-                identity = Some(quality);
-            } else if name == "*" {
-                others = Some(quality);
+    pub(super) fn wanted(headers: &HeaderMap, offered: &[Self]) -> Self {
+        let named: Vec<(&str, u16)> = weighted(headers, ACCEPT_ENCODING).collect();
+        let weight = |names: &[&str]| {
+            let found = named.iter().rfind(|(name, _)| names.iter().any(|known| name.eq_ignore_ascii_case(known)));
+            found.map(|(_, quality)| *quality)
+        };
+        let others = weight(&["*"]);
+        // Not named, it is acceptable, but anything that is named is wanted more.
+        let mut best = (Self::Identity, weight(&["identity"]).unwrap_or(0).max(1));
+        for encoding in offered.iter().rev() {
+            let quality = weight(encoding.names()).or(others).unwrap_or(0);
+            if quality >= best.1 {
+                best = (*encoding, quality);
             }
         }
-        let brotli = brotli.or(others).unwrap_or(0);
-        let gzip = gzip.or(others).unwrap_or(0);
-        // Not named, it is acceptable, but anything that is named is wanted more.
-        let identity = identity.unwrap_or(0);
-        if brotli > 0 && brotli >= gzip && brotli >= identity {
-            Self::Brotli
-        } else if gzip > 0 && gzip >= identity {
-            Self::Gzip
-        } else {
-            Self::Identity
+        best.0
+    }
+
+    /// What clients call it.
+    const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Brotli => &["br"],
+            Self::Gzip => &["gzip", "x-gzip"],
+            Self::Zstandard => &["zstd"],
+            Self::Identity => &["identity"],
         }
     }
 }
@@ -98,9 +103,24 @@ mod tests {
             (";;,,q=,br", Brotli),
         ] {
             let headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static(header))]);
-            assert_eq!(Encoding::wanted(&headers), wanted, "{header}");
+            assert_eq!(Encoding::wanted(&headers, &[Brotli, Gzip]), wanted, "{header}");
         }
-        assert_eq!(Encoding::wanted(&HeaderMap::new()), Identity);
+        assert_eq!(Encoding::wanted(&HeaderMap::new(), &[Brotli, Gzip]), Identity);
+    }
+
+    #[test]
+    fn only_what_is_offered_is_wanted() {
+        use Encoding::{Gzip, Identity, Zstandard};
+        for (header, wanted) in [
+            ("gzip, deflate, br, zstd", Zstandard),
+            ("gzip, deflate, br", Gzip),
+            ("gzip, zstd;q=0.5", Gzip),
+            ("br", Identity),
+            ("zstd;q=0, *", Gzip),
+        ] {
+            let headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static(header))]);
+            assert_eq!(Encoding::wanted(&headers, &[Zstandard, Gzip]), wanted, "{header}");
+        }
     }
 
     #[test]
@@ -110,6 +130,6 @@ mod tests {
         for (name, value) in lines {
             headers.append(name, value);
         }
-        assert_eq!(Encoding::wanted(&headers), Encoding::Brotli);
+        assert_eq!(Encoding::wanted(&headers, &[Encoding::Brotli, Encoding::Gzip]), Encoding::Brotli);
     }
 }

@@ -115,7 +115,8 @@ impl Pages {
 
     /// Answers with a kept page, in the encoding that is wanted; with 304 when the client has it.
     pub(super) async fn answer(&self, page: &KeptPage, method: &Method, headers: &HeaderMap) -> Response {
-        let form: &Form = page.form(Encoding::wanted(headers), &self.compressors).await;
+        let form: &Form =
+            page.form(Encoding::wanted(headers, &[Encoding::Brotli, Encoding::Gzip]), &self.compressors).await;
         let known = headers.get_all(IF_NONE_MATCH).iter().any(|tags| form.is_among(tags));
         let body = if known || *method == Method::HEAD { Body::empty() } else { Body::from(form.body.clone()) };
         let mut response = Response::new(body);

@@ -21,7 +21,7 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
     let locale = asked.locale;
     let rows = atlas.rows(asked.query, locale.language).len();
     let about = About::new(atlas, settings, asked, rows);
-    let want = Want { marks: true, list: false, facets: false, totals: false };
+    let want = Want { marks: true, ..Want::NOTHING };
     let view = atlas.view(&Query { page: 1, ..asked.query.clone() }, want, locale.language);
     let map =
         framed_map(atlas, &view, locale.language, asked.camera, &|mark| Page::of_mark(mark).path(locale.language));

@@ -38,7 +38,7 @@ pub fn html(
 ) -> String {
     let locale = asked.locale;
     let (query, camera) = around(&dossier);
-    let want = Want { marks: true, list: false, facets: false, totals: false };
+    let want = Want { marks: true, ..Want::NOTHING };
     let view = atlas.view(&query, want, locale.language);
     // A site that nobody knows the place of has no map: one without its pin would say that it is nowhere.
     let placed = dossier.entry.kind != Kind::Site || camera.is_some();

@@ -4,7 +4,11 @@ use super::qr;
 use crate::export::{about::About, words};
 use app::{
     atlas::view::Mark,
-    components::{frame::FictionalBanner, glyph::Glyph, legend::LegendItems},
+    components::{
+        frame::FictionalBanner,
+        glyph::Glyph,
+        legend::{LegendItems, Seen},
+    },
     domain::period::PartialDate,
     i18n::{fill, use_locale},
 };
@@ -70,7 +74,7 @@ pub fn SheetLegend(
     view! {
         <section class="legend">
             <h2>{locale.legend}</h2>
-            <ul><LegendItems marks/></ul>
+            <ul><LegendItems seen=Seen::of(&marks)/></ul>
             <p>{locale.legend_rings}</p>
         </section>
     }

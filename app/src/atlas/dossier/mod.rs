@@ -3,11 +3,16 @@
 //! What belongs where: a site has the records that name it; a township those that name it, one of its villages or one
 //! of its sites; the county those that name the county or no place at all. County-wide facts are never shared out.
 
+mod body;
 mod build;
 mod fact;
+mod money;
 mod profile;
+mod shown;
 
-pub use profile::{Body, BudgetRow, Deed, IndicatorRow, Profile, TransactionRow};
+pub use body::{Body, Deed};
+pub use money::{BudgetRow, IndicatorRow, TransactionRow};
+pub use profile::Profile;
 
 use super::view::{Named, Rings};
 use crate::domain::{

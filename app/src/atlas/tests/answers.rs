@@ -135,6 +135,8 @@ fn expected_facet(naive: &Naive<'_>, query: &Query, field: FacetField) -> BTreeM
         Predicate::Status(_) => field == FacetField::Status,
         Predicate::Brand(_) => field == FacetField::Brand,
         Predicate::Theme(_) => field == FacetField::Theme,
+        Predicate::Taught(_) => field == FacetField::Taught,
+        Predicate::Audience(_) => field == FacetField::Audience,
         Predicate::Year(_) => field == FacetField::Year,
         Predicate::Giver(_) => field == FacetField::Giver,
         Predicate::Receiver(_) => field == FacetField::Receiver,
@@ -164,6 +166,8 @@ fn expected_facet(naive: &Naive<'_>, query: &Query, field: FacetField) -> BTreeM
             FacetField::Organisation => naive.row_organisations(&row).iter().map(Slug::to_string).collect(),
             FacetField::Status => naive.statuses(&row).iter().map(|status| status.to_string()).collect(),
             FacetField::Theme => naive.themes(&row),
+            FacetField::Taught => naive.of_trainings(&row, "subject"),
+            FacetField::Audience => naive.of_trainings(&row, "audience"),
             FacetField::Year => naive.years(&row).iter().map(u16::to_string).collect(),
             FacetField::Giver => naive.givers(&row).iter().map(Slug::to_string).collect(),
             FacetField::Receiver => naive.receivers(&row).iter().map(Slug::to_string).collect(),
@@ -195,6 +199,7 @@ fn codes(what: &Predicate) -> Vec<String> {
         Predicate::Status(set) => set.iter().map(|value| value.to_string()).collect(),
         Predicate::Brand(set) => set.iter().map(|value| value.to_string()).collect(),
         Predicate::Theme(set) => set.iter().map(|value| value.to_string()).collect(),
+        Predicate::Taught(set) | Predicate::Audience(set) => set.iter().map(|value| value.to_string()).collect(),
         Predicate::Year(set) => set.iter().map(u16::to_string).collect(),
         Predicate::Has(_) => Vec::new(),
     }
@@ -207,6 +212,10 @@ fn is_there(naive: &Naive<'_>, subject: Subject, field: FacetField, value: &str)
             naive.0.organisations.contains_key(value)
         }
         FacetField::Theme => naive.0.projects.values().any(|project| *project.theme == *value),
+        FacetField::Taught | FacetField::Audience => {
+            let field = if field == FacetField::Taught { "subject" } else { "audience" };
+            naive.rows(Subject::Trainings).iter().any(|row| naive.of_trainings(row, field).contains(value))
+        }
         FacetField::Kind => naive.rows(subject).iter().any(|row| naive.kind(row) == value),
         _ => true,
     }

@@ -99,7 +99,8 @@ proptest! {
             .filter(|(at, _)| query.bounds.is_none_or(|bounds| bounds.contains(*at)))
             .map(|(at, site)| (site, at)).collect();
         check(&marks(&atlas(&records), &query), &expected, &query)?;
-        let view = atlas(&records).view(&query, Want::PAN, Language::Chinese);
+        let want = Want { unplaced: true, ..Want::NOTHING };
+        let view = atlas(&records).view(&query, want, Language::Chinese);
         let unplaced: BTreeSet<Slug> = rows.iter().flat_map(|row| naive.sites(row, &query))
             .filter(|site| naive.at(site).is_none()).collect();
         prop_assert_eq!(view.unplaced_total as usize, unplaced.len());

@@ -215,6 +215,17 @@ impl Naive<'_> {
         projects.map(|entry| self.0.projects[&entry.id].theme.to_string()).collect()
     }
 
+    /// The texts of one field of the trainings that belong to a row: the Chinese one, else the English.
+    pub(super) fn of_trainings(&self, row: &EntryId, field: &str) -> BTreeSet<String> {
+        let trainings = self.belonging(row).into_iter().filter(|entry| entry.kind == Kind::Training);
+        let texts = trainings.filter_map(|entry| {
+            let body = self.get(&entry).to_json();
+            let text = |language: &str| body[field][language].as_str().map(str::to_owned);
+            text("zh").or_else(|| text("en"))
+        });
+        texts.collect()
+    }
+
     /// The years of a record's own dates, from its first to its last.
     pub(super) fn years(&self, row: &EntryId) -> BTreeSet<u16> {
         let body = self.get(row).to_json();
@@ -311,6 +322,8 @@ impl Naive<'_> {
                 asked.iter().any(|asked| brand.as_deref() == Some(asked.code()))
             }
             Predicate::Theme(asked) => asked.iter().any(|theme| self.themes(row).contains(&**theme)),
+            Predicate::Taught(asked) => asked.iter().any(|key| self.of_trainings(row, "subject").contains(&**key)),
+            Predicate::Audience(asked) => asked.iter().any(|key| self.of_trainings(row, "audience").contains(&**key)),
             Predicate::Year(asked) => !self.years(row).is_disjoint(asked),
             Predicate::Giver(asked) => !self.givers(row).is_disjoint(asked),
             Predicate::Receiver(asked) => !self.receivers(row).is_disjoint(asked),

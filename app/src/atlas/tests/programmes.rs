@@ -31,6 +31,9 @@ const PILLARS: [&str; 5] = ["organisation", "projects", "training", "proposals",
 pub(super) const KINDS: [&str; 3] = ["square", "road", "clinic"];
 /// Statuses in use.
 pub(super) const STATUSES: [&str; 3] = ["under way", "carried out", "unknown"];
+/// Subjects and audiences of trainings in Chinese and English: some in both, some in one, some in none.
+pub(super) const TAUGHT: [[Option<&str>; 2]; 4] =
+    [[Some("柑橘"), Some("citrus")], [Some("刺绣"), None], [None, Some("-citrus & walnut")], [None, None]];
 /// How many organisations there are.
 pub(super) const ORGANISATIONS: usize = 4;
 /// Divisions: slug, level, code, parent. The programme's is `county`; `other` lies beside it.
@@ -163,9 +166,10 @@ prop_compose! {
 
 prop_compose! {
     fn training(number: usize)(divisions in divisions(1), sites in slugs("site", 20, 2), pillars in pillars(),
-        part_of in option::of(0..14usize)) -> Record {
+        part_of in option::of(0..14usize), taught in select(&TAUGHT[..]), audience in select(&TAUGHT[..])) -> Record {
+        let phrase = |[zh, en]: [Option<&str>; 2]| json!({ "zh": zh, "en": en });
         record(Kind::Training, &format!("training-{number}"), json!({ "kind": "course", "pillars": pillars,
-            "subject": {"zh": null, "en": null}, "audience": {"zh": null, "en": null}, "division": divisions.first(),
+            "subject": phrase(taught), "audience": phrase(audience), "division": divisions.first(),
             "sites": sites, "participant_groups": [], "part_of": part_of.map(|part| format!("project-{part}")) }))
     }
 }

@@ -1,6 +1,6 @@
 //! Questions as URLs, and random questions for the other tests.
 
-use super::programmes::{DIVISIONS, KINDS, ORGANISATIONS, STATUSES, atlas, ground};
+use super::programmes::{DIVISIONS, KINDS, ORGANISATIONS, STATUSES, TAUGHT, atlas, ground};
 use crate::{
     atlas::query::{Clause, Has, Predicate, Problem, Query, Sort, Subject},
     domain::{
@@ -39,6 +39,11 @@ prop_compose! {
     }
 }
 
+/// What a phrase is asked for by.
+fn known([zh, en]: [Option<&str>; 2]) -> Text {
+    text(zh.or(en).unwrap_or("volcanoes"))
+}
+
 fn predicate() -> impl Strategy<Value = Predicate> {
     prop_oneof![
         btree_set((0..DIVISIONS.len()).prop_map(|number| slug(DIVISIONS[number].0)), 1..3).prop_map(Predicate::Within),
@@ -48,6 +53,8 @@ fn predicate() -> impl Strategy<Value = Predicate> {
         btree_set(status(), 1..3).prop_map(Predicate::Status),
         Just(Predicate::Brand([Brand::Tongxin].into())),
         btree_set(select(&["water", "health", "volcanoes"][..]).prop_map(text), 1..3).prop_map(Predicate::Theme),
+        btree_set(select(&TAUGHT[..]).prop_map(known), 1..3).prop_map(Predicate::Taught),
+        btree_set(select(&TAUGHT[..]).prop_map(known), 1..3).prop_map(Predicate::Audience),
         btree_set(2018..2022u16, 1..3).prop_map(Predicate::Year),
         btree_set(organisation(), 1..3).prop_map(Predicate::Giver),
         btree_set(organisation(), 1..3).prop_map(Predicate::Receiver),
@@ -77,7 +84,7 @@ prop_compose! {
 /// The parts that URLs of nonsense are made of: real parameters with wrong values, and noise.
 fn nonsense() -> impl Strategy<Value = String> {
     let pair = (
-        "show|in|pillar|kind|org|status|brand|theme|year|giver|receiver|has|q|bbox|z|sort|page|lat|lng|sel|lang|x",
+        "show|in|pillar|kind|org|status|brand|theme|taught|audience|year|giver|receiver|has|q|bbox|z|sort|page|lat|lng|sel|lang|x",
         "(-|[+]|%)?[ -~同%]{0,12}",
     )
         .prop_map(|(parameter, value)| format!("{parameter}={value}"));
@@ -144,6 +151,8 @@ fn each_mistake_is_named() {
         ("org=-nobody", "org: no-such-value"),
         ("kind=volcano", "kind: no-such-value"),
         ("theme=volcano", "theme: no-such-value"),
+        ("taught=volcano", "taught: no-such-value"),
+        ("audience=-volcano", "audience: no-such-value"),
         ("year=soon", "year: not-a-number"),
         ("year=1234", "year: not-a-number"),
         ("giver=nobody", "giver: no-such-value"),

@@ -46,7 +46,7 @@ impl Form {
         let suffix = match encoding {
             Encoding::Brotli => "-br",
             Encoding::Gzip => "-gz",
-            Encoding::Identity => "",
+            Encoding::Zstandard | Encoding::Identity => "",
         };
         let tag = HeaderValue::try_from(format!("\"{tag}{suffix}\"")).ok()?;
         headers.insert(ETAG, tag.clone());
@@ -115,7 +115,7 @@ impl KeptPage {
         let cell = match encoding {
             Encoding::Brotli => &self.brotli,
             Encoding::Gzip => &self.gzip,
-            Encoding::Identity => return &self.plain,
+            Encoding::Zstandard | Encoding::Identity => return &self.plain,
         };
         let form = match cell.get() {
             Some(form) => form,

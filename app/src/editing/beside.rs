@@ -1,0 +1,116 @@
+//! What is said beside a field and below the form.
+
+use super::{
+    control::{Control, Field},
+    send::Other,
+    standing::Standing,
+};
+use js_sys::Date;
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
+
+/// The line that says where the text is safe. The server draws it, with the words for everything that it may have to say.
+const LINE: &str = "saved";
+
+/// A time of day on this device, such as 09:41.
+pub fn time_of_day(ms: f64) -> String {
+    let date = Date::new(&JsValue::from_f64(ms));
+    let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    [&*two(date.get_hours()), ":", &two(date.get_minutes())].concat()
+}
+
+/// Says where the text is safe. `at` is when the server last took something.
+pub fn say(standing: Standing, at: f64) {
+    let Some(line) = document().get_element_by_id(LINE) else { return };
+    let _ = line.set_attribute("aria-live", if standing.is_told() { "polite" } else { "off" });
+    let _ = line.set_attribute("data-standing", &standing.attribute()["data-".len()..]);
+    line.set_text_content(Some(&words(&line, standing.attribute()).replace("{}", &time_of_day(at))));
+    if standing == Standing::SignedOut
+        && let Some(link) = make("a")
+    {
+        link.set_text_content(Some(&words(&line, "data-sign-in-words")));
+        let _ = link.set_attribute("href", &words(&line, "data-sign-in"));
+        let _ = line.append_child(&link);
+    }
+}
+
+/// Says why the text of a field is no value of it yet, or that it is one.
+pub fn say_problem(field: &Field, problem: Option<&str>) {
+    for control in &field.controls {
+        let _ = match problem {
+            Some(_) => control.set_attribute("aria-invalid", "true"),
+            None => control.remove_attribute("aria-invalid"),
+        };
+    }
+    if let Some(line) = problem_line(&field.name) {
+        line.set_text_content(problem);
+        let _ = line.toggle_attribute_with_force("hidden", problem.is_none());
+    }
+}
+
+/// Lets readers of the screen hear of problems when they arise.
+pub fn listen_for_problems(field: &Field) {
+    if let Some(line) = problem_line(&field.name) {
+        let _ = line.set_attribute("aria-live", "polite");
+    }
+}
+
+fn problem_line(field: &str) -> Option<Element> {
+    document().get_element_by_id(&["problem-", field].concat())
+}
+
+/// Says what others have open for a field.
+pub fn say_others(field: &Field, others: &[Other]) {
+    let Some(list) = list(field, "others", !others.is_empty()) else { return };
+    list.set_text_content(None);
+    for Other { who, value, at } in others {
+        fill(&list, "data-other", &[who, value, &time_of_day(*at)]);
+    }
+}
+
+/// Offers a text beside the one in the field, with a button that is returned.
+pub fn offer(field: &Field, text: &str) -> Option<Control> {
+    let item = fill(&list(field, "offered", true)?, "data-elsewhere", &[text])?;
+    let button: Control = make("button")?.unchecked_into();
+    let _ = button.set_attribute("type", "button");
+    button.set_text_content(Some(&words(&document().get_element_by_id(LINE)?, "data-take")));
+    item.append_child(&button).ok()?;
+    Some(button)
+}
+
+/// The list of a class behind a field, made where it is needed.
+fn list(field: &Field, class: &str, needed: bool) -> Option<Element> {
+    let id = [class, "-", &field.name].concat();
+    if let Some(there) = document().get_element_by_id(&id) {
+        return Some(there);
+    }
+    if !needed {
+        return None;
+    }
+    let list = make("ul")?;
+    list.set_id(&id);
+    list.set_class_name(class);
+    let _ = list.set_attribute("aria-live", "polite");
+    let before =
+        problem_line(&field.name).or_else(|| field.controls.last().map(|control| control.clone().unchecked_into()))?;
+    before.insert_adjacent_element("afterend", &list).ok()?;
+    Some(list)
+}
+
+/// Adds an item with words of the line, `{}` filled in order. Whatever somebody has typed is text, never markup.
+fn fill(list: &Element, attribute: &str, values: &[&str]) -> Option<Element> {
+    let item = make("li")?;
+    let words = words(&document().get_element_by_id(LINE)?, attribute);
+    item.set_text_content(Some(&crate::i18n::fill(&words, values)));
+    list.append_child(&item).ok()?;
+    Some(item)
+}
+
+fn words(line: &Element, attribute: &str) -> String {
+    line.get_attribute(attribute).unwrap_or_default()
+}
+
+fn make(tag: &str) -> Option<Element> {
+    document().create_element(tag).ok()
+}

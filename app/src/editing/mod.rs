@@ -1,0 +1,60 @@
+//! The script side of editing: nothing that is typed is lost.
+//!
+//! The server draws the forms, and they work without script. Where there is script, every stroke is kept on the device at
+//! once and sent to the server within seconds; the line below the form says where the text is safe. What the device has
+//! and the server has not is put back when the form is opened again: after a crash, a reload, the end of a session. It
+//! stands on the device under the account of its author.
+//!
+//! | module | what it holds | |
+//! |---|---|---|
+//! | [`kept`], [`outbox`], [`settle`], [`standing`] | a text on the device, the way to the server, which text is shown, what is said | pure |
+//! | [`form`], [`control`], [`beside`] | a form, its fields, what is said beside them | browser |
+//! | [`device`], [`send`] | the device, the server | browser |
+//! | [`leaving`], [`picker`] | what stays after signing out; a point from the map | browser |
+//! | `words` | what the server draws for the script, with all its words | server |
+//!
+//! A form says what it is by `data-draft`, `data-entry` and `data-account`; every control has the path of its field as `name`
+//! and, where the server has saved it as a draft, `data-at` with the time in milliseconds. Boxes of one name are one field, whose
+//! text has one value a line. The line of a field's problem has the id `problem-PATH`.
+//!
+//! The modules for the browser compile on the server too, but only an effect calls them, and effects do not run there.
+
+pub mod beside;
+pub mod control;
+pub mod device;
+pub mod form;
+pub mod kept;
+pub mod leaving;
+pub mod outbox;
+pub mod picker;
+pub mod send;
+pub mod settle;
+pub mod standing;
+#[cfg(feature = "ssr")]
+pub mod words;
+
+use crate::map::listener::Listener;
+use control::all;
+use form::DraftForm;
+use picker::Picker;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// What was attached to a page. Dropping it takes it off.
+pub struct Editing {
+    _forms: Vec<DraftForm>,
+    _pickers: Vec<Picker>,
+    _leaving: Vec<Listener>,
+}
+
+impl Editing {
+    /// Attaches to whatever of a page is edited.
+    pub fn attach(root: &Element) -> Self {
+        let forms = all(root, "form[data-draft]").into_iter().map(|form| DraftForm::attach(form.unchecked_into()));
+        Self {
+            _forms: forms.collect(),
+            _pickers: all(root, "form [data-picker]").into_iter().filter_map(Picker::attach).collect(),
+            _leaving: leaving::attach(root),
+        }
+    }
+}
