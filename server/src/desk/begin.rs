@@ -83,7 +83,7 @@ async fn begin(seat: &Seat, kind: Kind, names: (&str, &str), form: &Form) -> Res
         let save = Save { editor, draft: draft.clone(), entry: entry.clone(), fields, key };
         seat.office.writer.save(save).await.map_err(|error| match error {
             DraftError::NotFound => AppError::NotFound,
-            other => Office::failed(other),
+            other => super::failed(other),
         })?;
     }
     Ok((draft, entry))

@@ -44,7 +44,7 @@ pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &
     let mut all = Vec::with_capacity(draft.entries.len());
     for part in &draft.entries {
         let database = &seat.office.database;
-        let base = database.body_at(editor, &part.entry, part.base).await.map_err(Office::failed)?;
+        let base = database.body_at(editor, &part.entry, part.base).await.map_err(super::failed)?;
         let (ops, problems) = match &part.archive {
             _ if !draft.state.is_open() || part.verdict == Verdict::Approved => (part.ops.clone(), Vec::new()),
             Some(reason) => (vec![Op::Archive { reason: reason.clone() }], Vec::new()),

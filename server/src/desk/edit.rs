@@ -77,7 +77,7 @@ async fn checked(
     typed: &Raws,
 ) -> Result<(Raws, Vec<Problem>), AppError> {
     let part = draft.entry(entry).ok_or(AppError::NotFound)?;
-    let base = seat.office.database.body_at(editor, entry, part.base).await.map_err(Office::failed)?;
+    let base = seat.office.database.body_at(editor, entry, part.base).await.map_err(super::failed)?;
     let atlas = seat.office.publication.atlas();
     let own = body::own(draft);
     let (_, mut problems) = steps(entry.kind, base.as_ref(), typed, &Around::new(atlas.records(), &own));

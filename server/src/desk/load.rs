@@ -1,8 +1,8 @@
 //! Which file loads the data of which page. Who may come in was asked before.
 
-use super::Seat;
+use super::{Seat, account, begin, draft, edit, home, link, people, review, sign_in};
 use app::{
-    desk::{Sheet, SignIn},
+    desk::Sheet,
     error::AppError,
     routes::{DeskPage, Page},
 };
@@ -10,19 +10,16 @@ use app::{
 pub(super) async fn load(seat: &Seat, page: &Page, query: &str) -> Result<Sheet, AppError> {
     let Page::Desk(page) = page else { return Err(AppError::NotFound) };
     match page {
-        DeskPage::SignIn => Ok(Sheet::SignIn(sign_in(query))),
-        DeskPage::Home => super::home::load(seat).await,
-        DeskPage::New(kind) => super::begin::load(seat, *kind, query),
-        DeskPage::Draft(id) => super::draft::load(seat, id).await,
-        DeskPage::Edit(id, entry) => super::edit::load(seat, id, entry).await,
-        DeskPage::Review => super::review::load_all(seat).await,
-        DeskPage::ReviewOne(id) => super::review::load(seat, id).await,
+        DeskPage::SignIn => Ok(sign_in::load(query)),
+        DeskPage::Account => account::load(seat, query).await,
+        DeskPage::Link(token) => link::load(seat, token).await,
+        DeskPage::People => people::load(seat, query).await,
+        DeskPage::Home => home::load(seat).await,
+        DeskPage::New(kind) => begin::load(seat, *kind, query),
+        DeskPage::Draft(id) => draft::load(seat, id).await,
+        DeskPage::Edit(id, entry) => edit::load(seat, id, entry).await,
+        DeskPage::Review => review::load_all(seat).await,
+        DeskPage::ReviewOne(id) => review::load(seat, id).await,
         _ => Err(AppError::NotFound),
     }
-}
-
-/// The empty form; `next` of its address says where to go on to.
-fn sign_in(query: &str) -> SignIn {
-    let next = form_urlencoded::parse(query.as_bytes()).find_map(|(key, value)| (key == "next").then_some(value));
-    SignIn { next: next.unwrap_or_default().into_owned(), ..SignIn::default() }
 }

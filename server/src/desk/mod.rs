@@ -1,17 +1,26 @@
-//! The desk on the server's side: who asks, and what each page shows. `http::desk` receives what is sent.
+//! The desk on the server's side: who asks, what each page shows, and what is done with what is sent to it. `http::desk` is
+//! the way in and out.
 //!
-//! [`Office`] is what all requests share, [`Seat`] the desk of one of them. One file per page loads its data, with the
-//! permission that it needs as a value: `&Editor`, `&Official` or `&Administrator`.
+//! [`Office`] is what all requests share, [`Seat`] the desk of one of them. One file per page loads its data and receives
+//! its forms, with the permission that it needs as a value: `&Editor`, `&Official` or `&Administrator`.
 
+mod account;
 mod begin;
 mod body;
+mod device;
 mod draft;
 mod edit;
 mod home;
+pub mod link;
 mod load;
+pub mod password;
+mod people;
 mod reach;
 mod receive;
 mod review;
+pub mod secret;
+mod session;
+mod sign_in;
 
 pub(crate) use edit::save_one;
 
@@ -20,7 +29,7 @@ pub(crate) use receive::receive;
 use crate::{
     clock::Clock,
     publish::{self, Publisher},
-    store::{Database, DraftError, DraftWriter},
+    store::{Database, DraftError, DraftWriter, StoreError},
 };
 use app::{
     desk::{Desk, Sheet, Waiting},
@@ -31,10 +40,16 @@ use app::{
     store::Publication,
 };
 use http::HeaderMap;
+use password::Passwords;
+use session::Known;
 use sha2::{Digest, Sha256};
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use sign_in::Tries;
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 /// What the desks of all requests share.
@@ -49,13 +64,25 @@ pub struct Office {
     pub writer: DraftWriter,
     /// The time.
     pub clock: Clock,
+    passwords: Passwords,
+    tries: Tries,
+    https: bool,
 }
 
 impl Office {
     /// An office with a database.
     pub fn new(database: Arc<Database>, publisher: Arc<Publisher>, clock: Clock) -> Self {
-        let writer = DraftWriter::new(Arc::clone(&database), clock);
-        Self { database, publication: Arc::clone(&publisher) as _, publisher, writer, clock }
+        let https = publisher.settings().public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+        Self {
+            writer: DraftWriter::new(Arc::clone(&database), clock),
+            publication: Arc::clone(&publisher) as _,
+            publisher,
+            database,
+            clock,
+            passwords: Passwords::default(),
+            tries: Tries::default(),
+            https,
+        }
     }
 
     /// Lets everybody see what has been committed. Where that fails it is in the log, and the watch does it later.
@@ -69,20 +96,30 @@ impl Office {
     pub fn draft_failed(error: DraftError) -> AppError {
         match error {
             DraftError::NotFound => AppError::NotFound,
-            other => Self::failed(other),
+            other => failed(other),
         }
     }
 
-    /// The desk of a request.
-    pub async fn seat(self: &Arc<Self>, _headers: &HeaderMap) -> Seat {
-        Seat { office: Arc::clone(self), visitor: Visitor::ANONYMOUS }
+    /// The desk of a request that comes from an address.
+    ///
+    /// # Errors
+    /// When the database cannot say who asks.
+    pub async fn seat(self: &Arc<Self>, sender: IpAddr, headers: &HeaderMap) -> Result<Seat, StoreError> {
+        let (visitor, known) = self.know(headers).await?;
+        Ok(Seat { office: Arc::clone(self), visitor, known, sender, headers: headers.clone() })
     }
 
-    /// Says in the log why something failed; what the person gets says nothing of it.
-    pub fn failed(error: impl std::fmt::Debug) -> AppError {
-        tracing::error!(?error, "the desk could not answer");
-        AppError::Failed
+    /// The desk of a request of somebody whom nobody knows.
+    pub fn unknown(self: &Arc<Self>, sender: IpAddr) -> Seat {
+        let (visitor, headers) = (Visitor::ANONYMOUS, HeaderMap::new());
+        Seat { office: Arc::clone(self), visitor, known: None, sender, headers }
     }
+}
+
+/// Says in the log why something failed; what the person gets says nothing of it.
+pub(crate) fn failed(error: impl std::fmt::Debug) -> AppError {
+    tracing::error!(?error, "the desk could not answer");
+    AppError::Failed
 }
 
 /// The desk of one request.
@@ -91,6 +128,9 @@ pub struct Seat {
     /// What all share.
     pub office: Arc<Office>,
     visitor: Visitor,
+    known: Option<Known>,
+    sender: IpAddr,
+    headers: HeaderMap,
 }
 
 impl Seat {
@@ -109,6 +149,11 @@ impl Seat {
     pub fn official(&self) -> Result<Official, AppError> {
         self.editor()?;
         self.visitor.official().ok_or(AppError::Forbidden)
+    }
+
+    /// The session of the request.
+    fn known(&self) -> Result<&Known, AppError> {
+        self.known.as_ref().ok_or(AppError::SignIn)
     }
 }
 

@@ -8,6 +8,7 @@
 //! under `kinds/`, and the field in the domain. The compiler names what is missing; the store story runs it on both
 //! engines.
 
+mod accounts;
 mod audit;
 mod backup;
 mod canonical;
@@ -16,18 +17,22 @@ mod commit;
 mod connection;
 mod drafts;
 mod error;
+mod handover;
 mod head;
 mod history;
 mod kinds;
 mod layout;
+mod links;
 mod lists;
 mod open;
 mod parts;
 mod reports;
 mod restore;
 mod schema;
+mod sessions;
 mod value;
 
+pub use accounts::{AccountError, NewLink, Person, fold};
 pub use backup::BackUpError;
 pub use commit::Committed;
 pub use drafts::{
@@ -36,6 +41,7 @@ pub use drafts::{
 pub use error::{CommitError, StoreError};
 pub use reports::Received;
 pub use restore::{Occupied, RestoreError};
+pub use sessions::{NewSession, Session};
 
 use app::{
     atlas::{Delta, Published},
