@@ -74,3 +74,36 @@ fn every_field_has_a_name() {
         assert!(missing.is_empty(), "without a name in {language}: {missing:?}");
     }
 }
+
+/// Every control of every form has words in both languages.
+#[test]
+fn every_control_has_words() {
+    use app::domain::{
+        form::{self, Part, Shape},
+        language::Language,
+    };
+    fn walk(parts: &[Part], texts: &app::i18n::DraftTexts) {
+        for part in parts {
+            assert!(texts.labels.iter().any(|(name, _)| *name == part.name), "no words for {}", part.name);
+            let mut shape = part.shape;
+            while let Shape::List(item) = shape {
+                shape = *item;
+            }
+            match (shape, form::composed_parts(shape)) {
+                (Shape::Parts(parts, _), _) | (_, Some(parts)) => walk(parts, texts),
+                (Shape::Code(codes, _), None) => {
+                    let missing: Vec<_> = codes.iter().filter(|code| !app::i18n::Locale::has_word(code)).collect();
+                    assert!(missing.is_empty(), "no words for {missing:?}");
+                }
+                _ => {}
+            }
+        }
+    }
+    for language in [Language::Chinese, Language::English] {
+        let texts = app::i18n::Locale::of(language).drafts();
+        for kind in form::KINDS {
+            assert!(!texts.kind(kind.code()).is_empty(), "{kind}");
+            walk(form::fields(*kind).expect("a form"), texts);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The newest Atlas: one publisher, whose versions only go up, and the watch that follows the database.
 
+use crate::store::{Database, StoreError};
 use app::{
     atlas::{Atlas, Published},
     domain::change::Version,
@@ -115,6 +116,23 @@ pub async fn build<O: Origin>(origin: &O) -> Result<Atlas, O::Error> {
     match tokio::task::spawn_blocking(move || Atlas::build(published)).await {
         Ok(atlas) => Ok(atlas),
         Err(failed) => std::panic::resume_unwind(failed.into_panic()),
+    }
+}
+
+/// Publishes what has been committed, before whoever committed it is answered: with the changes alone where that is possible.
+///
+/// # Errors
+/// When the database cannot be read; the watch then publishes it later.
+pub async fn now(database: &Database, publisher: &Publisher) -> Result<(), StoreError> {
+    let atlas = publisher.atlas();
+    match database.changes_since(atlas.version()).await? {
+        Some(delta) if delta.version == atlas.version() => Ok(()),
+        Some(delta) => {
+            let applied = tokio::task::spawn_blocking(move || atlas.apply(&delta)).await;
+            publisher.publish(applied.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic())));
+            Ok(())
+        }
+        None => step(database, publisher).await,
     }
 }
 

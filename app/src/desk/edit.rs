@@ -3,12 +3,15 @@
 use super::values::{name, time};
 use crate::{
     domain::{
+        division::Level,
         form::{self, Part, Problem, Raws, Shape, below, completeness, composed_parts},
+        geo::LatLng,
         language::Language,
         record::{EntryId, Kind},
         rule::Broken,
         slug::Slug,
     },
+    editing::words::{CoordinateFields, PointPicker, SavedLine},
     i18n::fill,
     map::pin::escape,
     routes::{DeskPage, Page},
@@ -89,6 +92,7 @@ pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
     let complete = fill(texts.complete, &[&done.to_string(), &all.to_string()]);
     let saved = data.saved_at.values().max();
     let saved = saved.map_or_else(|| texts.not_saved_yet.to_owned(), |at| fill(texts.saved, &[&time(*at)]));
+    let next: String = form_urlencoded::byte_serialize(here.as_bytes()).collect();
     let refused = data.refused.map(|refusal| match refusal {
         Refusal::Closed => texts.closed,
         Refusal::TooLong => texts.problem_too_long,
@@ -106,13 +110,13 @@ pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
         ],
         body: view! {
             <header><h1>{title}</h1><p>{texts.edit_intro}</p><p class="meta">{texts.kind(kind.code())} " · " {complete}</p></header>
-            <form class="desk-form desk-edit" method="post" action=here data-draft=data.draft.to_string()
+            <form class="desk-form desk-edit" method="post" action=here.clone() data-draft=data.draft.to_string()
                 data-entry=data.entry.to_string() data-account=data.account.clone()>
                 {refused.map(|refused| view! { <p class="notices" role="alert" id="mistake">{refused}</p> })}
                 {sections}
                 <p><button type="submit">{texts.save}</button> " " <a class="action" href=draft>{texts.draft}</a></p>
             </form>
-            <p id="saved" role="status">{saved}</p>
+            <SavedLine words=saved sign_in=format!("{}?next={next}", Page::Desk(DeskPage::SignIn).path(language))/>
             {lists}{owners}
         }
         .into_any(),
@@ -133,7 +137,10 @@ impl Form<'_> {
             let said = if self.question.language() == Language::Chinese { &said.zh } else { &said.en };
             view! { <p class="hint" data-understood=part.name>{said.clone()}</p> }
         });
-        let hint = (part.shape == Shape::Place).then(|| view! { <p class="hint">{texts.datum_hint}</p> });
+        let hint = (part.shape == Shape::Place).then(|| {
+            let fields = CoordinateFields { lat: "location.lat", lng: "location.lng", datum: "location.datum" };
+            view! { <p class="hint">{texts.datum_hint}</p> <PointPicker fields candidates=seats(self.question)/> }
+        });
         let controls = self.shape(part.shape, part.name);
         view! { <fieldset><legend>{label}{star}</legend>{controls}{understood}{hint}</fieldset> }.into_any()
     }
@@ -268,7 +275,7 @@ const OWNERS: [Kind; 8] = [
 ];
 
 /// The candidates of a kind, with what they are found by: either name, and pinyin.
-fn all_of(question: &Question<'_>, kind: Kind, own: &[EntryId]) -> Vec<(String, String)> {
+pub(super) fn all_of(question: &Question<'_>, kind: Kind, own: &[EntryId]) -> Vec<(String, String)> {
     let named = question.atlas.records().iter().filter(|record| record.kind() == kind).map(|record| {
         let head = record.head();
         let words = head.name.map(|name| format!("{} {} ({})", name.zh, name.en, pinyin(&name.zh)));
@@ -278,8 +285,18 @@ fn all_of(question: &Question<'_>, kind: Kind, own: &[EntryId]) -> Vec<(String, 
     named.chain(own).collect()
 }
 
+/// The seats of the townships, with which a place can be found on the map.
+fn seats(question: &Question<'_>) -> Vec<(LatLng, String)> {
+    let divisions = question.atlas.records().divisions.values();
+    let townships = divisions.filter(|division| division.level == Level::Township);
+    let named = townships.filter_map(|division| {
+        Some((division.location.as_ref()?.point(), question.locale.name(division.name.as_ref()?)))
+    });
+    named.collect()
+}
+
 /// A list of candidates for a control.
-fn list(id: String, all: Vec<(String, String)>) -> AnyView {
+pub(super) fn list(id: String, all: Vec<(String, String)>) -> AnyView {
     let options = all.into_iter().map(|(value, words)| view! { <option value=value>{words}</option> }).collect_view();
     view! { <datalist id=id>{options}</datalist> }.into_any()
 }

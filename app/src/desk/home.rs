@@ -2,6 +2,7 @@
 
 use super::{
     change::state,
+    edit::{all_of, list},
     values::{name, time},
 };
 use crate::{
@@ -19,6 +20,8 @@ pub struct Home {
     pub entries: Vec<HomeEntry>,
     /// Changes that are not closed, the newest first, and the last ones that are.
     pub drafts: Vec<HomeDraft>,
+    /// Whether the person may change entries of others, too, and so chooses among all.
+    pub chooses: bool,
     /// Names the next change that is begun, so that a double click begins one.
     pub key: String,
 }
@@ -77,6 +80,21 @@ pub(super) fn page(question: &Question<'_>, data: Home) -> Written {
             }
         })
         .collect_view();
+    let choose = data.chooses.then(|| {
+        let kinds = form::KINDS.iter().filter(|kind| crate::routes::has_page(**kind));
+        let all = kinds.flat_map(|kind| {
+            all_of(question, *kind, &[]).into_iter().map(move |(slug, words)| (format!("{kind}/{slug}"), words))
+        });
+        let all = list("all-entries".into(), all.collect());
+        view! {
+            <form class="desk-form" method="post" action=home.clone()>
+                <input type="hidden" name="key" value=format!("{}-any", data.key)/>
+                <label class="field"><span>{texts.label("entry")}</span><input name="entry" list="all-entries" autocomplete="off" required/></label>
+                <p><button type="submit">{texts.edit}</button></p>
+                {all}
+            </form>
+        }
+    });
     let new = form::KINDS
         .iter()
         .map(|kind| view! { <li><a class="action" href=Page::Desk(DeskPage::New(*kind)).path(language)>{texts.kind(kind.code())}</a></li> })
@@ -97,6 +115,7 @@ pub(super) fn page(question: &Question<'_>, data: Home) -> Written {
             <section>
                 <h2>{texts.entries}</h2>
                 {none.then(|| view! { <p class="hint">{texts.home_none}</p> })}
+                {choose}
                 <ul class="desk-list">{entries}</ul>
             </section>
             <section><h2>{texts.make_new}</h2><ul class="desk-new">{new}</ul></section>

@@ -92,7 +92,7 @@ pub async fn run(arguments: Arguments, database: &str, clock: Clock) -> Result<(
     let reports = Arc::new(ReportBox::new(Arc::clone(&database), clock));
     let publisher = Arc::new(Publisher::new(atlas, settings).with_reports(reports));
     let publication: Arc<dyn Publication> = Arc::clone(&publisher) as _;
-    let office = Arc::new(Office::new(Arc::clone(&database), Arc::clone(&publication), clock));
+    let office = Arc::new(Office::new(Arc::clone(&database), Arc::clone(&publisher), clock));
     let shared = Shared::new(config, publication, Arc::clone(&database) as _).with_office(office);
     let routers = Routers::new(shared);
 

@@ -5,25 +5,36 @@
 //! its forms, with the permission that it needs as a value: `&Editor`, `&Official` or `&Administrator`.
 
 mod account;
+mod begin;
+mod body;
 mod device;
+mod draft;
+mod edit;
+mod home;
 pub mod link;
 mod load;
 pub mod password;
 mod people;
+mod reach;
 mod receive;
+mod review;
 pub mod secret;
 mod session;
 mod sign_in;
+
+pub(crate) use edit::save_one;
 
 pub(crate) use receive::receive;
 
 use crate::{
     clock::Clock,
-    store::{Database, StoreError},
+    publish::{self, Publisher},
+    store::{Database, DraftError, DraftWriter, StoreError},
 };
 use app::{
     desk::{Desk, Sheet, Waiting},
     domain::account::{Editor, Official, Visitor},
+    domain::slug::Slug,
     error::AppError,
     routes::Page,
     store::Publication,
@@ -31,8 +42,15 @@ use app::{
 use http::HeaderMap;
 use password::Passwords;
 use session::Known;
+use sha2::{Digest, Sha256};
 use sign_in::Tries;
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 /// What the desks of all requests share.
 pub struct Office {
@@ -40,6 +58,10 @@ pub struct Office {
     pub database: Arc<Database>,
     /// What is published.
     pub publication: Arc<dyn Publication>,
+    /// Where it is published.
+    pub publisher: Arc<Publisher>,
+    /// Saves what is typed.
+    pub writer: DraftWriter,
     /// The time.
     pub clock: Clock,
     passwords: Passwords,
@@ -49,9 +71,33 @@ pub struct Office {
 
 impl Office {
     /// An office with a database.
-    pub fn new(database: Arc<Database>, publication: Arc<dyn Publication>, clock: Clock) -> Self {
-        let https = publication.settings().public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
-        Self { database, publication, clock, passwords: Passwords::default(), tries: Tries::default(), https }
+    pub fn new(database: Arc<Database>, publisher: Arc<Publisher>, clock: Clock) -> Self {
+        let https = publisher.settings().public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+        Self {
+            writer: DraftWriter::new(Arc::clone(&database), clock),
+            publication: Arc::clone(&publisher) as _,
+            publisher,
+            database,
+            clock,
+            passwords: Passwords::default(),
+            tries: Tries::default(),
+            https,
+        }
+    }
+
+    /// Lets everybody see what has been committed. Where that fails it is in the log, and the watch does it later.
+    pub async fn publish(&self) {
+        if let Err(error) = publish::now(&self.database, &self.publisher).await {
+            tracing::error!(?error, "what was approved could not be published at once");
+        }
+    }
+
+    /// What is said of a step with a draft that was not made.
+    pub fn draft_failed(error: DraftError) -> AppError {
+        match error {
+            DraftError::NotFound => AppError::NotFound,
+            other => failed(other),
+        }
     }
 
     /// The desk of a request that comes from an address.
@@ -108,6 +154,29 @@ impl Seat {
     /// The session of the request.
     fn known(&self) -> Result<&Known, AppError> {
         self.known.as_ref().ok_or(AppError::SignIn)
+    }
+}
+
+impl Seat {
+    /// What a person is called to others: its own name to itself, to others the stable name of the account.
+    fn who(&self, author: &str) -> String {
+        let own = self.visitor.account().filter(|account| account.id.author() == author);
+        own.and_then(|account| account.name.as_ref()).map_or_else(|| author.to_owned(), ToString::to_string)
+    }
+
+    /// A name for one sending of a form that nobody has used before.
+    fn fresh_key(&self) -> String {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        format!("{}-{}-{number}", self.office.clock.now_ms(), std::process::id())
+    }
+
+    /// The name of what a person makes by sending a form once; sent twice, it names the same.
+    fn named_by(&self, key: &str) -> Slug {
+        let account = self.visitor.account().map_or("", |account| account.id.as_str());
+        let hash = Sha256::digest(format!("{account}/{key}"));
+        let name: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+        Slug::new(name).unwrap_or_else(|_| unreachable!("hexadecimal digits are a slug"))
     }
 }
 

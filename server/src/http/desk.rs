@@ -15,6 +15,7 @@ use app::{
     desk::{Again, Desk, Sheet, SignIn},
     domain::account::Shut,
     error::AppError,
+    language_of,
     routes::{DeskPage, Page, is_desk},
 };
 use axum::{
@@ -25,7 +26,7 @@ use axum::{
 };
 use http::{
     HeaderName, HeaderValue, Method, StatusCode,
-    header::{CACHE_CONTROL, LOCATION, SET_COOKIE},
+    header::{CACHE_CONTROL, LOCATION, REFERER, SET_COOKIE},
 };
 use std::sync::Arc;
 
@@ -118,10 +119,29 @@ impl Form {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
+    /// All fields with their values, as they were sent.
+    pub(crate) fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
     /// All values of a field.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
+}
+
+/// `POST /api/desk/draft`: saves what is typed in one control, and says what is known about it.
+pub(super) async fn save(request: Request) -> Response {
+    let Some(seat) = request.extensions().get::<Seat>().cloned() else {
+        return failure(StatusCode::NOT_FOUND, false, request.extensions().get());
+    };
+    // In the language of the page on which it is typed.
+    let page = request.headers().get(REFERER).and_then(|value| value.to_str().ok());
+    let page = page.and_then(|page| page.splitn(4, '/').nth(3)).and_then(|path| language_of(&format!("/{path}")));
+    let language = page.unwrap_or_else(|| super::language::preferred(request.headers()));
+    let form = Form::read(&to_bytes(request.into_body(), usize::MAX).await.unwrap_or_default());
+    let (status, body) = crate::desk::save_one(&seat, language, &form).await;
+    (status, [(CACHE_CONTROL, NO_STORE)], axum::Json(body)).into_response()
 }
 
 /// `POST` to a page of the desk.

@@ -74,7 +74,7 @@ fn local_page(to: &str) -> Option<String> {
 }
 
 /// The language that the visitor wants.
-fn preferred(headers: &HeaderMap) -> Language {
+pub(super) fn preferred(headers: &HeaderMap) -> Language {
     let remembered = cookie(headers, LANGUAGE_COOKIE);
     if let Some(language) = Language::ALL.iter().find(|language| remembered == Some(language.code())) {
         return *language;

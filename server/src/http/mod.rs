@@ -56,7 +56,7 @@ use app::{
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
-    routing::{MethodRouter, any, get},
+    routing::{MethodRouter, any, get, post},
 };
 use http::request::Parts;
 use kept::KeptPages;
@@ -202,6 +202,7 @@ fn site(shared: &Arc<Shared>) -> Router {
                 .route(&Page::Report.path(Language::Chinese), report_form())
                 .route(&Page::Report.path(Language::English), report_form())
                 .route("/language/{language}", get(language::remember))
+                .route("/api/desk/draft", post(desk::save))
                 .route("/api/{*function}", any(failure::no_such_function))
                 .fallback(files::file_or_page)
                 .with_state(Arc::clone(shared)),

@@ -98,7 +98,7 @@ impl Setup {
         let (config, publisher, _site) = self.shared();
         let shared = Shared::new(config, Arc::clone(&publisher) as _, Arc::new(Ready));
         let shared = match database {
-            Some(database) => shared.with_office(Arc::new(Office::new(database, Arc::clone(&publisher) as _, clock))),
+            Some(database) => shared.with_office(Arc::new(Office::new(database, Arc::clone(&publisher), clock))),
             None => shared,
         };
         let router = Routers::new(shared).site;

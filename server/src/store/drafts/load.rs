@@ -8,7 +8,7 @@ use crate::store::{
     Database,
     connection::{Connection, StoreResult},
     error::StoreError,
-    history,
+    history, parts,
     value::{Values, read},
 };
 use app::domain::{
@@ -19,6 +19,7 @@ use app::domain::{
     slug::Slug,
 };
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// What another open draft says in the same control.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,5 +136,17 @@ impl Database {
         }
         let body = history::body(&mut self.pools.read().await?.connection(), entry, number).await?;
         Ok(Some(body).filter(|body| !body.is_null()))
+    }
+
+    /// When each entry was last published: milliseconds since 1970, UTC.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn entry_times(&self, _editor: &Editor) -> Result<BTreeMap<EntryId, i64>, DraftError> {
+        const QUERY: &str = "SELECT entry.kind, entry.id, change.made_at FROM entry \
+            JOIN change ON change.version = entry.version WHERE entry.archived_at IS NULL";
+        let rows = self.pools.read().await?.connection().rows::<(String, String, i64)>(QUERY, Values::new()).await?;
+        let read = |(kind, id, at): (String, String, i64)| Some((parts::entry(kind, id).ok()?, at));
+        Ok(rows.into_iter().filter_map(read).collect())
     }
 }

@@ -1,0 +1,134 @@
+//! Beginning a new entry: its name becomes its slug.
+
+use super::{Office, Seat, home::ensure_draft};
+use crate::{
+    http::{Form, Outcome},
+    store::{DraftError, Save},
+};
+use app::{
+    desk::{Begin, Sheet},
+    domain::{
+        form,
+        language::Language,
+        record::{EntryId, Kind},
+        slug::Slug,
+        text::Text,
+    },
+    error::AppError,
+    routes::{DeskPage, Page},
+};
+use http::StatusCode;
+
+pub(super) fn load(seat: &Seat, kind: Kind, query: &str) -> Result<Sheet, AppError> {
+    let editor = seat.editor()?;
+    form::fields(kind).ok_or(AppError::NotFound)?;
+    let draft = form_urlencoded::parse(query.as_bytes()).find_map(|(key, value)| (key == "draft").then_some(value));
+    Ok(Sheet::Begin(Begin {
+        kind,
+        organisations: editor.organisations().iter().cloned().collect(),
+        draft: draft.and_then(|draft| Slug::new(draft).ok()),
+        names: Default::default(),
+        key: seat.fresh_key(),
+    }))
+}
+
+pub(super) async fn receive(seat: &Seat, language: Language, kind: Kind, form: &Form) -> Outcome {
+    let names = (form.get("name.zh").trim(), form.get("name.en").trim());
+    let too_long = [names.0, names.1].iter().any(|name| name.chars().count() > 200 || name.contains('\0'));
+    if too_long && let Ok(Sheet::Begin(begin)) = load(seat, kind, "") {
+        let names = (names.0.to_owned(), names.1.to_owned());
+        return Outcome::Again(StatusCode::UNPROCESSABLE_ENTITY, Sheet::Begin(Begin { names, ..begin }));
+    }
+    match begin(seat, kind, names, form).await {
+        Ok((draft, entry)) => {
+            Outcome::Done { to: Page::Desk(DeskPage::Edit(draft, entry)).path(language), cookie: None }
+        }
+        Err(error) => error.into(),
+    }
+}
+
+async fn begin(seat: &Seat, kind: Kind, names: (&str, &str), form: &Form) -> Result<(Slug, EntryId), AppError> {
+    let editor = seat.editor()?;
+    form::fields(kind).ok_or(AppError::NotFound)?;
+    let speaks = Slug::new(form.get("organisation")).ok();
+    let draft = match Slug::new(form.get("draft")) {
+        Ok(draft) => draft,
+        Err(_) => ensure_draft(seat, &editor, form.get("key"), speaks.as_ref()).await?,
+    };
+    let (database, now) = (&seat.office.database, seat.office.clock.now_ms());
+    let own = database.draft(&editor, &draft).await.map_err(Office::draft_failed)?;
+    // A second click on the same button finds what the first one has made.
+    let key = Text::new(format!("begin-{}", form.get("key"))).map_err(|_| AppError::Unreadable)?;
+    let wanted = slug(kind, names, seat.named_by(form.get("key")).as_str());
+    let entry = EntryId::new(kind, wanted);
+    let with_number = |entry: &EntryId| {
+        let number: String = seat.named_by(form.get("key")).as_str().chars().take(6).collect();
+        let short: String = entry.id.as_str().chars().take(Slug::MAX - 8).collect();
+        Slug::new(format!("{}-{number}", short.trim_end_matches('-'))).map(|slug| EntryId::new(kind, slug))
+    };
+    let other = with_number(&entry).map_err(|_| AppError::Failed)?;
+    let made = [&entry, &other].into_iter().find(|one| own.entry(one).is_some());
+    let entry = match made {
+        Some(made) => made.clone(),
+        None if database.name_is_taken(&editor, &entry).await.map_err(Office::draft_failed)? => other,
+        None => entry,
+    };
+    database.add_draft_entry(&editor, &draft, &entry, now).await.map_err(Office::draft_failed)?;
+    let fields: Vec<(String, String)> = [("name.zh", names.0), ("name.en", names.1)]
+        .into_iter()
+        .filter(|(_, name)| !name.is_empty())
+        .map(|(path, name)| (path.to_owned(), name.to_owned()))
+        .collect();
+    if !fields.is_empty() {
+        let save = Save { editor, draft: draft.clone(), entry: entry.clone(), fields, key };
+        seat.office.writer.save(save).await.map_err(|error| match error {
+            DraftError::NotFound => AppError::NotFound,
+            other => super::failed(other),
+        })?;
+    }
+    Ok((draft, entry))
+}
+
+/// The slug of a name: from its English, or from its Chinese in pinyin; of the kind and a random part where there is none.
+fn slug(kind: Kind, (zh, en): (&str, &str), random: &str) -> Slug {
+    use pinyin::ToPinyin;
+    let latin = |text: &str| {
+        let mut out = String::new();
+        for c in text.chars() {
+            match (c.to_pinyin(), c) {
+                (Some(syllable), _) => {
+                    out.push('-');
+                    out.push_str(syllable.plain());
+                }
+                (None, c) if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+                (None, '\'' | '’') => {}
+                _ => out.push('-'),
+            }
+        }
+        let parts: Vec<&str> = out.split('-').filter(|part| !part.is_empty()).collect();
+        let joined = parts.join("-").replace('ü', "v");
+        let short: String = joined.chars().take(60).collect();
+        Slug::new(short.trim_matches('-')).ok()
+    };
+    let random: String = random.chars().take(10).collect();
+    let fallback = || Slug::new(format!("{kind}-{random}")).ok();
+    latin(en)
+        .or_else(|| latin(zh))
+        .or_else(fallback)
+        .unwrap_or_else(|| Slug::new("entry").unwrap_or_else(|_| unreachable!("a slug")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_slugs() {
+        let made = |zh, en| slug(Kind::Site, (zh, en), "0123456789abcdef").to_string();
+        assert_eq!(made("盘溪广场", "Panxi’s  Square (new)"), "panxis-square-new");
+        assert_eq!(made("盘溪广场", ""), "pan-xi-guang-chang");
+        assert_eq!(made("", ""), "site-0123456789");
+        assert_eq!(made("", "!!!"), "site-0123456789");
+        assert!(made("", &"very long ".repeat(40)).len() <= 60);
+    }
+}

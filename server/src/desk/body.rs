@@ -1,0 +1,127 @@
+//! What a draft comes to: per entry its steps, what is wrong, old and new values, and the record after it.
+
+use super::{Office, Seat};
+use crate::store::DraftError;
+use app::{
+    atlas::{Atlas, Delta},
+    desk::{EntryChanges, FieldChange},
+    domain::{
+        account::Editor,
+        change::{Edit, Op, Version, apply},
+        draft::{Draft, DraftEntry, Verdict, Word},
+        form::{Around, steps},
+        merge::merge,
+        record::{EntryId, Record},
+    },
+    error::AppError,
+};
+use serde_json::Value;
+
+/// One entry of a draft, computed.
+pub(super) struct Body {
+    pub(super) entry: EntryId,
+    pub(super) ops: Vec<Op>,
+    pub(super) shown: EntryChanges,
+    /// The entry after the change, as far as it can be read; brought onto what is published now.
+    pub(super) after: Option<Record>,
+}
+
+/// Entries that a draft makes.
+pub(super) fn own(draft: &Draft) -> Vec<EntryId> {
+    draft.entries.iter().filter(|part| part.base.0 == 0).map(|part| part.entry.clone()).collect()
+}
+
+/// The name of a new entry, as it was typed.
+pub(super) fn new_name(part: &DraftEntry) -> Option<String> {
+    let typed = |path: &str| part.typed.get(path).filter(|raw| !raw.trim().is_empty()).cloned();
+    (part.base.0 == 0).then(|| typed("name.zh").or_else(|| typed("name.en")).unwrap_or_else(|| part.entry.to_string()))
+}
+
+/// Every entry of a draft. While it is open its steps come from what is typed, later from what was sent.
+pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &Atlas) -> Result<Vec<Body>, AppError> {
+    let own = own(draft);
+    let around = Around::new(atlas.records(), &own);
+    let mut all = Vec::with_capacity(draft.entries.len());
+    for part in &draft.entries {
+        let database = &seat.office.database;
+        let base = database.body_at(editor, &part.entry, part.base).await.map_err(super::failed)?;
+        let (ops, problems) = match &part.archive {
+            _ if !draft.state.is_open() || part.verdict == Verdict::Approved => (part.ops.clone(), Vec::new()),
+            Some(reason) => (vec![Op::Archive { reason: reason.clone() }], Vec::new()),
+            None => steps(part.entry.kind, base.as_ref(), &part.typed, &around),
+        };
+        let wanted = apply(&part.entry, base.as_ref(), &ops).ok().flatten();
+        let before = |field: &str| base.as_ref().map(|body| body[field].clone()).unwrap_or_default();
+        let changes = ops
+            .iter()
+            .filter_map(|op| match op {
+                Op::Set(field, after) => {
+                    Some(FieldChange { field: field.clone(), before: before(field), after: after.clone() })
+                }
+                _ => None,
+            })
+            .filter(|change| change.before != change.after && !is_nothing(&change.after, &change.before))
+            .collect();
+        let sources = wanted.as_ref().or(base.as_ref()).map(|body| body["citations"].clone()).unwrap_or_default();
+        all.push(Body {
+            after: after(atlas, part, base.as_ref(), &ops),
+            shown: EntryChanges {
+                entry: part.entry.clone(),
+                new_name: new_name(part),
+                archive: part.archive.as_ref().map(ToString::to_string),
+                changes,
+                sources,
+                problems,
+                verdict: part.verdict,
+                answer: part.answer.as_ref().map(ToString::to_string),
+            },
+            entry: part.entry.clone(),
+            ops,
+        });
+    }
+    Ok(all)
+}
+
+/// Whether a new value says as little as none: what a new entry leaves open is no change to look at.
+fn is_nothing(after: &Value, before: &Value) -> bool {
+    let empty = match after {
+        Value::Null | Value::Bool(false) => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.values().all(Value::is_null),
+        _ => false,
+    };
+    empty && before.is_null()
+}
+
+/// The record after the steps, merged onto what is published.
+fn after(atlas: &Atlas, part: &DraftEntry, base: Option<&Value>, ops: &[Op]) -> Option<Record> {
+    let current = atlas.records().get(&part.entry).map(|record| record.to_json());
+    let edit = Edit { entry: part.entry.clone(), base: part.base, ops: ops.to_vec() };
+    let merged = merge(base, current.as_ref(), &edit, &[]).ok()?;
+    let body = apply(&part.entry, current.as_ref(), &merged.ops).ok()??;
+    Record::from_json(part.entry.kind, &body).ok()
+}
+
+/// The Atlas as it would be: made for one look and thrown away.
+pub(super) fn preview(atlas: &Atlas, bodies: &[Body]) -> Atlas {
+    let open = || bodies.iter().filter(|body| body.shown.verdict != Verdict::Approved);
+    let delta = Delta {
+        version: Version(atlas.version().0 + 1),
+        changed: open().filter_map(|body| body.after.clone()).collect(),
+        removed: open()
+            .filter(|body| body.ops.iter().any(|op| matches!(op, Op::Archive { .. })))
+            .map(|body| body.entry.clone())
+            .collect(),
+    };
+    atlas.apply(&delta)
+}
+
+/// What was said about a draft, with who said it.
+pub(super) fn words(seat: &Seat, draft: &Draft) -> Vec<(Word, String)> {
+    draft.words.iter().map(|word| (word.clone(), seat.who(&word.who))).collect()
+}
+
+/// What is said of a step with a draft that failed in a way that a page cannot show.
+pub(super) fn failed(error: DraftError) -> AppError {
+    Office::draft_failed(error)
+}

@@ -1,0 +1,146 @@
+//! A change that is being worked on: shown, sent, taken back, published by an official.
+
+use super::{
+    Office, Seat,
+    body::{self, bodies},
+    home::named,
+    reach, review,
+};
+use crate::{
+    http::{Form, Outcome},
+    store::{Approval, Decided, DraftError, Frozen},
+};
+use app::{
+    desk::{DraftMistake, DraftSheet, Sheet},
+    domain::{draft::Verdict, language::Language, slug::Slug, text::Text},
+    error::AppError,
+    routes::{DeskPage, Page},
+};
+use http::StatusCode;
+
+pub(super) async fn load(seat: &Seat, id: &Slug) -> Result<Sheet, AppError> {
+    sheet(seat, id, String::new(), None).await
+}
+
+async fn sheet(seat: &Seat, id: &Slug, reason: String, mistake: Option<DraftMistake>) -> Result<Sheet, AppError> {
+    let editor = seat.editor()?;
+    let draft = seat.office.database.draft(&editor, id).await.map_err(body::failed)?;
+    let atlas = seat.office.publication.atlas();
+    let all = bodies(seat, &editor, &draft, &atlas).await?;
+    Ok(Sheet::Draft(DraftSheet {
+        id: draft.id.clone(),
+        state: draft.state,
+        words: body::words(seat, &draft),
+        entries: all.into_iter().map(|body| body.shown).collect(),
+        may_publish: seat.official().is_ok(),
+        reason,
+        mistake,
+    }))
+}
+
+/// Why a form was not taken.
+enum Refused {
+    Mistake(DraftMistake),
+    App(AppError),
+    /// To be decided on the page for reviews.
+    Conflicts,
+}
+
+impl From<AppError> for Refused {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
+
+impl From<DraftError> for Refused {
+    fn from(error: DraftError) -> Self {
+        match error {
+            DraftError::Closed => Self::Mistake(DraftMistake::Closed),
+            DraftError::Empty => Self::Mistake(DraftMistake::Empty),
+            DraftError::Refused(_) => Self::Mistake(DraftMistake::Problems),
+            other => Self::App(Office::draft_failed(other)),
+        }
+    }
+}
+
+pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &Form) -> Outcome {
+    let done = match form.get("do") {
+        "send" => send(seat, id, form).await,
+        "publish" => publish(seat, id, form).await,
+        "withdraw" => withdraw(seat, id).await,
+        "archive" => archive(seat, id, form, true).await,
+        "unarchive" => archive(seat, id, form, false).await,
+        _ => Err(Refused::App(AppError::Unreadable)),
+    };
+    let on = |page: DeskPage| Outcome::Done { to: Page::Desk(page).path(language), cookie: None };
+    match done {
+        Ok(()) => on(DeskPage::Draft(id.clone())),
+        Err(Refused::Conflicts) => on(DeskPage::ReviewOne(id.clone())),
+        Err(Refused::App(error)) => error.into(),
+        Err(Refused::Mistake(mistake)) => {
+            let status = match mistake {
+                DraftMistake::Closed => StatusCode::CONFLICT,
+                _ => StatusCode::UNPROCESSABLE_ENTITY,
+            };
+            match sheet(seat, id, form.get("reason").to_owned(), Some(mistake)).await {
+                Ok(sheet) => Outcome::Again(status, sheet),
+                Err(error) => error.into(),
+            }
+        }
+    }
+}
+
+/// Computes the steps, and sends them; every problem is named on the page.
+async fn send(seat: &Seat, id: &Slug, form: &Form) -> Result<(), Refused> {
+    let editor = seat.editor()?;
+    let database = &seat.office.database;
+    let draft = database.draft(&editor, id).await?;
+    if !draft.state.is_open() {
+        return Err(Refused::Mistake(DraftMistake::Closed));
+    }
+    let reason = Text::new(form.get("reason")).map_err(|_| Refused::Mistake(DraftMistake::NoReason))?;
+    let atlas = seat.office.publication.atlas();
+    let all = bodies(seat, &editor, &draft, &atlas).await?;
+    if all.iter().any(|body| !body.shown.problems.is_empty()) {
+        return Err(Refused::Mistake(DraftMistake::Problems));
+    }
+    let records = all.iter().filter_map(|body| body.after.clone().or_else(|| atlas.records().get(&body.entry)));
+    let division = reach::common_division(&atlas, records).ok_or(AppError::Failed)?;
+    let open = all.into_iter().filter(|body| body.shown.verdict != Verdict::Approved);
+    let entries = open.map(|body| (body.entry, body.ops)).collect();
+    let frozen = Frozen { reason, division, entries, changed_at: draft.changed_at };
+    Ok(database.submit_draft(&editor, id, &frozen, seat.office.clock.now_ms()).await?)
+}
+
+/// An official's own change is published with its reason.
+async fn publish(seat: &Seat, id: &Slug, form: &Form) -> Result<(), Refused> {
+    let official = seat.official()?;
+    send(seat, id, form).await?;
+    let atlas = seat.office.publication.atlas();
+    let within = review::within(&atlas);
+    let now = seat.office.clock.now_ms();
+    let approval = Approval::default();
+    match seat.office.database.approve_draft(&official, id, &approval, within, now).await {
+        Ok(Decided::Published(_)) => seat.office.publish().await,
+        Ok(Decided::Conflicts(_)) | Err(DraftError::Refused(_)) => return Err(Refused::Conflicts),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
+}
+
+async fn withdraw(seat: &Seat, id: &Slug) -> Result<(), Refused> {
+    let now = seat.office.clock.now_ms();
+    Ok(seat.office.database.withdraw_draft(&seat.editor()?, id, now).await?)
+}
+
+async fn archive(seat: &Seat, id: &Slug, form: &Form, marked: bool) -> Result<(), Refused> {
+    let entry = named(form.get("entry")).ok_or(AppError::NotFound)?;
+    let reason = Text::new(form.get("archive"));
+    let reason = match (marked, reason) {
+        (false, _) => None,
+        (true, Ok(reason)) => Some(reason),
+        (true, Err(_)) => return Err(Refused::Mistake(DraftMistake::NoReason)),
+    };
+    let (editor, now) = (seat.editor()?, seat.office.clock.now_ms());
+    Ok(seat.office.database.mark_for_archive(&editor, id, &entry, reason.as_ref(), now).await?)
+}

@@ -1,0 +1,212 @@
+//! The form of one entry: shown, saved as a whole, and saved control by control while it is typed.
+
+use super::{Office, Seat, body, home::named};
+use crate::{
+    http::{Form, Outcome},
+    store::{DraftError, OpenChange, Save},
+};
+use app::{
+    desk::{Edit, Refusal, Sheet},
+    domain::{
+        account::Editor,
+        draft::Draft,
+        form::{
+            self, Around, LONGEST, Problem, Raws, Shape, control, effective, field_of, read_back, read_entry, steps,
+        },
+        language::Language,
+        record::EntryId,
+        slug::Slug,
+        text::Text,
+    },
+    error::AppError,
+    i18n::Locale,
+    routes::{DeskPage, Page},
+};
+use http::StatusCode;
+use serde_json::{Value, json};
+
+/// What stands beside a hidden field that says what the page came with.
+const WAS: &str = "was:";
+
+pub(super) async fn load(seat: &Seat, id: &Slug, entry: &EntryId) -> Result<Sheet, AppError> {
+    sheet(seat, id, entry, &Raws::new(), None).await
+}
+
+/// The form, with what was typed over it where that could not be saved.
+async fn sheet(
+    seat: &Seat,
+    id: &Slug,
+    entry: &EntryId,
+    typed: &Raws,
+    refused: Option<Refusal>,
+) -> Result<Sheet, AppError> {
+    let editor = seat.editor()?;
+    let draft = seat.office.database.draft(&editor, id).await.map_err(body::failed)?;
+    let part = draft.entry(entry).ok_or(AppError::NotFound)?;
+    let mut all = part.typed.clone();
+    all.extend(typed.clone());
+    let (raws, problems) = checked(seat, &editor, &draft, entry, &all).await?;
+    let others = seat.office.database.open_changes(&editor, id, entry).await.map_err(body::failed)?;
+    let others = others.into_iter().map(|other| (who(seat, &other), other.path, other.raw, other.at)).collect();
+    let atlas = seat.office.publication.atlas();
+    let own = body::own(&draft);
+    let reading = read_entry(entry.kind, &raws, &Around::new(atlas.records(), &own));
+    let amounts = form::fields(entry.kind).unwrap_or_default().iter().filter(|part| part.shape == Shape::Amount);
+    let understood =
+        amounts.filter_map(|part| Some((part.name.to_owned(), read_back(reading.fields.get(part.name)?)?))).collect();
+    Ok(Sheet::Edit(Edit {
+        draft: id.clone(),
+        entry: entry.clone(),
+        account: editor.id().to_string(),
+        saved_at: part.saved_at.clone(),
+        raws,
+        problems,
+        others,
+        own,
+        understood,
+        refused,
+    }))
+}
+
+/// The raw texts of the whole form, and what is wrong with what was typed.
+async fn checked(
+    seat: &Seat,
+    editor: &Editor,
+    draft: &Draft,
+    entry: &EntryId,
+    typed: &Raws,
+) -> Result<(Raws, Vec<Problem>), AppError> {
+    let part = draft.entry(entry).ok_or(AppError::NotFound)?;
+    let base = seat.office.database.body_at(editor, entry, part.base).await.map_err(super::failed)?;
+    let atlas = seat.office.publication.atlas();
+    let own = body::own(draft);
+    let (_, mut problems) = steps(entry.kind, base.as_ref(), typed, &Around::new(atlas.records(), &own));
+    // A new form is not full of reproaches: what is missing is said where something was typed, and when it is sent.
+    problems.retain(|problem| typed.keys().any(|path| field_of(path) == field_of(&problem.path)));
+    Ok((effective(entry.kind, base.as_ref(), typed), problems))
+}
+
+/// Whom an open change belongs to, as others see it.
+fn who(seat: &Seat, other: &OpenChange) -> String {
+    let atlas = seat.office.publication.atlas();
+    let organisation =
+        other.on_behalf_of.as_ref().and_then(|slug| atlas.records().organisations.get(slug)?.name.clone());
+    organisation.map_or_else(|| seat.who(&other.who), |name| name.zh.to_string())
+}
+
+/// Whether raw texts can be kept at all.
+fn refuse(entry: &EntryId, fields: &[(String, String)]) -> Option<Refusal> {
+    fields.iter().find_map(|(path, raw)| {
+        if control(entry.kind, path).is_none() {
+            Some(Refusal::UnknownField)
+        } else if raw.chars().count() > LONGEST {
+            Some(Refusal::TooLong)
+        } else {
+            raw.contains('\0').then_some(Refusal::Unreadable)
+        }
+    })
+}
+
+const fn status(refusal: Refusal) -> StatusCode {
+    match refusal {
+        Refusal::Closed => StatusCode::CONFLICT,
+        Refusal::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::UnknownField | Refusal::Unreadable => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// Saves a plain form: the controls in which something was typed.
+pub(super) async fn receive(seat: &Seat, language: Language, (id, entry): (&Slug, &EntryId), form: &Form) -> Outcome {
+    let controls = form.pairs().iter().filter(|(name, _)| !name.starts_with(WAS));
+    let fields: Vec<(String, String)> =
+        controls.filter(|(path, raw)| form.get(&format!("{WAS}{path}")) != raw).cloned().collect();
+    let refusal = match refuse(entry, &fields) {
+        Some(refusal) => refusal,
+        None => match save(seat, id, entry, fields.clone(), &seat.fresh_key()).await {
+            Ok(_) => {
+                let here = Page::Desk(DeskPage::Edit(id.clone(), entry.clone())).path(language);
+                return Outcome::Done { to: here, cookie: None };
+            }
+            Err(DraftError::Closed) => Refusal::Closed,
+            Err(error) => return Office::draft_failed(error).into(),
+        },
+    };
+    let typed = fields.into_iter().filter(|(path, _)| control(entry.kind, path).is_some()).collect();
+    match sheet(seat, id, entry, &typed, Some(refusal)).await {
+        Ok(sheet) => Outcome::Again(status(refusal), sheet),
+        Err(error) => error.into(),
+    }
+}
+
+async fn save(
+    seat: &Seat,
+    id: &Slug,
+    entry: &EntryId,
+    fields: Vec<(String, String)>,
+    key: &str,
+) -> Result<i64, DraftError> {
+    let editor = seat.editor().map_err(|_| DraftError::NotFound)?;
+    if fields.is_empty() {
+        // Nothing was typed, and whether it could have been is still to be told.
+        let draft = seat.office.database.draft(&editor, id).await?;
+        return if draft.state.is_open() { Ok(draft.changed_at) } else { Err(DraftError::Closed) };
+    }
+    let key = Text::new(key).map_err(|_| DraftError::NotFound)?;
+    let save = Save { editor, draft: id.clone(), entry: entry.clone(), fields, key };
+    seat.office.writer.save(save).await.map(|saved| saved.at)
+}
+
+/// `POST /api/desk/draft`: one control, while it is typed. The answer is JSON:
+/// `{ saved_at, problem, others: [{ who, value, at }] }`, times in milliseconds since 1970.
+pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (StatusCode, Value) {
+    let texts = Locale::of(language).drafts();
+    let say = |status: StatusCode, sentence: &str| (status, json!({ "problem": sentence }));
+    let missing = || (StatusCode::NOT_FOUND, json!({ "problem": Locale::of(language).live.not_found_text }));
+    let Ok(editor) = seat.editor() else { return (StatusCode::UNAUTHORIZED, json!({ "problem": null })) };
+    let (Ok(id), Some(entry)) = (Slug::new(form.get("draft")), named(form.get("entry"))) else { return missing() };
+    let (path, raw, key) = (form.get("field"), form.get("raw"), form.get("key"));
+    let fields = vec![(path.to_owned(), raw.to_owned())];
+    // Whether there is such a draft comes before what is wrong with what was sent to it.
+    let draft = match seat.office.database.draft(&editor, &id).await {
+        Ok(draft) if draft.entry(&entry).is_some() => draft,
+        Ok(_) | Err(DraftError::NotFound) => return missing(),
+        Err(error) => {
+            return say(StatusCode::SERVICE_UNAVAILABLE, Office::draft_failed(error).sentence(Locale::of(language)));
+        }
+    };
+    if let Some(refusal) = refuse(&entry, &fields) {
+        let sentence = match refusal {
+            Refusal::TooLong => texts.problem_too_long,
+            Refusal::UnknownField => texts.problem_unknown_field,
+            Refusal::Unreadable | Refusal::Closed => texts.problem_unreadable,
+        };
+        return say(status(refusal), sentence);
+    }
+    if key.is_empty() || key.len() > 200 {
+        return say(StatusCode::UNPROCESSABLE_ENTITY, texts.problem_unreadable);
+    }
+    let at = match save(seat, &id, &entry, fields, key).await {
+        Ok(at) => at,
+        Err(DraftError::NotFound) => return missing(),
+        Err(DraftError::Closed) => return say(StatusCode::CONFLICT, texts.closed),
+        Err(error) => {
+            return say(StatusCode::SERVICE_UNAVAILABLE, Office::draft_failed(error).sentence(Locale::of(language)));
+        }
+    };
+    let mut typed = draft.entry(&entry).map(|part| part.typed.clone()).unwrap_or_default();
+    typed.insert(path.to_owned(), raw.to_owned());
+    let problem = match checked(seat, &editor, &draft, &entry, &typed).await {
+        Ok((_, problems)) => problems
+            .into_iter()
+            .find(|problem| problem.path == path)
+            .map(|problem| if language == Language::Chinese { problem.rule.zh } else { problem.rule.en }),
+        Err(_) => None,
+    };
+    let others = seat.office.database.open_changes(&editor, &id, &entry).await.unwrap_or_default();
+    let others: Vec<Value> = others
+        .iter()
+        .filter(|other| other.path == path && other.raw != raw)
+        .map(|other| json!({ "who": who(seat, other), "value": other.raw, "at": other.at }))
+        .collect();
+    (StatusCode::OK, json!({ "saved_at": at, "problem": problem, "others": others }))
+}

@@ -1,0 +1,117 @@
+//! My entries, and beginning a change of one of them.
+
+use super::{Office, Seat, body, reach};
+use crate::http::{Form, Outcome};
+use app::{
+    desk::{Home, HomeDraft, HomeEntry, Sheet},
+    domain::{
+        account::Editor,
+        draft::{Draft, DraftState},
+        form::{completeness, write_entry},
+        language::Language,
+        record::{EntryId, Kind},
+        slug::Slug,
+    },
+    error::AppError,
+    routes::{DeskPage, Page},
+};
+
+/// How many closed changes are shown.
+const CLOSED: usize = 10;
+
+pub(super) async fn load(seat: &Seat) -> Result<Sheet, AppError> {
+    let editor = seat.editor()?;
+    let atlas = seat.office.publication.atlas();
+    let drafts = seat.office.database.drafts_of(&editor).await.map_err(Office::draft_failed)?;
+    let times = seat.office.database.entry_times(&editor).await.map_err(Office::draft_failed)?;
+    let records = atlas.records();
+    let in_open = |entry: &EntryId| drafts.iter().find(|draft| is_running(draft.state) && draft.entry(entry).is_some());
+    let entries = reach::mine(records, editor.organisations())
+        .into_iter()
+        .filter_map(|entry| {
+            let body = records.get(&entry)?.to_json();
+            let open = in_open(&entry);
+            Some(HomeEntry {
+                complete: completeness(entry.kind, &write_entry(entry.kind, &body)),
+                changed_at: times.get(&entry).copied(),
+                asked: open.and_then(|draft| draft.entry(&entry)?.answer.as_ref()).map(ToString::to_string),
+                open: open.map(|draft| (draft.id.clone(), draft.state)),
+                entry,
+            })
+        })
+        .collect();
+    let (running, closed): (Vec<&Draft>, Vec<&Draft>) = drafts.iter().partition(|draft| is_running(draft.state));
+    let drafts = running.into_iter().chain(closed.into_iter().take(CLOSED)).map(line).collect();
+    Ok(Sheet::Home(Home { entries, drafts, chooses: seat.official().is_ok(), key: seat.fresh_key() }))
+}
+
+const fn is_running(state: DraftState) -> bool {
+    state.is_open() || matches!(state, DraftState::Submitted)
+}
+
+fn line(draft: &Draft) -> HomeDraft {
+    let asked = draft.words.iter().rev().find(|word| word.state == DraftState::Returned);
+    HomeDraft {
+        id: draft.id.clone(),
+        state: draft.state,
+        entries: draft.entries.iter().map(|part| (part.entry.clone(), body::new_name(part))).collect(),
+        changed_at: draft.changed_at,
+        asked: asked.filter(|_| draft.state == DraftState::Returned).map(|word| word.text.to_string()),
+    }
+}
+
+/// The entry that a form names as `kind/slug`.
+pub(super) fn named(raw: &str) -> Option<EntryId> {
+    let (kind, id) = raw.split_once('/')?;
+    Some(EntryId::new(Kind::from_code(kind)?, Slug::new(id).ok()?))
+}
+
+/// Begins a change of an entry, or goes on with the one that is open.
+pub(super) async fn receive(seat: &Seat, language: Language, form: &Form) -> Outcome {
+    match begin(seat, form).await {
+        Ok((draft, entry)) => {
+            Outcome::Done { to: Page::Desk(DeskPage::Edit(draft, entry)).path(language), cookie: None }
+        }
+        Err(error) => error.into(),
+    }
+}
+
+async fn begin(seat: &Seat, form: &Form) -> Result<(Slug, EntryId), AppError> {
+    let editor = seat.editor()?;
+    let entry = named(form.get("entry")).ok_or(AppError::NotFound)?;
+    let atlas = seat.office.publication.atlas();
+    if !reach::may_edit(seat, &editor, &atlas, &entry) {
+        return Err(AppError::NotFound);
+    }
+    let database = &seat.office.database;
+    let drafts = database.drafts_of(&editor).await.map_err(Office::draft_failed)?;
+    if let Some(open) = drafts.iter().find(|draft| draft.state.is_open() && draft.entry(&entry).is_some()) {
+        return Ok((open.id.clone(), entry));
+    }
+    let speaks = speaks_for(&editor, &atlas, &entry);
+    let id = ensure_draft(seat, &editor, form.get("key"), speaks.as_ref()).await?;
+    let now = seat.office.clock.now_ms();
+    database.add_draft_entry(&editor, &id, &entry, now).await.map_err(Office::draft_failed)?;
+    Ok((id, entry))
+}
+
+/// The organisation of a person that takes part in an entry; the first one where several do.
+fn speaks_for(editor: &Editor, atlas: &app::atlas::Atlas, entry: &EntryId) -> Option<Slug> {
+    let takes_part = |slug: &&Slug| reach::mine(atlas.records(), &[(*slug).clone()].into()).contains(entry);
+    editor.organisations().iter().find(takes_part).or(editor.organisations().first()).cloned()
+}
+
+/// The draft that a key names: begun now, or before by a click on the same button.
+pub(super) async fn ensure_draft(
+    seat: &Seat,
+    editor: &Editor,
+    key: &str,
+    speaks: Option<&Slug>,
+) -> Result<Slug, AppError> {
+    let (database, now) = (&seat.office.database, seat.office.clock.now_ms());
+    let id = seat.named_by(key);
+    if database.draft(editor, &id).await.is_err() {
+        database.begin_draft(editor, &id, speaks, now).await.map_err(Office::draft_failed)?;
+    }
+    Ok(id)
+}

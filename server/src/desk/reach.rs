@@ -1,0 +1,96 @@
+//! Which entries a person may work on, and which officials decide on an entry.
+
+use super::Seat;
+use crate::integrity::references;
+use app::{
+    atlas::Atlas,
+    domain::{
+        account::Editor,
+        record::{EntryId, Kind, Record, Records},
+        slug::Slug,
+    },
+};
+use std::collections::BTreeSet;
+
+/// Everything that some organisations take part in: what names them, what that belongs to, and what belongs to that.
+pub(super) fn mine(records: &Records, organisations: &BTreeSet<Slug>) -> BTreeSet<EntryId> {
+    let mut mine: BTreeSet<EntryId> =
+        organisations.iter().map(|slug| EntryId::new(Kind::Organisation, slug.clone())).collect();
+    let named = mine.clone();
+    for record in records.iter().filter(|record| !matches!(record, Record::Statement(_) | Record::Figure(_))) {
+        let all = references(&record);
+        if all.iter().any(|reference| named.contains(&reference.target)) {
+            // A part in something, or money for it, is a part in the thing itself; not in the whole county.
+            let owner = all.into_iter().find(|reference| reference.is_owner()).map(|reference| reference.target);
+            mine.extend(owner.filter(|owner| !matches!(owner.kind, Kind::Division | Kind::Programme)));
+            mine.insert(record.entry_id());
+        }
+    }
+    for (slug, project) in &records.projects {
+        if mine.contains(&EntryId::new(Kind::Project, slug.clone())) {
+            mine.extend(project.sites.iter().map(|site| EntryId::new(Kind::Site, site.clone())));
+        }
+    }
+    // Indicators belong to what is ours, and their values to them.
+    for _ in 0..2 {
+        let below: Vec<EntryId> = records
+            .iter()
+            .filter(|record| belongs(record).is_some_and(|owner| mine.contains(&owner)))
+            .map(|record| record.entry_id())
+            .collect();
+        mine.extend(below);
+    }
+    mine.retain(|entry| app::domain::form::fields(entry.kind).is_some() && records.get(entry).is_some());
+    mine
+}
+
+/// The record that another one belongs to.
+fn belongs(record: &Record) -> Option<EntryId> {
+    Some(match record {
+        Record::Transaction(one) => one.of.clone(),
+        Record::Budget(one) => one.of.clone(),
+        Record::Participation(one) => one.of.clone(),
+        Record::Indicator(one) => one.of.clone(),
+        Record::IndicatorValue(one) => EntryId::new(Kind::Indicator, one.indicator.clone()),
+        _ => return None,
+    })
+}
+
+/// The division that a record lies in; the programme's for what belongs to the whole of it.
+pub(super) fn division_of(atlas: &Atlas, record: &Record) -> Option<Slug> {
+    let records = atlas.records();
+    let of_site = |sites: &[Slug]| sites.first().and_then(|site| Some(records.sites.get(site)?.division.clone()));
+    let own = match record {
+        Record::Site(site) => Some(site.division.clone()),
+        Record::Division(division) => Some(division.id.clone()),
+        Record::Project(project) => project.divisions.first().cloned().or_else(|| of_site(&project.sites)),
+        Record::Training(training) => training.division.clone().or_else(|| of_site(&training.sites)),
+        Record::Aid(aid) => aid.divisions.first().cloned().or_else(|| of_site(&aid.sites)),
+        Record::Service(service) => service.divisions.first().cloned().or_else(|| of_site(&service.sites)),
+        Record::Proposal(proposal) => proposal.divisions.first().cloned(),
+        other => belongs(other).and_then(|owner| division_of(atlas, &records.get(&owner)?)),
+    };
+    own.or_else(|| atlas.programme().map(|programme| programme.division.clone()))
+}
+
+/// The division whose officials decide on several records: the one of all of them, or else that of the whole programme.
+pub(super) fn common_division(atlas: &Atlas, all: impl IntoIterator<Item = Record>) -> Option<Slug> {
+    let divisions: BTreeSet<Slug> = all.into_iter().filter_map(|record| division_of(atlas, &record)).collect();
+    match divisions.len() {
+        1 => divisions.into_iter().next(),
+        _ => atlas.programme().map(|programme| programme.division.clone()),
+    }
+}
+
+/// Whether a person may begin to change a published entry: one of its organisations takes part in it, or it is an official
+/// there.
+pub(super) fn may_edit(seat: &Seat, editor: &Editor, atlas: &Atlas, entry: &EntryId) -> bool {
+    let Some(record) = atlas.records().get(entry) else { return false };
+    let official = || {
+        let official = seat.official().ok()?;
+        let division = division_of(atlas, &record)?;
+        official.covers(&division, |one, other| atlas.within(one, other)).then_some(())
+    };
+    app::domain::form::fields(entry.kind).is_some()
+        && (official().is_some() || mine(atlas.records(), editor.organisations()).contains(entry))
+}
