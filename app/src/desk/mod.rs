@@ -8,22 +8,34 @@
 //! Adding a page: its data and its `page` function in a file here, its variant of [`Sheet`] with a line in [`draw`], and a
 //! line in the server's `desk::load`. Who may come in stands at `routes::DeskPage::door`.
 
+mod audit;
+mod author;
 mod begin;
 mod change;
 mod draft;
 mod edit;
+mod field_words;
+mod history;
 mod home;
+mod moment;
+mod monitor;
 mod refused;
 mod review;
 mod sign_in;
 mod values;
 mod ways;
 
+pub use audit::{Asked, Audit, AuditRow, Mistake as AuditMistake, action_words};
+pub use author::Author;
 pub use begin::Begin;
 pub use change::{EntryChanges, FieldChange};
 pub use draft::{DraftMistake, DraftSheet};
 pub use edit::{Edit, Refusal};
+pub use field_words::name as entry_name;
+pub use history::{History, HistoryLink, Revision};
 pub use home::{Home, HomeDraft, HomeEntry};
+pub use moment::Moment;
+pub use monitor::{Monitor, Renewed, Row as MonitorRow, Sayings, Shown as MonitorShown};
 pub use review::{EntryConflicts, ReviewMistake, ReviewOne, Waiting as WaitingChange};
 pub use sign_in::{SignIn, SignInProblem};
 
@@ -59,6 +71,12 @@ pub trait Desk: Send + Sync + 'static {
 pub enum Sheet {
     /// The form for name and password.
     SignIn(SignIn),
+    /// The history of an entry.
+    History(History),
+    /// What is missing, stale or doubtful.
+    Monitor(Monitor),
+    /// Who did what.
+    Audit(Audit),
     /// That the person may not see the page.
     Refused,
     /// What one's organisations take part in.
@@ -121,6 +139,9 @@ pub async fn write(publication: &dyn Publication, desk: &dyn Desk, address: &str
 fn draw(question: &Question<'_>, sheet: Sheet) -> Written {
     match sheet {
         Sheet::SignIn(data) => sign_in::page(question, data),
+        Sheet::History(data) => history::page(question, data),
+        Sheet::Monitor(data) => monitor::page(question, data),
+        Sheet::Audit(data) => audit::page(question, data),
         Sheet::Refused => refused::page(question),
         Sheet::Home(data) => home::page(question, data),
         Sheet::Begin(data) => begin::page(question, data),

@@ -1,16 +1,22 @@
 //! Which file loads the data of which page. Who may come in was asked before.
 
-use super::Seat;
+use super::{Seat, audit, history, monitor};
 use app::{
     desk::{Sheet, SignIn},
     error::AppError,
     routes::{DeskPage, Page},
 };
 
-pub(super) async fn load(_seat: &Seat, page: &Page, query: &str) -> Result<Sheet, AppError> {
-    let Page::Desk(page) = page else { return Err(AppError::NotFound) };
+pub(super) async fn load(seat: &Seat, page: &Page, query: &str) -> Result<Sheet, AppError> {
+    let page = match page {
+        Page::Desk(page) => page,
+        Page::History(entry) => return history::load(seat, entry, query).await,
+        _ => return Err(AppError::NotFound),
+    };
     match page {
         DeskPage::SignIn => Ok(Sheet::SignIn(sign_in(query))),
+        DeskPage::Monitor => monitor::load(seat, query).await,
+        DeskPage::Audit => audit::load(seat, query).await,
         _ => Err(AppError::NotFound),
     }
 }

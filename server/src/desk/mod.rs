@@ -3,9 +3,16 @@
 //! [`Office`] is what all requests share, [`Seat`] the desk of one of them. One file per page loads its data, with the
 //! permission that it needs as a value: `&Editor`, `&Official` or `&Administrator`.
 
+mod audit;
+mod authors;
+mod files;
+mod history;
 mod load;
+mod moments;
+mod monitor;
 mod receive;
 
+pub(crate) use files::{audit_file, monitor_file};
 pub(crate) use receive::receive;
 
 use crate::{clock::Clock, store::Database};
@@ -13,6 +20,7 @@ use app::{
     desk::{Desk, Sheet, Waiting},
     domain::account::{Editor, Official, Visitor},
     error::AppError,
+    monitor::Thresholds,
     routes::Page,
     store::Publication,
 };
@@ -27,12 +35,20 @@ pub struct Office {
     pub publication: Arc<dyn Publication>,
     /// The time.
     pub clock: Clock,
+    /// From when on something is worth a look.
+    pub thresholds: Thresholds,
 }
 
 impl Office {
     /// An office with a database.
-    pub const fn new(database: Arc<Database>, publication: Arc<dyn Publication>, clock: Clock) -> Self {
-        Self { database, publication, clock }
+    pub fn new(database: Arc<Database>, publication: Arc<dyn Publication>, clock: Clock) -> Self {
+        Self { database, publication, clock, thresholds: Thresholds::default() }
+    }
+
+    /// The same, with other thresholds of the monitor.
+    #[must_use]
+    pub fn with_thresholds(self, thresholds: Thresholds) -> Self {
+        Self { thresholds, ..self }
     }
 
     /// The desk of a request.

@@ -16,7 +16,10 @@ use sha2::{Digest, Sha256};
 pub(crate) const PAGES: Sheet = Sheet { name: "pages", text: include_str!("../../../style/pages.css") };
 
 /// The sheet of the pages of those who are signed in, and of histories: one part for each of their files.
-pub(crate) const DESK: Sheet = Sheet { name: "desk", text: concat!(include_str!("../../../style/desk.css")) };
+pub(crate) const DESK: Sheet = Sheet {
+    name: "desk",
+    text: concat!(include_str!("../../../style/desk.css"), include_str!("../../../style/desk-monitor.css")),
+};
 
 /// A style sheet.
 pub(crate) struct Sheet {

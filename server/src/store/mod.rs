@@ -9,6 +9,7 @@
 //! engines.
 
 mod audit;
+mod audit_read;
 mod backup;
 mod canonical;
 mod check;
@@ -24,11 +25,13 @@ mod layout;
 mod lists;
 mod open;
 mod parts;
+mod renewals;
 mod reports;
 mod restore;
 mod schema;
 mod value;
 
+pub use audit_read::{AuditQuestion, MOST_ENTRIES, Noted};
 pub use backup::BackUpError;
 pub use commit::Committed;
 pub use drafts::{
@@ -36,6 +39,7 @@ pub use drafts::{
 };
 pub use error::{CommitError, StoreError};
 pub use history_read::Past;
+pub use renewals::Renewed;
 pub use reports::Received;
 pub use restore::{Occupied, RestoreError};
 
