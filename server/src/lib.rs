@@ -16,7 +16,7 @@
 //! | [`site_files`], [`whole_file`] | whether the site's files are sound; writing a file as a whole or not at all |
 //! | [`health`] | whether the program lives and whether it can answer |
 //! | [`config`], [`assets`] | where the site's files are and what the build named them, and the limits |
-//! | [`clock`] | the time of day |
+//! | [`clock`], [`throttle`] | the time of day; how often somebody may do a thing |
 //! | [`telemetry`] | the log |
 //! | [`cli`] | one file per verb |
 
@@ -41,6 +41,7 @@ pub mod sheet;
 pub mod site_files;
 pub mod store;
 pub mod telemetry;
+pub mod throttle;
 pub mod whole_file;
 
 pub use http::router;

@@ -65,6 +65,7 @@ fn migrations_come_in_pairs() {
 #[test]
 fn the_checks_of_the_tables_are_the_lists_of_the_domain() {
     use app::domain::{
+        account,
         division::Level,
         figure::FigureStatus,
         funding::TransactionKind,
@@ -97,6 +98,6 @@ fn the_checks_of_the_tables_are_the_lists_of_the_domain() {
     }
     lists! {
         Level, FigureStatus, TransactionKind, Datum, Precision, FeatureKind, Bound, Currency, OrganisationKind, Role, Pillar,
-        ProjectKind, ProjectStatus, Unit, Kind, ServiceKind, NameStatus, TrainingKind,
+        ProjectKind, ProjectStatus, Unit, Kind, ServiceKind, NameStatus, TrainingKind, account::Role,
     }
 }

@@ -8,6 +8,7 @@
 //! Adding a page: its data and its `page` function in a file here, its variant of [`Sheet`] with a line in [`draw`], and a
 //! line in the server's `desk::load`. Who may come in stands at `routes::DeskPage::door`.
 
+mod account;
 mod audit;
 mod author;
 mod begin;
@@ -17,14 +18,19 @@ mod edit;
 mod field_words;
 mod history;
 mod home;
+mod link;
 mod moment;
 mod monitor;
+mod names;
+mod people;
 mod refused;
+mod resume;
 mod review;
 mod sign_in;
 mod values;
 mod ways;
 
+pub use account::{AccountDone, AccountSheet, PasswordProblem, SessionRow};
 pub use audit::{Asked, Audit, AuditRow, Mistake as AuditMistake, action_words};
 pub use author::Author;
 pub use begin::Begin;
@@ -34,15 +40,19 @@ pub use edit::{Edit, Refusal};
 pub use field_words::name as entry_name;
 pub use history::{History, HistoryLink, Revision};
 pub use home::{Home, HomeDraft, HomeEntry};
+pub use link::LinkSheet;
 pub use moment::Moment;
 pub use monitor::{Monitor, Renewed, Row as MonitorRow, Sayings, Shown as MonitorShown};
+pub use people::{Entered, MadeLink, PeopleDone, PeopleProblem, PeopleSheet, PersonRow, PersonState};
+pub use resume::Resume;
 pub use review::{EntryConflicts, ReviewMistake, ReviewOne, Waiting as WaitingChange};
 pub use sign_in::{SignIn, SignInProblem};
 
 use crate::{
     api::page::PageText,
-    domain::account::Visitor,
+    domain::account::{Role, Visitor},
     error::{AppError, answer_with, set_status},
+    i18n::AccountTexts,
     routes::Page,
     store::Publication,
     written::{Question, Written, compose},
@@ -91,6 +101,24 @@ pub enum Sheet {
     Review(Vec<WaitingChange>),
     /// One change, to be decided on.
     ReviewOne(ReviewOne),
+    /// A form that waits to be sent again.
+    Resume(Resume),
+    /// One's own account.
+    Account(AccountSheet),
+    /// What a link leads to.
+    Link(LinkSheet),
+    /// The accounts that one looks after.
+    People(PeopleSheet),
+}
+
+impl Sheet {
+    /// The status of a page that shows this, when nothing else is known of it.
+    const fn status(&self) -> u16 {
+        match self {
+            Self::Link(LinkSheet::Gone) => 410,
+            _ => 200,
+        }
+    }
 }
 
 /// What is shown because what was sent was refused; in the context of the request. A status and the page with what was
@@ -116,7 +144,7 @@ pub async fn write(publication: &dyn Publication, desk: &dyn Desk, address: &str
     let in_document = use_context::<InDocument>().is_some();
     let found = match again {
         Some(Again(found)) => found,
-        None => desk.load(&page, query).await.map(|sheet| (200, sheet)),
+        None => desk.load(&page, query).await.map(|sheet| (sheet.status(), sheet)),
     };
     let shown = match found {
         Err(AppError::SignIn) if in_document => Ok((401, Sheet::SignIn(SignIn::before(address)))),
@@ -149,5 +177,18 @@ fn draw(question: &Question<'_>, sheet: Sheet) -> Written {
         Sheet::Edit(data) => edit::page(question, data),
         Sheet::Review(data) => review::list(question, data),
         Sheet::ReviewOne(data) => review::one(question, data),
+        Sheet::Resume(data) => resume::page(question, data),
+        Sheet::Account(data) => account::page(question, data),
+        Sheet::Link(data) => link::page(question, data),
+        Sheet::People(data) => people::page(question, data),
+    }
+}
+
+/// What a role is called.
+fn role_words(texts: &'static AccountTexts, role: Role) -> &'static str {
+    match role {
+        Role::Partner => texts.role_partner,
+        Role::Official => texts.role_official,
+        Role::Administrator => texts.role_administrator,
     }
 }

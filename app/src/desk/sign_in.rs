@@ -18,6 +18,8 @@ pub struct SignIn {
     pub problem: Option<SignInProblem>,
     /// Whether the form stands in the place of another page.
     pub instead: bool,
+    /// A form that was sent when nobody was signed in any more, as it was sent; empty when there was none. It is not lost.
+    pub kept: String,
 }
 
 impl SignIn {
@@ -52,6 +54,7 @@ pub(super) fn page(question: &Question<'_>, data: SignIn) -> Written {
     let invalid = problem.is_some().then_some("true");
     let described = problem.is_some().then_some("mistake");
     let next = next_page(&data.next).map(str::to_owned);
+    let kept = Some(data.kept).filter(|kept| !kept.is_empty());
     Written {
         title: texts.sign_in.to_owned(),
         here: texts.sign_in.to_owned(),
@@ -78,6 +81,10 @@ pub(super) fn page(question: &Question<'_>, data: SignIn) -> Written {
                         aria-invalid=invalid aria-describedby=described/>
                 </label>
                 {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
+                {kept.map(|kept| view! {
+                    <input type="hidden" name="kept" value=kept/>
+                    <p class="hint">{texts.sign_in_kept}</p>
+                })}
                 <p><button type="submit">{texts.sign_in}</button></p>
                 <p class="hint">{texts.sign_in_forgotten}</p>
             </form>

@@ -10,12 +10,14 @@ pub mod restore;
 mod say;
 pub mod seed;
 pub mod serve;
+pub mod user;
 
 use crate::{
     backup::BackupError,
     clock::Clock,
+    desk::secret::NoRandomness,
     problem::Problem,
-    store::{CommitError, StoreError},
+    store::{AccountError, CommitError, StoreError},
     whole_file::FileError,
 };
 use clap::{Args, Parser, Subcommand};
@@ -72,6 +74,8 @@ pub enum Verb {
     Check(check::Arguments),
     /// List what readers reported as wrong
     Reports(reports::Arguments),
+    /// The people who can sign in: add, list, link, role, deactivate, erase
+    User(user::Arguments),
 }
 
 /// Why a verb failed. `Display` is what is printed.
@@ -83,6 +87,12 @@ pub enum Failure {
     /// A change was not made.
     #[error(transparent)]
     Commit(#[from] CommitError),
+    /// An account was not made or changed.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// The system has no random numbers.
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
     /// Serving did not begin.
     #[error(transparent)]
     Serve(#[from] serve::ServeError),
@@ -143,6 +153,7 @@ pub async fn run(arguments: Arguments, clock: Clock) -> Result<(), Failure> {
         Verb::Restore(restore) => restore::run(place, &restore).await,
         Verb::Check(check) => check::run(place, &check).await,
         Verb::Reports(reports) => reports::run(place, &reports).await,
+        Verb::User(user) => user::run(place, user, clock.now_ms()).await,
     }
 }
 

@@ -159,7 +159,8 @@ fn text(raw: &str) -> Result<Text, String> {
     Text::new(raw).map_err(|broken| broken.to_string())
 }
 
-fn public_url(raw: &str) -> Result<Text, String> {
+/// Scheme and host, as a flag gives them.
+pub(super) fn public_url(raw: &str) -> Result<Text, String> {
     let host =
         raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://")).map(|rest| rest.trim_end_matches('/'));
     match host {

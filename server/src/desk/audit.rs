@@ -3,6 +3,7 @@
 use super::{
     Office, Seat,
     authors::Authors,
+    failed,
     moments::{day_begins, moment},
 };
 use crate::store::{AuditQuestion, Noted};
@@ -57,7 +58,7 @@ impl Reader {
     pub(crate) async fn read(&mut self, office: &Office, most: usize) -> Result<Vec<AuditRow>, AppError> {
         let (mut rows, mut looked) = (Vec::new(), 0);
         while let Some(before) = self.next.filter(|_| looked < MOST) {
-            let found = office.database.noted(&self.question, Some(before), AT_ONCE).await.map_err(Office::failed)?;
+            let found = office.database.noted(&self.question, Some(before), AT_ONCE).await.map_err(failed)?;
             let all = found.len() == AT_ONCE as usize;
             looked += found.len();
             self.next = None;

@@ -1,7 +1,7 @@
 //! Who did something, as it is told: the name that the account has at the time of reading, so that an erased one is gone
 //! everywhere at once.
 
-use super::Office;
+use super::{Office, failed};
 use app::{
     desk::Author,
     domain::account::{Account, AccountId},
@@ -15,8 +15,8 @@ pub(super) struct Authors(HashMap<String, Account>);
 impl Authors {
     /// Reads them.
     pub(super) async fn read(office: &Office) -> Result<Self, AppError> {
-        let _ = office;
-        Ok(Self(HashMap::new()))
+        let people = office.database.people().await.map_err(failed)?;
+        Ok(Self(people.into_iter().map(|person| (person.account.id.author(), person.account)).collect()))
     }
 
     /// Who an author is.

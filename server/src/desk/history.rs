@@ -1,6 +1,6 @@
 //! Loads the history of an entry.
 
-use super::{Office, Seat, authors::Authors, moments::moment};
+use super::{Seat, authors::Authors, failed, moments::moment};
 use crate::store::Past;
 use app::{
     atlas::Atlas,
@@ -35,7 +35,7 @@ pub(super) async fn load(seat: &Seat, entry: &EntryId, query: &str) -> Result<Sh
         .map(RevisionNo);
     let published = atlas.records().get(entry).is_some();
     // One more than is shown: a revision says what changed since the one before.
-    let past = office.database.history(entry, from, ON_A_PAGE + 1).await.map_err(Office::failed)?;
+    let past = office.database.history(entry, from, ON_A_PAGE + 1).await.map_err(failed)?;
     let sight = sight(seat, &atlas, entry, &past);
     if past.is_empty() || (!published && sight == Sight::Public) {
         return Err(AppError::NotFound);
@@ -44,7 +44,7 @@ pub(super) async fn load(seat: &Seat, entry: &EntryId, query: &str) -> Result<Sh
         Sight::Public => None,
         Sight::Inside => Some(Authors::read(office).await?),
     };
-    let present = office.database.revision_no(entry).await.map_err(Office::failed)?.unwrap_or_default();
+    let present = office.database.revision_no(entry).await.map_err(failed)?.unwrap_or_default();
     let shown = past.iter().take(ON_A_PAGE as usize).enumerate().filter_map(|(position, revision)| {
         let before = past.get(position + 1).map(|older| &older.body);
         let inside = authors.as_ref().map(|authors| (authors.who(&revision.author), revision.reason.clone()));

@@ -1,8 +1,8 @@
 //! Which file loads the data of which page. Who may come in was asked before.
 
-use super::{Seat, audit, history, monitor};
+use super::{Seat, account, audit, history, link, monitor, people, sign_in};
 use app::{
-    desk::{Sheet, SignIn},
+    desk::Sheet,
     error::AppError,
     routes::{DeskPage, Page},
 };
@@ -14,15 +14,12 @@ pub(super) async fn load(seat: &Seat, page: &Page, query: &str) -> Result<Sheet,
         _ => return Err(AppError::NotFound),
     };
     match page {
-        DeskPage::SignIn => Ok(Sheet::SignIn(sign_in(query))),
         DeskPage::Monitor => monitor::load(seat, query).await,
         DeskPage::Audit => audit::load(seat, query).await,
+        DeskPage::SignIn => Ok(sign_in::load(query)),
+        DeskPage::Account => account::load(seat, query).await,
+        DeskPage::Link(token) => link::load(seat, token).await,
+        DeskPage::People => people::load(seat, query).await,
         _ => Err(AppError::NotFound),
     }
-}
-
-/// The empty form; `next` of its address says where to go on to.
-fn sign_in(query: &str) -> SignIn {
-    let next = form_urlencoded::parse(query.as_bytes()).find_map(|(key, value)| (key == "next").then_some(value));
-    SignIn { next: next.unwrap_or_default().into_owned(), ..SignIn::default() }
 }

@@ -1,21 +1,33 @@
-//! The desk on the server's side: who asks, and what each page shows. `http::desk` receives what is sent.
+//! The desk on the server's side: who asks, what each page shows, and what is done with what is sent to it. `http::desk` is
+//! the way in and out.
 //!
-//! [`Office`] is what all requests share, [`Seat`] the desk of one of them. One file per page loads its data, with the
-//! permission that it needs as a value: `&Editor`, `&Official` or `&Administrator`.
+//! [`Office`] is what all requests share, [`Seat`] the desk of one of them. One file per page loads its data and receives
+//! its forms, with the permission that it needs as a value: `&Editor`, `&Official` or `&Administrator`.
 
+mod account;
 mod audit;
 mod authors;
+mod device;
 mod files;
 mod history;
+pub mod link;
 mod load;
 mod moments;
 mod monitor;
+pub mod password;
+mod people;
 mod receive;
+pub mod secret;
+mod session;
+mod sign_in;
 
 pub(crate) use files::{audit_file, monitor_file};
 pub(crate) use receive::receive;
 
-use crate::{clock::Clock, store::Database};
+use crate::{
+    clock::Clock,
+    store::{Database, StoreError},
+};
 use app::{
     desk::{Desk, Sheet, Waiting},
     domain::account::{Editor, Official, Visitor},
@@ -25,7 +37,10 @@ use app::{
     store::Publication,
 };
 use http::HeaderMap;
-use std::sync::Arc;
+use password::Passwords;
+use session::Known;
+use sign_in::Tries;
+use std::{net::IpAddr, sync::Arc};
 
 /// What the desks of all requests share.
 pub struct Office {
@@ -37,12 +52,24 @@ pub struct Office {
     pub clock: Clock,
     /// From when on something is worth a look.
     pub thresholds: Thresholds,
+    passwords: Passwords,
+    tries: Tries,
+    https: bool,
 }
 
 impl Office {
     /// An office with a database.
     pub fn new(database: Arc<Database>, publication: Arc<dyn Publication>, clock: Clock) -> Self {
-        Self { database, publication, clock, thresholds: Thresholds::default() }
+        let https = publication.settings().public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+        Self {
+            database,
+            publication,
+            clock,
+            passwords: Passwords::default(),
+            tries: Tries::default(),
+            https,
+            thresholds: Thresholds::default(),
+        }
     }
 
     /// The same, with other thresholds of the monitor.
@@ -51,16 +78,26 @@ impl Office {
         Self { thresholds, ..self }
     }
 
-    /// The desk of a request.
-    pub async fn seat(self: &Arc<Self>, _headers: &HeaderMap) -> Seat {
-        Seat { office: Arc::clone(self), visitor: Visitor::ANONYMOUS }
+    /// The desk of a request that comes from an address.
+    ///
+    /// # Errors
+    /// When the database cannot say who asks.
+    pub async fn seat(self: &Arc<Self>, sender: IpAddr, headers: &HeaderMap) -> Result<Seat, StoreError> {
+        let (visitor, known) = self.know(headers).await?;
+        Ok(Seat { office: Arc::clone(self), visitor, known, sender, headers: headers.clone() })
     }
 
-    /// Says in the log why something failed; what the person gets says nothing of it.
-    pub fn failed(error: impl std::fmt::Debug) -> AppError {
-        tracing::error!(?error, "the desk could not answer");
-        AppError::Failed
+    /// The desk of a request of somebody whom nobody knows.
+    pub fn unknown(self: &Arc<Self>, sender: IpAddr) -> Seat {
+        let (visitor, headers) = (Visitor::ANONYMOUS, HeaderMap::new());
+        Seat { office: Arc::clone(self), visitor, known: None, sender, headers }
     }
+}
+
+/// Says in the log why something failed; what the person gets says nothing of it.
+pub(crate) fn failed(error: impl std::fmt::Debug) -> AppError {
+    tracing::error!(?error, "the desk could not answer");
+    AppError::Failed
 }
 
 /// The desk of one request.
@@ -69,6 +106,9 @@ pub struct Seat {
     /// What all share.
     pub office: Arc<Office>,
     visitor: Visitor,
+    known: Option<Known>,
+    sender: IpAddr,
+    headers: HeaderMap,
 }
 
 impl Seat {
@@ -87,6 +127,11 @@ impl Seat {
     pub fn official(&self) -> Result<Official, AppError> {
         self.editor()?;
         self.visitor.official().ok_or(AppError::Forbidden)
+    }
+
+    /// The session of the request.
+    fn known(&self) -> Result<&Known, AppError> {
+        self.known.as_ref().ok_or(AppError::SignIn)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Loads the monitor, and receives clicks on “still true”.
 
-use super::{Office, Seat, moments::moment};
+use super::{Office, Seat, failed, moments::moment};
 use crate::{
     http::{Form, Outcome},
     store,
@@ -33,7 +33,7 @@ impl Surveyed {
     /// Surveys what an official decides for.
     pub(crate) async fn of(office: &Office, official: &Official) -> Result<Self, AppError> {
         let atlas = office.publication.atlas();
-        let confirmed = office.database.confirmed().await.map_err(Office::failed)?;
+        let confirmed = office.database.confirmed().await.map_err(failed)?;
         let (now, thresholds, official) = (office.clock.now_ms(), office.thresholds, official.clone());
         // Comparing the names of a large programme takes a while, so not on a thread that answers others.
         let work = move || {
@@ -44,7 +44,7 @@ impl Surveyed {
             let found = found.collect();
             Self { atlas, confirmed, found }
         };
-        tokio::task::spawn_blocking(work).await.map_err(Office::failed)
+        tokio::task::spawn_blocking(work).await.map_err(failed)
     }
 
     /// The entries that a filter takes, each with everything that the filter takes of it.
@@ -77,7 +77,7 @@ async fn shown(seat: &Seat, filter: &mut Filter, page: usize, renewed: Option<Re
     let (office, official) = (&seat.office, seat.official()?);
     let surveyed = Surveyed::of(office, &official).await?;
     let within = |one: &_, other: &_| surveyed.atlas.within(one, other);
-    let waiting = office.database.drafts_for_review(&official, within).await.map_err(Office::failed)?;
+    let waiting = office.database.drafts_for_review(&official, within).await.map_err(failed)?;
     let shown = if filter.is_empty() {
         MonitorShown::Tables(counts(&surveyed.atlas, &surveyed.found))
     } else {
@@ -101,7 +101,7 @@ async fn list(office: &Office, surveyed: &Surveyed, filter: &Filter, page: usize
     for (entry, flaws) in rows.into_iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE) {
         let stale = flaws.iter().any(|(flaw, _)| *flaw == Flaw::Stale);
         let revision = match stale {
-            true => office.database.revision_no(&entry).await.map_err(Office::failed)?,
+            true => office.database.revision_no(&entry).await.map_err(failed)?,
             false => None,
         };
         let confirmed = surveyed.confirmed.get(&entry).and_then(|at| moment(*at));
@@ -130,8 +130,7 @@ async fn renew(seat: &Seat, language: Language, form: &Form) -> Result<Outcome, 
     if !published || !Owners::of(&atlas, &entry).are_covered(&atlas, &official) {
         return Err(AppError::NotFound);
     }
-    let renewed =
-        office.database.renew(&official, &entry, seen, office.clock.now_ms()).await.map_err(Office::failed)?;
+    let renewed = office.database.renew(&official, &entry, seen, office.clock.now_ms()).await.map_err(failed)?;
     Ok(match renewed {
         store::Renewed::Done => {
             let mut query = filter.to_query();

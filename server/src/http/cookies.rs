@@ -9,6 +9,17 @@ pub(super) const LANGUAGE_COOKIE: &str = "language";
 /// the one for https.
 pub const SESSION_COOKIES: [&str; 2] = ["session", "__Host-session"];
 
+/// The name of the cookie that says who is signed in. Behind https a browser takes the second one only from this host itself
+/// and by https.
+pub(crate) const fn session_cookie_name(https: bool) -> &'static str {
+    SESSION_COOKIES[if https { 1 } else { 0 }]
+}
+
+/// What the cookie holds that says who is signed in.
+pub(crate) fn session_cookie(headers: &HeaderMap, https: bool) -> Option<&str> {
+    cookie(headers, session_cookie_name(https)).filter(|value| !value.is_empty())
+}
+
 /// The value of a cookie.
 pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers

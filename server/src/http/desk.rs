@@ -3,12 +3,19 @@
 //! A form is sent to the address of the page that shows it. What comes of it is an [`Outcome`]: on to a page to be read
 //! (303), the same page again with what was typed and its true status, or a refusal.
 
-use super::{Shared, failure::failure, failure::wants_page, front::is_page, pages::page};
+use super::{
+    Shared,
+    failure::{failure, wants_page},
+    front::is_page,
+    pages::page,
+    sender::sender,
+};
 use crate::desk::Seat;
 use app::{
-    desk::{Again, Desk, Sheet},
+    desk::{Again, Desk, Sheet, SignIn},
+    domain::account::Shut,
     error::AppError,
-    routes::{Page, is_desk},
+    routes::{DeskPage, Page, is_desk},
 };
 use axum::{
     body::{Body, to_bytes},
@@ -33,7 +40,19 @@ pub(super) async fn recognise(State(shared): State<Arc<Shared>>, mut request: Re
     let about_desk = function && request.uri().query().is_some_and(asks_for_desk);
     let mut personal = desk || about_desk;
     if let Some(office) = shared.office.as_ref().filter(|_| function || is_page(request.uri())) {
-        let seat = office.seat(request.headers()).await;
+        let sender = sender(request.extensions(), request.headers());
+        let seat = match office.seat(sender, request.headers()).await {
+            Ok(seat) => seat,
+            Err(error) => {
+                tracing::error!(?error, "who asks cannot be found out");
+                if desk || about_desk || !request.method().is_safe() {
+                    let wants_page = wants_page(request.headers());
+                    return failure(StatusCode::SERVICE_UNAVAILABLE, wants_page, request.extensions().get());
+                }
+                // What is public is for everybody.
+                office.unknown(sender)
+            }
+        };
         personal |= seat.visitor().account().is_some();
         request.extensions_mut().insert(seat);
     }
@@ -55,7 +74,6 @@ fn asks_for_desk(query: &str) -> bool {
 }
 
 /// What comes of a form.
-#[allow(dead_code, reason = "the first form makes them")]
 pub(crate) enum Outcome {
     /// It was done: on to a page.
     Done {
@@ -64,8 +82,10 @@ pub(crate) enum Outcome {
         /// A cookie that is set on the way.
         cookie: Option<HeaderValue>,
     },
-    /// It was refused: the page again, with what was typed.
+    /// The page again: with what was typed and the status of a refusal, or with what is shown only once.
     Again(StatusCode, Sheet),
+    /// Somebody was signed in by what was sent, and something is to be shown before going on.
+    SignedIn(HeaderValue, Sheet),
     /// It was refused; what is said instead of the page.
     Refused(AppError),
     /// The page is only read.
@@ -79,15 +99,18 @@ impl From<AppError> for Outcome {
 }
 
 /// A form as it was sent.
-#[allow(dead_code, reason = "the first form reads it")]
 pub(crate) struct Form(Vec<(String, String)>);
 
-#[allow(dead_code, reason = "the first form reads it")]
 impl Form {
-    fn read(body: &[u8]) -> Self {
+    pub(crate) fn read(body: &[u8]) -> Self {
         // Browsers send line ends as two characters.
         let pairs = form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n")));
         Self(pairs.collect())
+    }
+
+    /// All fields, in their order.
+    pub(crate) fn fields(self) -> Vec<(String, String)> {
+        self.0
     }
 
     /// The value of a field; empty when it is not there.
@@ -109,24 +132,45 @@ pub(super) async fn receive(State(shared): State<Arc<Shared>>, request: Request)
     };
     let (parts, body) = request.into_parts();
     // The guard has read the body and bounded it.
-    let form = Form::read(&to_bytes(body, usize::MAX).await.unwrap_or_default());
+    let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let form = Form::read(&body);
     let outcome = match seat.visitor().pass(asked.door()) {
+        Err(Shut::SignIn) => {
+            let next = parts.uri.path_and_query().map_or(parts.uri.path(), |address| address.as_str());
+            Outcome::Again(StatusCode::UNAUTHORIZED, Sheet::SignIn(before(&asked, next, &body)))
+        }
         Err(shut) => Outcome::Refused(shut.into()),
         Ok(()) => crate::desk::receive(&seat, language, &asked, &form).await,
     };
-    let again = match outcome {
+    let (again, cookie) = match outcome {
         Outcome::Done { to, cookie } => return go_on(&to, cookie),
         Outcome::NotTaken => {
             let wants_page = wants_page(&parts.headers);
             return failure(StatusCode::METHOD_NOT_ALLOWED, wants_page, parts.extensions.get());
         }
-        Outcome::Again(status, sheet) => Again(Ok((status.as_u16(), sheet))),
-        Outcome::Refused(error) => Again(Err(error)),
+        Outcome::Again(status, sheet) => (Again(Ok((status.as_u16(), sheet))), None),
+        Outcome::SignedIn(cookie, sheet) => (Again(Ok((200, sheet))), Some(cookie)),
+        Outcome::Refused(error) => (Again(Err(error)), None),
     };
     let mut request = Request::from_parts(parts, Body::empty());
     *request.method_mut() = Method::GET;
     request.extensions_mut().insert(again);
-    page(&shared, request).await
+    let mut response = page(&shared, request).await;
+    if let Some(cookie) = cookie {
+        response.headers_mut().insert(SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// The longest form that is kept while its sender signs in, in bytes; what is written is longer for a form within a form.
+const LONGEST_KEPT: usize = 64 * 1024;
+
+/// The form for signing in, in the place of what was sent to a page: a session may end while somebody writes. What concerns
+/// accounts is not kept, because it may hold a password.
+fn before(asked: &DeskPage, next: &str, body: &[u8]) -> SignIn {
+    let secret = matches!(asked, DeskPage::Account | DeskPage::People | DeskPage::SignIn | DeskPage::Link(_));
+    let kept = std::str::from_utf8(body).ok().filter(|kept| !secret && kept.len() <= LONGEST_KEPT);
+    SignIn { kept: kept.unwrap_or_default().to_owned(), ..SignIn::before(next) }
 }
 
 fn go_on(to: &str, cookie: Option<HeaderValue>) -> Response {

@@ -2,7 +2,7 @@
 
 use super::{Shared, failure::failure, failure::wants_page};
 use crate::{
-    desk::{Office, Seat, audit_file, monitor_file},
+    desk::{Seat, audit_file, failed, monitor_file},
     export::csv,
 };
 use app::{
@@ -50,8 +50,8 @@ async fn file(language: Language, page: DeskPage, seat: Option<&Seat>, query: &s
         DeskPage::Audit => ("tongxin-audit.csv", audit_file(seat, language, query).await?),
         _ => ("tongxin-monitor.csv", monitor_file(seat, language, query).await?),
     };
-    let text = csv::table(&heading, &rows).map_err(Office::failed)?;
-    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).map_err(Office::failed)?;
+    let text = csv::table(&heading, &rows).map_err(failed)?;
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).map_err(failed)?;
     Ok(([(CONTENT_TYPE, HeaderValue::from_static(csv::MEDIA_TYPE)), (CONTENT_DISPOSITION, disposition)], text)
         .into_response())
 }

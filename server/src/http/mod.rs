@@ -31,10 +31,12 @@ mod report;
 mod request_id;
 mod robots;
 mod scrape;
+mod sender;
 mod site;
 pub(crate) mod style_sheet;
 
 pub use cookies::SESSION_COOKIES;
+pub(crate) use cookies::{session_cookie, session_cookie_name};
 pub(crate) use desk::{Form, Outcome};
 
 use crate::{
@@ -43,6 +45,7 @@ use crate::{
     health::{self, Readiness},
     metrics::Metrics,
     security::SecurityHeaders,
+    throttle::Throttle,
 };
 use app::{
     desk::Desk,
@@ -61,7 +64,7 @@ use kept::KeptPages;
 use leptos::config::LeptosOptions;
 use leptos_axum::LeptosRoutes;
 use request_id::RequestIds;
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 use tokio::sync::Semaphore;
 use tower::Layer;
 
@@ -79,7 +82,7 @@ pub struct Shared {
     metrics: Metrics,
     /// Turns for making a workbook, which takes a processor and a temporary file for seconds.
     workbooks: Semaphore,
-    reports: report::Throttle,
+    reports: Throttle<IpAddr>,
     office: Option<Arc<Office>>,
 }
 
@@ -96,7 +99,7 @@ impl Shared {
             slots: Semaphore::new(config.limits.requests),
             metrics: Metrics::default(),
             workbooks: Semaphore::new(config.limits.workbooks),
-            reports: report::Throttle::default(),
+            reports: report::throttle(),
             office: None,
             config,
             publication,

@@ -18,7 +18,11 @@ pub(crate) const PAGES: Sheet = Sheet { name: "pages", text: include_str!("../..
 /// The sheet of the pages of those who are signed in, and of histories: one part for each of their files.
 pub(crate) const DESK: Sheet = Sheet {
     name: "desk",
-    text: concat!(include_str!("../../../style/desk.css"), include_str!("../../../style/desk-monitor.css")),
+    text: concat!(
+        include_str!("../../../style/desk.css"),
+        include_str!("../../../style/desk-accounts.css"),
+        include_str!("../../../style/desk-monitor.css"),
+    ),
 };
 
 /// A style sheet.

@@ -8,6 +8,7 @@
 //! under `kinds/`, and the field in the domain. The compiler names what is missing; the store story runs it on both
 //! engines.
 
+mod accounts;
 mod audit;
 mod audit_read;
 mod backup;
@@ -17,11 +18,13 @@ mod commit;
 mod connection;
 mod drafts;
 mod error;
+mod handover;
 mod head;
 mod history;
 mod history_read;
 mod kinds;
 mod layout;
+mod links;
 mod lists;
 mod open;
 mod parts;
@@ -29,8 +32,10 @@ mod renewals;
 mod reports;
 mod restore;
 mod schema;
+mod sessions;
 mod value;
 
+pub use accounts::{AccountError, NewLink, Person, fold};
 pub use audit_read::{AuditQuestion, MOST_ENTRIES, Noted};
 pub use backup::BackUpError;
 pub use commit::Committed;
@@ -42,6 +47,7 @@ pub use history_read::Past;
 pub use renewals::Renewed;
 pub use reports::Received;
 pub use restore::{Occupied, RestoreError};
+pub use sessions::{NewSession, Session};
 
 use app::{
     atlas::{Delta, Published},

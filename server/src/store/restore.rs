@@ -5,7 +5,7 @@ use super::{
     connection::{Connection, StoreResult},
     error::StoreError,
     layout::{Layout, Table},
-    schema,
+    schema, sessions,
     value::{Type, Value, Values},
 };
 use crate::{
@@ -111,6 +111,7 @@ impl Database {
             connection.execute("SET CONSTRAINTS ALL IMMEDIATE", Values::new()).await?;
         }
         schema::migrate(&mut connection, schema::newest()).await?;
+        sessions::end_all(&mut connection).await?;
         let problems = check::all(&mut connection).await?;
         if !problems.is_empty() {
             return Err(RestoreError::Unsound(problems));

@@ -4,6 +4,7 @@
 //! database either.
 
 use app::domain::{
+    account::{self, AccountId},
     change::{RevisionNo, Version},
     division::{DivisionCode, Level},
     figure::FigureStatus,
@@ -139,13 +140,14 @@ columns! { Text:
     str => |value| value.into(),
     String => |value| value.clone(),
     Slug => |value| value.as_str().into(),
+    AccountId => |value| value.as_str().into(),
     Text => |value| value.as_str().into(),
     PartialDate => |value| value.as_str().into(),
     DivisionCode => |value| value.as_str().into(),
 }
 code_columns! {
     Kind, Pillar, NameStatus, Level, Precision, Datum, FeatureKind, OrganisationKind, Role, Brand, ProjectKind,
-    ProjectStatus, TrainingKind, ServiceKind, TransactionKind, FigureStatus, Currency, Bound, Unit, Language,
+    ProjectStatus, TrainingKind, ServiceKind, TransactionKind, FigureStatus, Currency, Bound, Unit, Language, account::Role,
 }
 
 /// The values of one statement, in the order of its parameters.

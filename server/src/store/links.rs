@@ -1,0 +1,88 @@
+//! Links that sign a person in once: invitations, and those that are made afterwards. Only the hash of what stands in a
+//! link is kept.
+
+use super::{
+    Database,
+    accounts::{AccountError, NewLink, Person, deed, person},
+    connection::{Connection, StoreResult},
+    error::StoreError,
+    value::{Values, read},
+};
+use app::domain::{account::AccountId, audit::Action};
+
+impl Database {
+    /// Makes a link for an account; one that was made before and not used ends. `by`: who does it.
+    ///
+    /// # Errors
+    /// [`AccountError::Unknown`] when there is no such account or it is not active, and those of the database.
+    pub async fn add_link(&self, id: &AccountId, link: &NewLink, by: &str, now_ms: i64) -> Result<(), AccountError> {
+        let mut transaction = self.pools.write().await?;
+        let mut connection = transaction.connection();
+        deed(&mut connection, id, Action::Link, by, now_ms).await?;
+        if !person(&mut connection, id).await?.is_some_and(|person| person.active) {
+            return Err(AccountError::Unknown);
+        }
+        end(&mut connection, id).await?;
+        insert(&mut connection, id, link, false, by, now_ms).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Whom a link would sign in; `None` for one that is not known, used, expired or of an account that is not active.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn of_link(&self, token: &str, now_ms: i64) -> Result<Option<Person>, StoreError> {
+        const OF: &str = "SELECT account FROM account_link WHERE token = $1 AND used_at IS NULL AND expires_at > $2";
+        let mut transaction = self.pools.read().await?;
+        let mut connection = transaction.connection();
+        let found: Option<(String,)> = connection.row(OF, Values::new().put(token).put(&now_ms)).await?;
+        let Some((id,)) = found else { return Ok(None) };
+        let id = read(id).map_err(|what| StoreError::Damaged(format!("account_link: {what}")))?;
+        Ok(person(&mut connection, &id).await?.filter(|person| person.active))
+    }
+
+    /// Uses a link up and answers whom it signs in. Of two who use it at once, one gets nothing.
+    ///
+    /// # Errors
+    /// Those of the database; the link is not used up then.
+    pub async fn use_link(&self, token: &str, now_ms: i64) -> Result<Option<Person>, StoreError> {
+        #[derive(sqlx::FromRow)]
+        struct Used {
+            account: String,
+            invitation: bool,
+        }
+        const USE: &str = "UPDATE account_link SET used_at = $2 \
+            WHERE token = $1 AND used_at IS NULL AND expires_at > $2 RETURNING account, invitation";
+        let mut transaction = self.pools.write().await?;
+        let mut connection = transaction.connection();
+        let used = connection.row::<Used>(USE, Values::new().put(token).put(&now_ms)).await?;
+        let Some(Used { account, invitation }) = used else { return Ok(None) };
+        let id: AccountId = read(account).map_err(|what| StoreError::Damaged(format!("account_link: {what}")))?;
+        let Some(person) = person(&mut connection, &id).await?.filter(|person| person.active) else { return Ok(None) };
+        let action = if invitation { Action::InvitationUsed } else { Action::LinkUsed };
+        deed(&mut connection, &id, action, &id.author(), now_ms).await?;
+        transaction.commit().await?;
+        Ok(Some(person))
+    }
+}
+
+/// Writes a link, as a part of a transaction that says so in the audit.
+pub(super) async fn insert(
+    connection: &mut Connection<'_>,
+    id: &AccountId,
+    link: &NewLink,
+    invitation: bool,
+    by: &str,
+    now_ms: i64,
+) -> StoreResult<()> {
+    const INSERT: &str = "INSERT INTO account_link (token, account, invitation, made_by, made_at, expires_at) \
+        VALUES ($1, $2, $3, $4, $5, $6)";
+    let values = Values::new().put(&link.token).put(id).put(&invitation).put(by).put(&now_ms).put(&link.expires_at);
+    connection.execute(INSERT, values).await.map(|_| ())
+}
+
+/// Ends the links of an account that nobody has used.
+pub(super) async fn end(connection: &mut Connection<'_>, id: &AccountId) -> StoreResult<()> {
+    const END: &str = "DELETE FROM account_link WHERE account = $1 AND used_at IS NULL";
+    connection.execute(END, Values::new().put(id)).await.map(|_| ())
+}

@@ -1,0 +1,170 @@
+//! Who is signed in. Only the hash of what a browser holds is kept; whoever reads the tables cannot sign in with it.
+
+use super::{
+    Database,
+    accounts::{deed, person},
+    connection::{Connection, StoreResult},
+    error::StoreError,
+    value::{Values, read},
+};
+use app::domain::{
+    account::{Account, AccountId},
+    audit::Action,
+};
+
+/// A session as its owner sees it. Times: milliseconds since 1970, UTC.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Session {
+    /// Its name, which opens nothing.
+    pub id: String,
+    /// From what it began, roughly.
+    pub device: String,
+    /// When it began.
+    pub began_at: i64,
+    /// When it was last used, give or take a minute.
+    pub seen_at: i64,
+    /// When it ends, however much it is used.
+    pub ends_at: i64,
+    /// Until when a password may be chosen without the old one.
+    pub may_set: Option<i64>,
+}
+
+/// A session that begins.
+#[derive(Clone, Debug)]
+pub struct NewSession<'a> {
+    /// The SHA-256 of what the browser gets, as hexadecimal digits.
+    pub token: &'a str,
+    /// That of the session which the browser had, whoever's it was; it ends.
+    pub instead_of: Option<&'a str>,
+    /// The rest.
+    pub session: Session,
+}
+
+impl Database {
+    /// Begins a session of an account; those of it that have ended are forgotten.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn begin_session(&self, id: &AccountId, new: &NewSession<'_>, now_ms: i64) -> Result<(), StoreError> {
+        let mut transaction = self.pools.write().await?;
+        let mut connection = transaction.connection();
+        const ENDED: &str = "DELETE FROM session WHERE token = $1 OR (account = $2 AND ends_at <= $3)";
+        let instead_of = new.instead_of.unwrap_or_default();
+        connection.execute(ENDED, Values::new().put(instead_of).put(id).put(&now_ms)).await?;
+        const INSERT: &str = "INSERT INTO session (token, id, account, device, began_at, seen_at, ends_at, may_set) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        let session = &new.session;
+        let values = Values::new()
+            .put(new.token)
+            .put(&session.id)
+            .put(id)
+            .put(&session.device)
+            .put(&session.began_at)
+            .put(&session.seen_at)
+            .put(&session.ends_at)
+            .put(&session.may_set);
+        connection.execute(INSERT, values).await?;
+        const SEEN: &str = "UPDATE account SET seen_at = $2 WHERE id = $1";
+        connection.execute(SEEN, Values::new().put(id).put(&now_ms)).await?;
+        transaction.commit().await
+    }
+
+    /// The session with this hash and whose it is; `None` when it is not known, has ended, was not used since
+    /// `idle_since`, or the account is not active.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn session(
+        &self,
+        token: &str,
+        now_ms: i64,
+        idle_since: i64,
+    ) -> Result<Option<(Session, Account)>, StoreError> {
+        const ONE: &str = "SELECT id, device, began_at, seen_at, ends_at, may_set FROM session \
+            WHERE token = $1 AND ends_at > $2 AND seen_at > $3";
+        const WHOSE: &str = "SELECT account FROM session WHERE token = $1";
+        let mut transaction = self.pools.read().await?;
+        let mut connection = transaction.connection();
+        let values = Values::new().put(token).put(&now_ms).put(&idle_since);
+        let Some(session) = connection.row::<Session>(ONE, values).await? else { return Ok(None) };
+        let whose: Option<(String,)> = connection.row(WHOSE, Values::new().put(token)).await?;
+        let Some((whose,)) = whose else { return Ok(None) };
+        let id = read(whose).map_err(|what| StoreError::Damaged(format!("session: {what}")))?;
+        let person = person(&mut connection, &id).await?.filter(|person| person.active);
+        Ok(person.map(|person| (session, person.account)))
+    }
+
+    /// Writes down that a session was used.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn touch_session(&self, token: &str, now_ms: i64) -> Result<(), StoreError> {
+        let mut transaction = self.pools.write().await?;
+        let mut connection = transaction.connection();
+        const TOUCH: &str = "UPDATE session SET seen_at = $2 WHERE token = $1";
+        connection.execute(TOUCH, Values::new().put(token).put(&now_ms)).await?;
+        const SEEN: &str = "UPDATE account SET seen_at = $2 WHERE id = (SELECT account FROM session WHERE token = $1)";
+        connection.execute(SEEN, Values::new().put(token).put(&now_ms)).await?;
+        transaction.commit().await
+    }
+
+    /// The sessions of an account that have not ended, the last used first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn sessions(
+        &self,
+        account: &AccountId,
+        now_ms: i64,
+        idle_since: i64,
+    ) -> Result<Vec<Session>, StoreError> {
+        const ALL: &str = "SELECT id, device, began_at, seen_at, ends_at, may_set FROM session \
+            WHERE account = $1 AND ends_at > $2 AND seen_at > $3 ORDER BY seen_at DESC, id";
+        let values = Values::new().put(account).put(&now_ms).put(&idle_since);
+        self.pools.read().await?.connection().rows(ALL, values).await
+    }
+
+    /// Ends one session, by the hash of its token: who has it signs out.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn sign_out(&self, token: &str) -> Result<(), StoreError> {
+        let mut transaction = self.pools.write().await?;
+        const END: &str = "DELETE FROM session WHERE token = $1";
+        transaction.connection().execute(END, Values::new().put(token)).await?;
+        transaction.commit().await
+    }
+
+    /// Ends a session of an account by its name, or all but the one with a hash when there is none; answers how many.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn end_sessions(
+        &self,
+        account: &AccountId,
+        one: Option<&str>,
+        keep: &str,
+        now_ms: i64,
+    ) -> Result<u64, StoreError> {
+        let mut transaction = self.pools.write().await?;
+        let mut connection = transaction.connection();
+        deed(&mut connection, account, Action::EndSessions, &account.author(), now_ms).await?;
+        const ONE: &str = "DELETE FROM session WHERE account = $1 AND id = $2";
+        const OTHERS: &str = "DELETE FROM session WHERE account = $1 AND token <> $2";
+        let ended = match one {
+            Some(id) => connection.execute(ONE, Values::new().put(account).put(id)).await?,
+            None => connection.execute(OTHERS, Values::new().put(account).put(keep)).await?,
+        };
+        if ended > 0 {
+            transaction.commit().await?;
+        }
+        Ok(ended)
+    }
+}
+
+/// Signs everybody out and ends all links that nobody has used: what a backup says of them may have been taken back since
+/// it was made.
+pub(super) async fn end_all(connection: &mut Connection<'_>) -> StoreResult<()> {
+    connection.execute("DELETE FROM session", Values::new()).await?;
+    connection.execute("DELETE FROM account_link WHERE used_at IS NULL", Values::new()).await.map(|_| ())
+}

@@ -1,0 +1,83 @@
+//! `atlas user`, as an operator meets it.
+
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
+fn atlas(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_atlas"))
+        .args(arguments)
+        .env_remove("ATLAS_DATABASE_URL")
+        .env_remove("ATLAS_PUBLIC_URL")
+        .env("ATLAS_DATA_DIR", "data")
+        .current_dir(folder)
+        .output()
+        .expect("the binary");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8").trim_end().to_owned();
+    (status.code(), text(stdout), text(stderr))
+}
+
+/// What is printed when all goes well.
+fn said(folder: &Path, arguments: &[&str]) -> String {
+    let (code, out, err) = atlas(folder, arguments);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{arguments:?}");
+    out
+}
+
+/// The sentence that is printed when it does not.
+fn refused(folder: &Path, arguments: &[&str]) -> String {
+    let (code, out, err) = atlas(folder, arguments);
+    assert!(code.is_some_and(|code| code != 0) && out.is_empty(), "{arguments:?}: {out}");
+    err
+}
+
+#[test]
+fn accounts_from_first_to_last() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    said(folder, &["seed"]);
+    assert_eq!(
+        said(folder, &["user", "list"]),
+        "No accounts. “atlas user add” makes one.",
+        "nobody is there by default"
+    );
+
+    let add = ["user", "add", "--login", "Wang@example.org", "--name", "王芳", "--role"];
+    let link = said(folder, &[&add[..], &["administrator"]].concat());
+    assert!(link.starts_with("/zh/desk/link/") && link.len() == "/zh/desk/link/".len() + 52, "{link}");
+    assert!(refused(folder, &[&add[..], &["partner"]].concat()).contains("sign-in name already"));
+    let whole = said(folder, &["user", "--public-url", "https://atlas.example/", "link", "wang@EXAMPLE.org"]);
+    assert!(whole.starts_with("https://atlas.example/zh/desk/link/") && !whole.ends_with(&link), "{whole}");
+
+    for (more, sentence) in [
+        (&["official"][..], "An official needs a division"),
+        (&["official", "--division", "nowhere"], "must be there"),
+        (&["partner", "--organisation", "nobody"], "must be there"),
+        (&["king"], "partner, official and administrator"),
+    ] {
+        let add = [&["user", "add", "--login", "x", "--name", "x", "--role"], more].concat();
+        assert!(refused(folder, &add).contains(sentence), "{more:?}");
+    }
+    let listed = said(folder, &["user", "list", "--json"]);
+    let one: serde_json::Value = serde_json::from_str(&listed).expect("one account");
+    assert_eq!(
+        (&one["login"], &one["role"], &one["password"]),
+        (&"wang@example.org".into(), &"administrator".into(), &false.into())
+    );
+    assert!(!listed.contains(link.rsplit('/').next().expect("a token")), "a link is printed once");
+
+    let id = one["id"].as_str().expect("a name");
+    let role = ["user", "role", id, "--role", "official", "--division", "huaning-county"];
+    assert_eq!(said(folder, &role), format!("{id} is official now."));
+    assert!(said(folder, &["user", "list"]).contains("huaning-county"));
+    assert!(said(folder, &["user", "deactivate", id]).contains("can sign in no more"));
+    assert!(refused(folder, &["user", "link", id]).contains("no such account"), "nobody is let in with it");
+    assert!(said(folder, &["user", "reactivate", id]).contains("can sign in again"));
+    assert!(said(folder, &["user", "erase", "wang@example.org"]).contains("are erased"));
+    let erased = said(folder, &["user", "list", "--json"]);
+    assert!(!erased.contains("wang") && !erased.contains("王芳") && erased.contains(id), "{erased}");
+    assert!(refused(folder, &["user", "erase", "nobody"]).contains("no such account"));
+    let (code, _, problems) = atlas(folder, &["check"]);
+    assert!(!problems.contains("audit") && !problems.contains("chain"), "{code:?}: {problems}");
+}
