@@ -180,6 +180,22 @@ pub fn export(language: Language, subject: Subject, format: FileFormat, query: &
     with_query(format!("/{}/export/{subject}.{format}", language.code()), query)
 }
 
+/// The address of a list of the monitor as a file; `query` is that of the page that shows it.
+pub fn monitor_file(language: Language, query: &str) -> String {
+    with_query(format!("{}.csv", Page::Desk(DeskPage::Monitor).path(language)), query)
+}
+
+/// The address of the audit as a file; `query` is that of the page that shows it.
+pub fn audit_file(language: Language, query: &str) -> String {
+    with_query(format!("{}.csv", Page::Desk(DeskPage::Audit).path(language)), query)
+}
+
+/// The entry with a name of the form `kind/slug`.
+pub fn entry_named(name: &str) -> Option<EntryId> {
+    let (kind, id) = name.split_once('/')?;
+    desk::entry(kind, id)
+}
+
 /// The address of the printable sheet of a question.
 pub fn sheet(language: Language, query: &str) -> String {
     with_query(format!("/{}/sheet", language.code()), query)
@@ -190,7 +206,8 @@ pub fn embed(language: Language, query: &str) -> String {
     with_query(format!("/{}/embed", language.code()), query)
 }
 
-fn with_query(path: String, query: &str) -> String {
+/// A path with a query, which may be empty.
+pub fn with_query(path: String, query: &str) -> String {
     if query.is_empty() { path } else { format!("{path}?{query}") }
 }
 

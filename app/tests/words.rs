@@ -92,7 +92,7 @@ fn every_control_has_words() {
             match (shape, form::composed_parts(shape)) {
                 (Shape::Parts(parts, _), _) | (_, Some(parts)) => walk(parts, texts),
                 (Shape::Code(codes, _), None) => {
-                    let missing: Vec<_> = codes.iter().filter(|code| !app::i18n::Locale::has_word(code)).collect();
+                    let missing: Vec<_> = codes.iter().filter(|code| !Locale::has_word(code)).collect();
                     assert!(missing.is_empty(), "no words for {missing:?}");
                 }
                 _ => {}
@@ -100,7 +100,7 @@ fn every_control_has_words() {
         }
     }
     for language in [Language::Chinese, Language::English] {
-        let texts = app::i18n::Locale::of(language).drafts();
+        let texts = Locale::of(language).drafts();
         for kind in form::KINDS {
             assert!(!texts.kind(kind.code()).is_empty(), "{kind}");
             walk(form::fields(*kind).expect("a form"), texts);

@@ -407,7 +407,7 @@ async fn many_people_at_once(engine: &Engine) {
         .sum();
     let lost = PEOPLE * ENTRIES - found;
     let engine = if story.url.starts_with("sqlite") { "SQLite" } else { "PostgreSQL" };
-    println!(
+    eprintln!(
         "{engine}: {PEOPLE} people × {ENTRIES} edits on {ENTRIES} entries at once: {lost} lost / {false_conflicts} false conflicts"
     );
     assert_eq!((lost, false_conflicts), (0, 0));

@@ -308,7 +308,8 @@ async fn an_official_looks_after_its_own_and_nobody_after_oneself() {
         page.split("id=\"account-").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
     };
     let (mut of_county, mut of_admin) = (names(&county).await, names(&admin).await);
-    (of_county.sort(), of_admin.sort());
+    of_county.sort();
+    of_admin.sort();
     assert_eq!(names(&town).await, ["p1"]);
     assert_eq!(of_county, ["p1", "p2"]);
     assert_eq!(of_admin, ["a1", "o1", "o2", "p1", "p2", "p3"]);

@@ -9,12 +9,18 @@
 //! line in the server's `desk::load`. Who may come in stands at `routes::DeskPage::door`.
 
 mod account;
+mod audit;
+mod author;
 mod begin;
 mod change;
 mod draft;
 mod edit;
+mod field_words;
+mod history;
 mod home;
 mod link;
+mod moment;
+mod monitor;
 mod names;
 mod people;
 mod refused;
@@ -25,12 +31,18 @@ mod values;
 mod ways;
 
 pub use account::{AccountDone, AccountSheet, PasswordProblem, SessionRow};
+pub use audit::{Asked, Audit, AuditRow, Mistake as AuditMistake, action_words};
+pub use author::Author;
 pub use begin::Begin;
 pub use change::{EntryChanges, FieldChange};
 pub use draft::{DraftMistake, DraftSheet};
 pub use edit::{Edit, Refusal};
+pub use field_words::name as entry_name;
+pub use history::{History, HistoryLink, Revision};
 pub use home::{Home, HomeDraft, HomeEntry};
 pub use link::LinkSheet;
+pub use moment::Moment;
+pub use monitor::{Monitor, Renewed, Row as MonitorRow, Sayings, Shown as MonitorShown};
 pub use people::{Entered, MadeLink, PeopleDone, PeopleProblem, PeopleSheet, PersonRow, PersonState};
 pub use resume::Resume;
 pub use review::{EntryConflicts, ReviewMistake, ReviewOne, Waiting as WaitingChange};
@@ -69,6 +81,12 @@ pub trait Desk: Send + Sync + 'static {
 pub enum Sheet {
     /// The form for name and password.
     SignIn(SignIn),
+    /// The history of an entry.
+    History(History),
+    /// What is missing, stale or doubtful.
+    Monitor(Monitor),
+    /// Who did what.
+    Audit(Audit),
     /// That the person may not see the page.
     Refused,
     /// What one's organisations take part in.
@@ -149,6 +167,9 @@ pub async fn write(publication: &dyn Publication, desk: &dyn Desk, address: &str
 fn draw(question: &Question<'_>, sheet: Sheet) -> Written {
     match sheet {
         Sheet::SignIn(data) => sign_in::page(question, data),
+        Sheet::History(data) => history::page(question, data),
+        Sheet::Monitor(data) => monitor::page(question, data),
+        Sheet::Audit(data) => audit::page(question, data),
         Sheet::Refused => refused::page(question),
         Sheet::Home(data) => home::page(question, data),
         Sheet::Begin(data) => begin::page(question, data),

@@ -3,6 +3,7 @@
 use crate::{
     atlas::Atlas,
     domain::{
+        account::Official,
         record::{EntryId, Kind, Record},
         slug::Slug,
     },
@@ -41,6 +42,11 @@ impl Owners {
             owners.divisions.insert(programme.division.clone());
         }
         owners
+    }
+
+    /// Whether any of its divisions is one that an official decides for.
+    pub fn are_covered(&self, atlas: &Atlas, official: &Official) -> bool {
+        self.divisions.iter().any(|division| official.covers(division, |one, other| atlas.within(one, other)))
     }
 
     fn add(&mut self, atlas: &Atlas, record: &Record) {

@@ -20,6 +20,7 @@ use crate::{
         glyph::Glyph,
         words,
     },
+    desk::HistoryLink,
     domain::{
         division::Level,
         record::{EntryId, Kind},
@@ -128,6 +129,7 @@ fn PlaceBody(
                 <p class="hint">{locale.county_only} " " <a href=path>{locale.see_county} " · " {name}</a></p>
             })}
             <SourceList sources=dossier.sources/>
+            <HistoryLink entry=dossier.entry/>
             <section id="credits" class="credits">
                 <h2>{locale.section_credits}</h2>
                 <p>{locale.phrase(&programme.map_credit)}</p>

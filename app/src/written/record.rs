@@ -19,6 +19,7 @@ use crate::{
         glyph::Glyph,
         words,
     },
+    desk::HistoryLink,
     domain::record::{EntryId, Kind},
     i18n::{Locale, fill, use_locale},
     routes::{self, Page},
@@ -60,7 +61,7 @@ const fn subject(kind: Kind) -> Option<Subject> {
 }
 
 /// What one record of a kind is called.
-pub(super) const fn kind_words(locale: Locale, kind: Kind) -> &'static str {
+pub(crate) const fn kind_words(locale: Locale, kind: Kind) -> &'static str {
     let texts = locale.pages();
     match kind {
         Kind::Project => texts.one_project,
@@ -167,6 +168,7 @@ fn RecordBody(profile: Profile, name: Named, rings: crate::atlas::view::Rings) -
             <section id="named-in"><h2>{texts.named_in}</h2><Statements statements=profile.named_in/></section>
         })}
         <SourceList sources=profile.sources/>
+        <HistoryLink entry/>
     }
 }
 

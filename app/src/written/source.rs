@@ -7,6 +7,7 @@ use super::{
     sources::SourceList,
 };
 use crate::{
+    desk::HistoryLink,
     domain::{
         record::{EntryId, Kind},
         slug::Slug,
@@ -34,6 +35,7 @@ pub(super) fn page(question: &Question<'_>, id: &Slug) -> Option<Written> {
             <p class="hint">{count.clone()}</p>
             {groups(question, cited)}
         </section>
+        <HistoryLink entry/>
     };
     Some(Written {
         title: format!("{called} · {}", texts.one_source),

@@ -1,6 +1,6 @@
 //! Which file loads the data of which page. Who may come in was asked before.
 
-use super::{Seat, account, begin, draft, edit, home, link, people, review, sign_in};
+use super::{Seat, account, audit, begin, draft, edit, history, home, link, monitor, people, review, sign_in};
 use app::{
     desk::Sheet,
     error::AppError,
@@ -8,8 +8,14 @@ use app::{
 };
 
 pub(super) async fn load(seat: &Seat, page: &Page, query: &str) -> Result<Sheet, AppError> {
-    let Page::Desk(page) = page else { return Err(AppError::NotFound) };
+    let page = match page {
+        Page::Desk(page) => page,
+        Page::History(entry) => return history::load(seat, entry, query).await,
+        _ => return Err(AppError::NotFound),
+    };
     match page {
+        DeskPage::Monitor => monitor::load(seat, query).await,
+        DeskPage::Audit => audit::load(seat, query).await,
         DeskPage::SignIn => Ok(sign_in::load(query)),
         DeskPage::Account => account::load(seat, query).await,
         DeskPage::Link(token) => link::load(seat, token).await,
@@ -20,6 +26,5 @@ pub(super) async fn load(seat: &Seat, page: &Page, query: &str) -> Result<Sheet,
         DeskPage::Edit(id, entry) => edit::load(seat, id, entry).await,
         DeskPage::Review => review::load_all(seat).await,
         DeskPage::ReviewOne(id) => review::load(seat, id).await,
-        _ => Err(AppError::NotFound),
     }
 }

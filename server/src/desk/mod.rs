@@ -5,14 +5,20 @@
 //! its forms, with the permission that it needs as a value: `&Editor`, `&Official` or `&Administrator`.
 
 mod account;
+mod audit;
+mod authors;
 mod begin;
 mod body;
 mod device;
 mod draft;
 mod edit;
+mod files;
+mod history;
 mod home;
 pub mod link;
 mod load;
+mod moments;
+mod monitor;
 pub mod password;
 mod people;
 mod reach;
@@ -24,6 +30,7 @@ mod sign_in;
 
 pub(crate) use edit::save_one;
 
+pub(crate) use files::{audit_file, monitor_file};
 pub(crate) use receive::receive;
 
 use crate::{
@@ -36,6 +43,7 @@ use app::{
     domain::account::{Editor, Official, Visitor},
     domain::slug::Slug,
     error::AppError,
+    monitor::Thresholds,
     routes::Page,
     store::Publication,
 };
@@ -64,6 +72,8 @@ pub struct Office {
     pub writer: DraftWriter,
     /// The time.
     pub clock: Clock,
+    /// From when on something is worth a look.
+    pub thresholds: Thresholds,
     passwords: Passwords,
     tries: Tries,
     https: bool,
@@ -82,6 +92,7 @@ impl Office {
             passwords: Passwords::default(),
             tries: Tries::default(),
             https,
+            thresholds: Thresholds::default(),
         }
     }
 
@@ -98,6 +109,12 @@ impl Office {
             DraftError::NotFound => AppError::NotFound,
             other => failed(other),
         }
+    }
+
+    /// The same, with other thresholds of the monitor.
+    #[must_use]
+    pub fn with_thresholds(self, thresholds: Thresholds) -> Self {
+        Self { thresholds, ..self }
     }
 
     /// The desk of a request that comes from an address.

@@ -1,6 +1,6 @@
 //! Which file receives what is sent to which page. Who may come in was asked before.
 
-use super::{Seat, account, begin, draft, edit, home, link, people, review, sign_in};
+use super::{Seat, account, begin, draft, edit, home, link, monitor, people, review, sign_in};
 use crate::http::{Form, Outcome};
 use app::{domain::language::Language, routes::DeskPage};
 
@@ -16,6 +16,7 @@ pub(crate) async fn receive(seat: &Seat, language: Language, page: &DeskPage, fo
         DeskPage::Draft(id) => Ok(draft::receive(seat, language, id, form).await),
         DeskPage::Edit(id, entry) => Ok(edit::receive(seat, language, (id, entry), form).await),
         DeskPage::ReviewOne(id) => Ok(review::receive(seat, language, id, form).await),
+        DeskPage::Monitor => Ok(monitor::receive(seat, language, form).await),
         _ => Ok(Outcome::NotTaken),
     };
     received.unwrap_or_else(Outcome::Refused)

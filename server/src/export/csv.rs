@@ -40,6 +40,22 @@ impl PlainFormat for Csv {
     }
 }
 
+/// A small table as a whole file: what the desk lets take away.
+///
+/// # Errors
+/// None that this writer knows of; it writes into memory.
+pub fn table(heading: &[String], rows: &[Vec<Cell>]) -> io::Result<Vec<u8>> {
+    let mut writer = writer(BYTE_ORDER_MARK.to_vec());
+    writer.write_record(heading)?;
+    for row in rows {
+        for cell in row {
+            write(&mut writer, cell)?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    into_bytes(writer)
+}
+
 /// Texts are quoted, whatever is in them: where lists are separated by semicolons, a spreadsheet would otherwise cut a
 /// text at one and take what follows for a cell of its own.
 fn writer(bytes: Vec<u8>) -> Writer<Vec<u8>> {

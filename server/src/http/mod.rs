@@ -13,6 +13,7 @@ mod base_map;
 mod compression;
 mod cookies;
 mod desk;
+mod desk_files;
 mod embed;
 mod encoding;
 mod export;
@@ -194,6 +195,8 @@ fn site(shared: &Arc<Shared>) -> Router {
                 .route(&base_map_address(Language::English), get(base_map::english))
                 .merge(taken_away(Language::Chinese))
                 .merge(taken_away(Language::English))
+                .merge(desk_files::routes(Language::Chinese))
+                .merge(desk_files::routes(Language::English))
                 .merge(desk_pages(Language::Chinese))
                 .merge(desk_pages(Language::English))
                 .merge(style_sheet::routes())

@@ -21,7 +21,9 @@ pub(crate) const DESK: Sheet = Sheet {
     text: concat!(
         include_str!("../../../style/desk.css"),
         include_str!("../../../style/desk-accounts.css"),
+        include_str!("../../../style/desk-editing.css"),
         include_str!("../../../style/desk-drafts.css"),
+        include_str!("../../../style/desk-monitor.css"),
     ),
 };
 

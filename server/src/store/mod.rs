@@ -10,6 +10,7 @@
 
 mod accounts;
 mod audit;
+mod audit_read;
 mod backup;
 mod canonical;
 mod check;
@@ -27,6 +28,7 @@ mod links;
 mod lists;
 mod open;
 mod parts;
+mod renewals;
 mod reports;
 mod restore;
 mod schema;
@@ -34,6 +36,7 @@ mod sessions;
 mod value;
 
 pub use accounts::{AccountError, NewLink, Person, fold};
+pub use audit_read::{AuditQuestion, MOST_ENTRIES, Noted};
 pub use backup::BackUpError;
 pub use commit::Committed;
 pub use drafts::{
@@ -41,6 +44,7 @@ pub use drafts::{
 };
 pub use error::{CommitError, StoreError};
 pub use history_read::Past;
+pub use renewals::Renewed;
 pub use reports::Received;
 pub use restore::{Occupied, RestoreError};
 pub use sessions::{NewSession, Session};

@@ -16,13 +16,15 @@ use tokio::sync::{Mutex as Turn, oneshot};
 const MOST: usize = 256;
 
 type Answer = Result<Saved, DraftError>;
+/// What was typed, and who waits for the answer.
+type Waiting = (Save, oneshot::Sender<Answer>);
 
 /// Makes savings for one database. Cloning shares the queue.
 #[derive(Clone)]
 pub struct DraftWriter {
     database: Arc<Database>,
     clock: Clock,
-    waiting: Arc<Mutex<Vec<(Save, oneshot::Sender<Answer>)>>>,
+    waiting: Arc<Mutex<Vec<Waiting>>>,
     turn: Arc<Turn<()>>,
 }
 

@@ -1,0 +1,144 @@
+//! The history of an entry: every revision, and what changed with it, in words.
+
+mod steps;
+
+use super::{Author, Moment, field_words};
+use crate::{
+    domain::{
+        history::Turn,
+        record::{EntryId, Kind},
+        slug::Slug,
+        text::Text,
+    },
+    i18n::{Locale, fill, use_locale},
+    routes::Page,
+    written::{Question, Written, address},
+};
+use leptos::prelude::*;
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct History {
+    /// The entry.
+    pub entry: EntryId,
+    /// Whether it is not published any more.
+    pub archived: bool,
+    /// Some of its revisions, the newest first.
+    pub revisions: Vec<Revision>,
+    /// The revision to go on from, where there are older ones.
+    pub older: Option<u32>,
+    /// The number of the present revision.
+    pub present: u32,
+    /// Whether the visitor may bring a revision back.
+    pub may_restore: bool,
+}
+
+/// A revision as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Revision {
+    /// Its number.
+    pub number: u32,
+    /// When it was published.
+    pub at: Moment,
+    /// For which organisation.
+    pub organisation: Option<Slug>,
+    /// What it did.
+    pub turn: Turn,
+    /// Who made it and why; only for those with rights.
+    pub inside: Option<(Author, Text)>,
+}
+
+pub(super) fn page(question: &Question<'_>, data: History) -> Written {
+    let locale = question.locale;
+    let texts = locale.monitor();
+    let called = field_words::name(locale, question.atlas, &data.entry);
+    let title = fill(texts.history_of, &[&called]);
+    let back = address(question.atlas, locale.language, &data.entry).map(|href| (href, called.clone()));
+    let path = Page::History(data.entry.clone()).path(locale.language);
+    let archived = data.archived.then(|| view! { <p class="notices">{texts.history_archived}</p> });
+    let nothing = data.revisions.is_empty().then(|| view! { <p class="none">{texts.history_none}</p> });
+    let rows = data.revisions.iter().map(|revision| article(question, &data, revision, &path)).collect_view();
+    let older = data.older.map(|number| {
+        view! { <p><a class="action" href=format!("{path}?from={number}")>{texts.history_older}</a></p> }
+    });
+    let from_middle = data.revisions.first().is_some_and(|first| first.number < data.present);
+    let newest = from_middle.then(|| view! { <p><a href=path.clone()>{texts.history_newest}</a></p> });
+    Written {
+        title: title.clone(),
+        here: texts.history.to_owned(),
+        description: texts.history_intro.to_owned(),
+        class: "place history",
+        crumbs: back.into_iter().collect(),
+        body: view! {
+            <header>
+                <h1>{title}</h1>
+                <p>{texts.history_intro}</p>
+                {archived}
+                {newest}
+            </header>
+            {nothing}
+            <div class="revisions">{rows}</div>
+            {older}
+        }
+        .into_any(),
+    }
+}
+
+fn article(question: &Question<'_>, data: &History, revision: &Revision, path: &str) -> impl IntoView + use<> {
+    let locale = question.locale;
+    let texts = locale.monitor();
+    let Revision { number, at, organisation, turn, inside } = revision;
+    let present = (*number == data.present).then_some(texts.revision_present);
+    let organisation = match organisation {
+        Some(id) => {
+            let name = field_words::name(locale, question.atlas, &EntryId::new(Kind::Organisation, id.clone()));
+            fill(texts.for_organisation, &[&name])
+        }
+        None => texts.for_nobody.to_owned(),
+    };
+    let inside = inside.as_ref().map(|(person, reason)| {
+        view! {
+            <dl class="inside">
+                <div><dt>{texts.by_person}</dt><dd>{person.words(locale)}</dd></div>
+                <div><dt>{texts.because}</dt><dd>{reason.to_string()}</dd></div>
+            </dl>
+        }
+    });
+    let restorable = data.may_restore && *number < data.present && *turn != Turn::Archived;
+    let heading = fill(texts.revision, &[&locale.number(i64::from(*number))]);
+    view! {
+        <article class="revision" id=format!("revision-{number}")>
+            <h2>{heading} {present.map(|words| view! { " " <span class="badge quiet">{words}</span> })}</h2>
+            <p class="meta"><span>{at.view(locale)}</span> <span>{organisation}</span></p>
+            {inside}
+            {steps::turn(locale, question.atlas, turn)}
+            {restorable.then(|| restore(locale, path, *number))}
+        </article>
+    }
+}
+
+/// The button that begins a change with the values of an old revision.
+fn restore(locale: Locale, path: &str, number: u32) -> impl IntoView + use<> {
+    let texts = locale.monitor();
+    let hint = format!("restore-{number}");
+    view! {
+        <form method="post" action=path.to_owned()>
+            <input type="hidden" name="revision" value=number.to_string()/>
+            <button type="submit" aria-describedby=hint.clone()>{texts.restore}</button>
+            <p class="hint" id=hint>{texts.restore_hint}</p>
+        </form>
+    }
+}
+
+/// The link to the history of an entry from its page.
+#[component]
+pub fn HistoryLink(
+    /// The entry.
+    entry: EntryId,
+) -> impl IntoView {
+    let locale = use_locale();
+    // An installation without a database to ask has no histories.
+    let shown = crate::api::guard::desk().is_some();
+    let href = Page::History(entry).path(locale.language);
+    shown.then(|| view! { <p class="hint"><a href=href>{locale.monitor().history_link}</a></p> })
+}

@@ -1,0 +1,89 @@
+//! A list of entries with what is to be said of each, and the button that confirms one.
+
+use super::{Row, Sayings, address};
+use crate::{
+    desk::field_words,
+    domain::record::EntryId,
+    i18n::{Locale, fill},
+    monitor::Filter,
+    routes::{self, DeskPage, Page},
+    written::{Question, address as page_of, kind_words},
+};
+use leptos::prelude::*;
+
+pub(super) fn list(
+    question: &Question<'_>,
+    what: Sayings,
+    filter: &Filter,
+    rows: Vec<Row>,
+    all: usize,
+    (page, last): (usize, usize),
+) -> impl IntoView + use<> {
+    let locale = question.locale;
+    let texts = locale.monitor();
+    let rows = rows.into_iter().map(|row| item(question, what, filter, row)).collect_view();
+    let file = routes::monitor_file(locale.language, &filter.to_query());
+    let to = |number: usize| format!("{}&page={number}", address(locale, filter));
+    let position = fill(locale.page_of, &[&locale.number(page as i64), &locale.number(last as i64)]);
+    view! {
+        <section>
+            <p class="count">
+                <strong>{fill(texts.asked_for, &[&locale.number(all as i64)])}</strong>
+                <a href=address(locale, &Filter::default())>{texts.all_tables}</a>
+                <a href=file download="">{texts.as_file}</a>
+            </p>
+            <ul class="findings">{rows}</ul>
+            {(last > 1).then(|| view! {
+                <nav class="pages" aria-label=locale.pages>
+                    {(page > 1).then(|| view! { <a rel="prev" href=to(page - 1)>{locale.page_previous}</a> })}
+                    <span>{position}</span>
+                    {(page < last).then(|| view! { <a rel="next" href=to(page + 1)>{locale.page_next}</a> })}
+                </nav>
+            })}
+        </section>
+    }
+}
+
+fn item(question: &Question<'_>, what: Sayings, filter: &Filter, row: Row) -> impl IntoView + use<> {
+    let locale = question.locale;
+    let texts = locale.monitor();
+    let flaws = row
+        .flaws
+        .iter()
+        .map(|(flaw, with)| {
+            let with = with.as_ref().map(|other| view! { ": " {texts.with_other} {link(question, other)} });
+            view! { <li>{what.flaw(*flaw)}{with}</li> }
+        })
+        .collect_view();
+    let confirmed =
+        row.confirmed.map(|at| view! { <p class="meta">{fill(texts.last_confirmed, &[&at.words(locale)])}</p> });
+    let renew = row.renewable.map(|revision| renew(locale, filter, &row.entry, revision));
+    view! {
+        <li>
+            <p><strong>{link(question, &row.entry)}</strong> " " <span class="meta">{kind_words(locale, row.entry.kind)}</span></p>
+            <ul class="plain">{flaws}</ul>
+            {confirmed}
+            {renew}
+        </li>
+    }
+}
+
+/// The name of an entry as a link to where it is shown.
+fn link(question: &Question<'_>, entry: &EntryId) -> impl IntoView + use<> {
+    let name = field_words::name(question.locale, question.atlas, entry);
+    match page_of(question.atlas, question.locale.language, entry) {
+        Some(href) => view! { <a href=href>{name}</a> }.into_any(),
+        None => name.into_any(),
+    }
+}
+
+fn renew(locale: Locale, filter: &Filter, entry: &EntryId, revision: u32) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action=Page::Desk(DeskPage::Monitor).path(locale.language)>
+            <input type="hidden" name="entry" value=entry.to_string()/>
+            <input type="hidden" name="revision" value=revision.to_string()/>
+            <input type="hidden" name="back" value=filter.to_query()/>
+            <button type="submit">{locale.monitor().still_true}</button>
+        </form>
+    }
+}

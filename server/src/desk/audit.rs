@@ -1,0 +1,202 @@
+//! Loads the audit: for administrators all of it, for officials what concerns their division.
+
+use super::{
+    Office, Seat,
+    authors::Authors,
+    failed,
+    moments::{day_begins, moment},
+};
+use crate::store::{AuditQuestion, Noted};
+use app::{
+    atlas::Atlas,
+    desk::{Asked, Audit, AuditMistake, AuditRow, Sheet},
+    domain::{
+        account::{Account, Official},
+        audit::Action,
+        record::{EntryId, Kind},
+    },
+    error::AppError,
+    monitor::Owners,
+    routes::{Page, entry_named},
+};
+use std::{collections::HashMap, sync::Arc};
+
+/// How many rows stand on one page.
+const ON_A_PAGE: usize = 50;
+/// How many rows are read at once.
+const AT_ONCE: u32 = 200;
+/// How many rows are looked through for one page at most; then the page says where to go on.
+const MOST: usize = 5_000;
+
+/// What is read for an official, row by row.
+pub(crate) struct Reader {
+    atlas: Arc<Atlas>,
+    official: Official,
+    authors: Authors,
+    question: AuditQuestion,
+    /// Whether an entry is the official's, once asked.
+    covered: HashMap<EntryId, bool>,
+    /// The place in the chain before which to go on; `None` at its beginning.
+    next: Option<i64>,
+}
+
+impl Reader {
+    /// Reads what was typed. The reader stands at the newest row, or before the one given.
+    pub(crate) async fn new(
+        office: &Office,
+        official: Official,
+        asked: &mut Asked,
+        before: Option<i64>,
+    ) -> Result<Self, AppError> {
+        let question = question(asked);
+        let authors = Authors::read(office).await?;
+        let atlas = office.publication.atlas();
+        Ok(Self { atlas, official, authors, question, covered: HashMap::new(), next: Some(before.unwrap_or(i64::MAX)) })
+    }
+
+    /// The next rows that the official may see, at most so many, and fewer where many are not its own.
+    pub(crate) async fn read(&mut self, office: &Office, most: usize) -> Result<Vec<AuditRow>, AppError> {
+        let (mut rows, mut looked) = (Vec::new(), 0);
+        while let Some(before) = self.next.filter(|_| looked < MOST) {
+            let found = office.database.noted(&self.question, Some(before), AT_ONCE).await.map_err(failed)?;
+            let all = found.len() == AT_ONCE as usize;
+            looked += found.len();
+            self.next = None;
+            for noted in found {
+                let seq = noted.seq;
+                if self.may_see(&noted) {
+                    if rows.len() == most {
+                        // This one stands first on the next page.
+                        self.next = Some(seq + 1);
+                        return Ok(rows);
+                    }
+                    rows.extend(self.row(noted));
+                }
+                if all {
+                    self.next = Some(seq);
+                }
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Whether there may be more.
+    pub(crate) const fn next(&self) -> Option<i64> {
+        self.next
+    }
+
+    /// An official sees what was done to entries of its division and to accounts that it looks after, and what it did
+    /// itself. A change of more entries than are named concerns the whole programme.
+    fn may_see(&mut self, noted: &Noted) -> bool {
+        if self.official.division().is_none() || noted.actor == self.official.author() {
+            return true;
+        }
+        let atlas = Arc::clone(&self.atlas);
+        let within = |one: &_, other: &_| atlas.within(one, other);
+        if let Some(account) = self.authors.account(&noted.target) {
+            let Account { role, division, .. } = account;
+            return self.official.looks_after(*role, division.as_ref(), within);
+        }
+        if noted.more {
+            return atlas.programme().is_some_and(|programme| self.official.covers(&programme.division, within));
+        }
+        noted.entries.iter().any(|entry| self.covers(entry))
+    }
+
+    fn covers(&mut self, entry: &EntryId) -> bool {
+        if let Some(known) = self.covered.get(entry) {
+            return *known;
+        }
+        let covered = Owners::of(&self.atlas, entry).are_covered(&self.atlas, &self.official);
+        self.covered.insert(entry.clone(), covered);
+        covered
+    }
+
+    fn row(&self, noted: Noted) -> Option<AuditRow> {
+        Some(AuditRow {
+            seq: noted.seq,
+            at: moment(noted.made_at)?,
+            person: self.authors.who(&noted.actor),
+            action: noted.action,
+            entries: noted.entries,
+            more: noted.more,
+            account: self.authors.account(&noted.target).map(|_| self.authors.who(&noted.target)),
+            reason: noted.reason,
+        })
+    }
+}
+
+/// The audit. `query`: what is [`Asked`], and `before`, the row to go on from.
+pub(super) async fn load(seat: &Seat, query: &str) -> Result<Sheet, AppError> {
+    let (office, official) = (&seat.office, seat.official()?);
+    let before = form_urlencoded::parse(query.as_bytes())
+        .find_map(|(key, value)| (key == "before").then(|| value.parse().ok()).flatten());
+    let mut asked = Asked::from_query(query);
+    let mut reader = Reader::new(office, official, &mut asked, before).await?;
+    let rows = if asked.mistakes.is_empty() { reader.read(office, ON_A_PAGE).await? } else { Vec::new() };
+    let older = reader.next().filter(|_| asked.mistakes.is_empty());
+    let people = reader.authors.all();
+    Ok(Sheet::Audit(Audit { asked, people, rows, older }))
+}
+
+/// What is asked of the database; notes in what was typed what cannot be understood.
+fn question(asked: &mut Asked) -> AuditQuestion {
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let mut mistakes = Vec::new();
+    let mut day = |text: &str, mistake| {
+        let day = some(text)?;
+        let begins = day_begins(&day);
+        if begins.is_none() {
+            mistakes.push(mistake);
+        }
+        begins
+    };
+    let from_ms = day(&asked.from, AuditMistake::From);
+    let until_ms = day(&asked.until, AuditMistake::Until).map(|begins| begins + 86_400_000);
+    let entry = some(&asked.entry).map(|text| entry_typed(&text));
+    if entry == Some(None) {
+        mistakes.push(AuditMistake::Entry);
+    }
+    asked.mistakes = mistakes;
+    AuditQuestion {
+        actor: some(&asked.person),
+        action: Action::from_code(&asked.action),
+        entry: entry.flatten(),
+        from_ms,
+        until_ms,
+    }
+}
+
+/// An entry as a person names it: `kind/name`, or the address of its page or of its history.
+fn entry_typed(text: &str) -> Option<EntryId> {
+    let path = text.find("//").map_or(text, |at| text[at + 2..].find('/').map_or("", |slash| &text[at + 2 + slash..]));
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let page = Page::from_path(path).map(|(_, page)| page);
+    match page {
+        Some(Page::Site(id)) => Some(EntryId::new(Kind::Site, id)),
+        Some(Page::Township(id) | Page::County(id)) => Some(EntryId::new(Kind::Division, id)),
+        Some(Page::Record(entry) | Page::History(entry)) => Some(entry),
+        _ => entry_named(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_is_named_in_the_ways_people_have_at_hand() {
+        for text in [
+            "site/a-b",
+            "/zh/site/a-b",
+            "https://atlas.example/en/site/a-b?x=1#figures",
+            "http://127.0.0.1:3000/zh/history/site/a-b",
+        ] {
+            assert_eq!(entry_typed(text).expect(text).to_string(), "site/a-b");
+        }
+        assert_eq!(entry_typed("/zh/township/panxi-town").expect("a town").to_string(), "division/panxi-town");
+        for text in ["a-b", "site/", "nothing/a", "https://atlas.example", "/zh/desk/audit"] {
+            assert_eq!(entry_typed(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The lists of the desk as files: comma-separated values, as the public lists are.
+
+use super::{Seat, audit::Reader, monitor::Surveyed};
+use crate::export::cell::Cell;
+use app::{
+    desk::{Asked, Author, Sayings, action_words, entry_name},
+    domain::{language::Language, record::EntryId},
+    error::AppError,
+    i18n::Locale,
+    monitor::Filter,
+};
+
+/// The heading and the rows of a file.
+pub(crate) type Rows = (Vec<String>, Vec<Vec<Cell>>);
+
+/// How many rows of the audit a file holds at most.
+const MOST_ROWS: usize = 100_000;
+
+/// The entries that a filter of the monitor takes, a line for each thing that is to be said.
+pub(crate) async fn monitor_file(seat: &Seat, language: Language, query: &str) -> Result<Rows, AppError> {
+    let (office, official) = (&seat.office, seat.official()?);
+    let locale = Locale::of(language);
+    let texts = locale.monitor();
+    let surveyed = Surveyed::of(office, &official).await?;
+    let what = Sayings { locale, stale_after_days: office.thresholds.stale_after_days };
+    let name = |entry: &EntryId| Cell::text(entry_name(locale, &surveyed.atlas, entry));
+    let at = |entry: &EntryId| {
+        let at = surveyed.confirmed.get(entry).and_then(|at| super::moments::moment(*at));
+        at.map_or(Cell::Empty, |at| Cell::Text(at.iso))
+    };
+    let rows = surveyed.rows(&Filter::from_query(query)).into_iter().flat_map(|(entry, flaws)| {
+        let line = |(flaw, with): (app::monitor::Flaw, Option<EntryId>)| {
+            vec![
+                Cell::text(entry.to_string()),
+                name(&entry),
+                Cell::text(what.group(flaw.group())),
+                Cell::text(what.flaw(flaw)),
+                with.as_ref().map_or(Cell::Empty, &name),
+                at(&entry),
+            ]
+        };
+        flaws.into_iter().map(line).collect::<Vec<_>>()
+    });
+    let heading = [texts.entry, texts.entry_name, texts.group, texts.what, texts.compare, texts.confirmed];
+    Ok((heading.map(str::to_owned).to_vec(), rows.collect()))
+}
+
+/// The rows of the audit that are asked for.
+pub(crate) async fn audit_file(seat: &Seat, language: Language, query: &str) -> Result<Rows, AppError> {
+    let (office, official) = (&seat.office, seat.official()?);
+    let locale = Locale::of(language);
+    let texts = locale.monitor();
+    let mut asked = Asked::from_query(query);
+    let mut reader = Reader::new(office, official, &mut asked, None).await?;
+    let mut rows = Vec::new();
+    while asked.mistakes.is_empty() && reader.next().is_some() && rows.len() < MOST_ROWS {
+        rows.append(&mut reader.read(office, MOST_ROWS - rows.len()).await?);
+    }
+    let atlas = office.publication.atlas();
+    let lines = rows.into_iter().map(|row| {
+        let names = row.entries.iter().map(|entry| format!("{} ({entry})", entry_name(locale, &atlas, entry)));
+        let account = row.account.iter().map(|account: &Author| account.words(locale));
+        let more = row.more.then(|| texts.more_entries.to_owned());
+        let targets: Vec<_> = account.chain(names).chain(more).collect();
+        vec![
+            Cell::Whole(row.seq),
+            Cell::Text(row.at.iso),
+            Cell::text(row.person.words(locale)),
+            Cell::text(action_words(locale, row.action)),
+            Cell::text(targets.join(locale.list_separator)),
+            row.reason.map_or(Cell::Empty, |reason| Cell::text(reason.to_string())),
+        ]
+    });
+    let heading = [texts.number, texts.time, texts.filter_person, texts.what, texts.target, texts.because];
+    Ok((heading.map(str::to_owned).to_vec(), lines.collect()))
+}

@@ -1,0 +1,79 @@
+//! Loads the history of an entry.
+
+use super::{Seat, authors::Authors, failed, moments::moment};
+use crate::store::Past;
+use app::{
+    atlas::Atlas,
+    desk::{Desk, History, Revision, Sheet},
+    domain::{
+        change::RevisionNo,
+        history::turn,
+        record::{EntryId, Record},
+    },
+    error::AppError,
+    monitor::Owners,
+};
+
+/// How many revisions stand on one page.
+const ON_A_PAGE: u32 = 20;
+
+/// How much of an entry's history a visitor sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sight {
+    /// What was published, without persons.
+    Public,
+    /// Persons and reasons, too, and archived entries.
+    Inside,
+}
+
+/// The history of an entry. `query`: `from`, the newest revision to be shown.
+pub(super) async fn load(seat: &Seat, entry: &EntryId, query: &str) -> Result<Sheet, AppError> {
+    let office = &seat.office;
+    let atlas = office.publication.atlas();
+    let from = form_urlencoded::parse(query.as_bytes())
+        .find_map(|(key, value)| (key == "from").then(|| value.parse().ok()).flatten())
+        .map(RevisionNo);
+    let published = atlas.records().get(entry).is_some();
+    // One more than is shown: a revision says what changed since the one before.
+    let past = office.database.history(entry, from, ON_A_PAGE + 1).await.map_err(failed)?;
+    let sight = sight(seat, &atlas, entry, &past);
+    if past.is_empty() || (!published && sight == Sight::Public) {
+        return Err(AppError::NotFound);
+    }
+    let authors = match sight {
+        Sight::Public => None,
+        Sight::Inside => Some(Authors::read(office).await?),
+    };
+    let present = office.database.revision_no(entry).await.map_err(failed)?.unwrap_or_default();
+    let shown = past.iter().take(ON_A_PAGE as usize).enumerate().filter_map(|(position, revision)| {
+        let before = past.get(position + 1).map(|older| &older.body);
+        let inside = authors.as_ref().map(|authors| (authors.who(&revision.author), revision.reason.clone()));
+        Some(Revision {
+            number: revision.number.0,
+            at: moment(revision.made_at)?,
+            organisation: revision.on_behalf_of.clone(),
+            turn: turn(before, &revision.body),
+            inside,
+        })
+    });
+    Ok(Sheet::History(History {
+        entry: entry.clone(),
+        archived: !published,
+        revisions: shown.collect(),
+        older: past.get(ON_A_PAGE as usize).map(|older| older.number.0),
+        present: present.0,
+        may_restore: false,
+    }))
+}
+
+/// Officials see the inside of what lies in their division, partners that of what their organisations take part in. Of an
+/// archived entry, its last values say whom it concerns.
+fn sight(seat: &Seat, atlas: &Atlas, entry: &EntryId, past: &[Past]) -> Sight {
+    let visitor = seat.visitor();
+    let Some(editor) = visitor.editor() else { return Sight::Public };
+    let last = || past.iter().find_map(|revision| Record::from_json(entry.kind, &revision.body).ok());
+    let owners = Owners::of_record(atlas, atlas.records().get(entry).or_else(last));
+    let own = owners.organisations.iter().any(|body| editor.acts_for(body));
+    let covered = visitor.official().is_some_and(|official| owners.are_covered(atlas, &official));
+    if own || covered { Sight::Inside } else { Sight::Public }
+}

@@ -1,0 +1,150 @@
+//! Loads the monitor, and receives clicks on “still true”.
+
+use super::{Office, Seat, failed, moments::moment};
+use crate::{
+    http::{Form, Outcome},
+    store,
+};
+use app::{
+    atlas::Atlas,
+    desk::{Monitor, MonitorRow, MonitorShown, Renewed, Sheet},
+    domain::{account::Official, change::RevisionNo, language::Language, record::EntryId},
+    error::AppError,
+    monitor::{Confirmed, Filter, Finding, Flaw, Owners, counts, survey},
+    routes::{DeskPage, Page, entry_named, with_query},
+};
+use http::StatusCode;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// How many entries stand on one page of a list.
+const ON_A_PAGE: usize = 50;
+
+/// What is to be said in the division of an official.
+pub(crate) struct Surveyed {
+    /// What was read.
+    pub(crate) atlas: Arc<Atlas>,
+    /// When entries were last changed or confirmed.
+    pub(crate) confirmed: Confirmed,
+    /// What was found, with whom it concerns.
+    pub(crate) found: Vec<(Finding, Owners)>,
+}
+
+impl Surveyed {
+    /// Surveys what an official decides for.
+    pub(crate) async fn of(office: &Office, official: &Official) -> Result<Self, AppError> {
+        let atlas = office.publication.atlas();
+        let confirmed = office.database.confirmed().await.map_err(failed)?;
+        let (now, thresholds, official) = (office.clock.now_ms(), office.thresholds, official.clone());
+        // Comparing the names of a large programme takes a while, so not on a thread that answers others.
+        let work = move || {
+            let found = survey(&atlas, &confirmed, now, &thresholds).into_iter().filter_map(|finding| {
+                let owners = Owners::of(&atlas, &finding.entry);
+                owners.are_covered(&atlas, &official).then_some((finding, owners))
+            });
+            let found = found.collect();
+            Self { atlas, confirmed, found }
+        };
+        tokio::task::spawn_blocking(work).await.map_err(failed)
+    }
+
+    /// The entries that a filter takes, each with everything that the filter takes of it.
+    pub(crate) fn rows(&self, filter: &Filter) -> BTreeMap<EntryId, Vec<(Flaw, Option<EntryId>)>> {
+        let mut rows: BTreeMap<EntryId, Vec<_>> = BTreeMap::new();
+        for (finding, owners) in &self.found {
+            if filter.takes(&self.atlas, finding, owners) {
+                rows.entry(finding.entry.clone()).or_default().push((finding.flaw, finding.with.clone()));
+            }
+        }
+        rows
+    }
+}
+
+/// The monitor. `query`: a [`Filter`], `page`, and `renewed`, the entry that was just confirmed.
+pub(super) async fn load(seat: &Seat, query: &str) -> Result<Sheet, AppError> {
+    let mut filter = Filter::from_query(query);
+    let (mut page, mut renewed) = (1, None);
+    for (key, value) in form_urlencoded::parse(query.as_bytes()) {
+        match &*key {
+            "page" => page = value.parse().unwrap_or(1),
+            "renewed" => renewed = entry_named(&value).map(Renewed::Done),
+            _ => {}
+        }
+    }
+    shown(seat, &mut filter, page, renewed).await
+}
+
+async fn shown(seat: &Seat, filter: &mut Filter, page: usize, renewed: Option<Renewed>) -> Result<Sheet, AppError> {
+    let (office, official) = (&seat.office, seat.official()?);
+    let surveyed = Surveyed::of(office, &official).await?;
+    let within = |one: &_, other: &_| surveyed.atlas.within(one, other);
+    let waiting = office.database.drafts_for_review(&official, within).await.map_err(failed)?;
+    let shown = if filter.is_empty() {
+        MonitorShown::Tables(counts(&surveyed.atlas, &surveyed.found))
+    } else {
+        list(office, &surveyed, filter, page).await?
+    };
+    Ok(Sheet::Monitor(Monitor {
+        filter: filter.clone(),
+        shown,
+        to_review: waiting.len(),
+        stale_after_days: office.thresholds.stale_after_days,
+        renewed,
+    }))
+}
+
+async fn list(office: &Office, surveyed: &Surveyed, filter: &Filter, page: usize) -> Result<MonitorShown, AppError> {
+    let rows = surveyed.rows(filter);
+    let all = rows.len();
+    let last = all.div_ceil(ON_A_PAGE).max(1);
+    let page = page.clamp(1, last);
+    let mut drawn = Vec::new();
+    for (entry, flaws) in rows.into_iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE) {
+        let stale = flaws.iter().any(|(flaw, _)| *flaw == Flaw::Stale);
+        let revision = match stale {
+            true => office.database.revision_no(&entry).await.map_err(failed)?,
+            false => None,
+        };
+        let confirmed = surveyed.confirmed.get(&entry).and_then(|at| moment(*at));
+        drawn.push(MonitorRow { entry, flaws, confirmed, renewable: revision.map(|revision| revision.0) });
+    }
+    Ok(MonitorShown::List { rows: drawn, all, page: (page, last) })
+}
+
+/// A click on “still true”.
+pub(super) async fn receive(seat: &Seat, language: Language, form: &Form) -> Outcome {
+    match renew(seat, language, form).await {
+        Ok(outcome) => outcome,
+        Err(error) => error.into(),
+    }
+}
+
+async fn renew(seat: &Seat, language: Language, form: &Form) -> Result<Outcome, AppError> {
+    let official = seat.official()?;
+    let office = &seat.office;
+    let mut filter = Filter::from_query(form.get("back"));
+    let entry = entry_named(form.get("entry")).ok_or(AppError::NotFound)?;
+    let seen = form.get("revision").parse().map(RevisionNo).map_err(|_| AppError::NotFound)?;
+    let atlas = office.publication.atlas();
+    // An entry that is not the official's is not told from one that is not there.
+    let published = atlas.records().get(&entry).is_some();
+    if !published || !Owners::of(&atlas, &entry).are_covered(&atlas, &official) {
+        return Err(AppError::NotFound);
+    }
+    let renewed = office.database.renew(&official, &entry, seen, office.clock.now_ms()).await.map_err(failed)?;
+    Ok(match renewed {
+        store::Renewed::Done => {
+            let mut query = filter.to_query();
+            if !query.is_empty() {
+                query.push('&');
+            }
+            query.push_str("renewed=");
+            query.extend(form_urlencoded::byte_serialize(entry.to_string().as_bytes()));
+            let to = with_query(Page::Desk(DeskPage::Monitor).path(language), &query);
+            Outcome::Done { to, cookie: None }
+        }
+        store::Renewed::Stale => {
+            let sheet = shown(seat, &mut filter, 1, Some(Renewed::Stale(entry))).await?;
+            Outcome::Again(StatusCode::CONFLICT, sheet)
+        }
+    })
+}

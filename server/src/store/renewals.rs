@@ -1,0 +1,102 @@
+//! Entries that somebody has looked at and found still true: no revision, but as good as one for the question how long
+//! nobody has looked.
+
+use super::{
+    Database, audit,
+    connection::StoreResult,
+    error::StoreError,
+    history, parts,
+    value::{Unreadable, Values},
+};
+use app::{
+    domain::{
+        account::Official,
+        audit::{Action, Deed},
+        change::RevisionNo,
+        record::EntryId,
+    },
+    monitor::Confirmed,
+};
+
+/// What became of a renewal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renewed {
+    /// The entry counts as looked at from now on.
+    Done,
+    /// The entry has changed since the person saw it, or is not published any more.
+    Stale,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    kind: String,
+    id: String,
+    at: i64,
+}
+
+impl Database {
+    /// When every published entry was last changed or found still true.
+    ///
+    /// # Errors
+    /// Those of the database; [`StoreError::Damaged`] when a row breaks a rule of the domain.
+    pub async fn confirmed(&self) -> StoreResult<Confirmed> {
+        const CHANGED: &str = "SELECT entry.kind, entry.id, change.made_at AS at FROM entry \
+            JOIN change ON change.version = entry.version WHERE entry.archived_at IS NULL";
+        const RENEWED: &str = "SELECT kind, id, renewed_at AS at FROM renewal";
+        let mut transaction = self.pools.read().await?;
+        let mut connection = transaction.connection();
+        let mut confirmed = Confirmed::new();
+        for row in connection.rows::<Row>(CHANGED, Values::new()).await? {
+            let (entry, at) = row.read()?;
+            confirmed.insert(entry, at);
+        }
+        for row in connection.rows::<Row>(RENEWED, Values::new()).await? {
+            let (entry, at) = row.read()?;
+            if let Some(last) = confirmed.get_mut(&entry) {
+                *last = at.max(*last);
+            }
+        }
+        Ok(confirmed)
+    }
+
+    /// Writes down that an entry is still true as it stands in a revision. Whether the official decides for the entry was
+    /// asked before. `now_ms`: milliseconds since 1970, UTC.
+    ///
+    /// # Errors
+    /// Those of the database; nothing was written down then.
+    pub async fn renew(
+        &self,
+        official: &Official,
+        entry: &EntryId,
+        seen: RevisionNo,
+        now_ms: i64,
+    ) -> StoreResult<Renewed> {
+        let mut transaction = self.pools.write().await?;
+        let mut connection = transaction.connection();
+        let target = entry.to_string();
+        let actor = official.author();
+        // First, because it takes the lock that every change takes: the entry stands still from here on.
+        let deed = Deed { actor: &actor, action: Action::Renew, target: &target, reason: None };
+        audit::record(&mut connection, &deed, now_ms).await?;
+        let state = history::state(&mut connection, entry).await?;
+        if state.is_none_or(|state| state.archived || state.revision != seen) {
+            return Ok(Renewed::Stale);
+        }
+        const UPSERT: &str = "INSERT INTO renewal (kind, id, revision, renewed_at, actor) VALUES ($1, $2, $3, $4, $5) \
+            ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision, renewed_at = excluded.renewed_at, \
+            actor = excluded.actor";
+        let values = Values::new().entry(entry).put(&seen).put(&now_ms).put(&actor);
+        connection.execute(UPSERT, values).await?;
+        transaction.commit().await?;
+        Ok(Renewed::Done)
+    }
+}
+
+impl Row {
+    fn read(self) -> StoreResult<(EntryId, i64)> {
+        let place = format!("{}/{}", self.kind, self.id);
+        let entry = parts::entry(self.kind, self.id);
+        let entry = entry.map_err(|what: Unreadable| StoreError::Damaged(format!("{place}: {what}")))?;
+        Ok((entry, self.at))
+    }
+}
