@@ -8,10 +8,23 @@
 //! Adding a page: its data and its `page` function in a file here, its variant of [`Sheet`] with a line in [`draw`], and a
 //! line in the server's `desk::load`. Who may come in stands at `routes::DeskPage::door`.
 
+mod begin;
+mod change;
+mod draft;
+mod edit;
+mod home;
 mod refused;
+mod review;
 mod sign_in;
+mod values;
 mod ways;
 
+pub use begin::Begin;
+pub use change::{EntryChanges, FieldChange};
+pub use draft::{DraftMistake, DraftSheet};
+pub use edit::{Edit, Refusal};
+pub use home::{Home, HomeDraft, HomeEntry};
+pub use review::{EntryConflicts, ReviewMistake, ReviewOne, Waiting as WaitingChange};
 pub use sign_in::{SignIn, SignInProblem};
 
 use crate::{
@@ -48,6 +61,18 @@ pub enum Sheet {
     SignIn(SignIn),
     /// That the person may not see the page.
     Refused,
+    /// What one's organisations take part in.
+    Home(Home),
+    /// The beginning of a new entry.
+    Begin(Begin),
+    /// A change that is being worked on.
+    Draft(DraftSheet),
+    /// The form for one entry of a change.
+    Edit(Edit),
+    /// What waits for a decision.
+    Review(Vec<WaitingChange>),
+    /// One change, to be decided on.
+    ReviewOne(ReviewOne),
 }
 
 /// What is shown because what was sent was refused; in the context of the request. A status and the page with what was
@@ -97,5 +122,11 @@ fn draw(question: &Question<'_>, sheet: Sheet) -> Written {
     match sheet {
         Sheet::SignIn(data) => sign_in::page(question, data),
         Sheet::Refused => refused::page(question),
+        Sheet::Home(data) => home::page(question, data),
+        Sheet::Begin(data) => begin::page(question, data),
+        Sheet::Draft(data) => draft::page(question, data),
+        Sheet::Edit(data) => edit::page(question, data),
+        Sheet::Review(data) => review::list(question, data),
+        Sheet::ReviewOne(data) => review::one(question, data),
     }
 }
