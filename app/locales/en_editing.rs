@@ -4,7 +4,6 @@ use super::EditingTexts;
 
 /// The texts of editing in English.
 pub const TEXTS: EditingTexts = EditingTexts {
-    plain: "What you type is saved when you press “Save”.",
     both: "Saved {}, on this device and on the server.",
     on_the_way: "On this device; on its way to the server …",
     server_only: "Saved {} on the server. This browser keeps nothing on the device.",

@@ -4,7 +4,6 @@ use super::EditingTexts;
 
 /// The texts of editing in Chinese.
 pub const TEXTS: EditingTexts = EditingTexts {
-    plain: "按“保存”后保存所填内容。",
     both: "{} 已保存到本设备和服务器。",
     on_the_way: "已存在本设备，正在发送到服务器……",
     server_only: "{} 已保存到服务器。此浏览器不在设备上保存内容。",

@@ -79,21 +79,16 @@ pub fn offer(field: &Field, text: &str) -> Option<Control> {
     Some(button)
 }
 
-/// The list of a class behind a field, made where it is needed.
+/// The list of a class behind the problem of a field: the one that the server has drawn, or one made where it is needed.
 fn list(field: &Field, class: &str, needed: bool) -> Option<Element> {
-    let id = [class, "-", &field.name].concat();
-    if let Some(there) = document().get_element_by_id(&id) {
-        return Some(there);
-    }
-    if !needed {
-        return None;
+    let before = problem_line(&field.name)?;
+    let there = before.parent_element()?.query_selector(&[".", class].concat()).ok()?;
+    if there.is_some() || !needed {
+        return there;
     }
     let list = make("ul")?;
-    list.set_id(&id);
     list.set_class_name(class);
     let _ = list.set_attribute("aria-live", "polite");
-    let before =
-        problem_line(&field.name).or_else(|| field.controls.last().map(|control| control.clone().unchecked_into()))?;
     before.insert_adjacent_element("afterend", &list).ok()?;
     Some(list)
 }

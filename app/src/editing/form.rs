@@ -18,6 +18,7 @@ use std::{
     rc::Rc,
 };
 use wasm_bindgen::JsCast;
+use way::Way;
 use web_sys::{Element, Event, HtmlElement, StorageEvent};
 
 /// How long what is typed waits for more, in milliseconds.
@@ -85,7 +86,7 @@ impl DraftForm {
             on(&window, "online", |form, _| form.send_next()),
             on(&window, "focus", |form, _| form.send_next()),
             on(&window, "storage", |form, event| form.heard_of(event.unchecked_ref())),
-            on(&window, "pagehide", |form, _| form.hurry(true)),
+            on(&window, "pagehide", |form, _| form.hurry(Way::Leaving)),
             on(&document, "click", |form, event| form.hold(&event)),
         ];
         Self { form, _listeners: listeners }
@@ -95,7 +96,7 @@ impl DraftForm {
 impl Drop for DraftForm {
     fn drop(&mut self) {
         self.form.gone.set(true);
-        self.form.hurry(false);
+        self.form.hurry(Way::Beside);
     }
 }
 

@@ -15,7 +15,8 @@
 //!
 //! A form says what it is by `data-draft`, `data-entry` and `data-account`; every control has the path of its field as `name`
 //! and, where the server has saved it as a draft, `data-at` with the time in milliseconds. Boxes of one name are one field, whose
-//! text has one value a line. The line of a field's problem has the id `problem-PATH`.
+//! text has one value a line. The line of a field's problem has the id `problem-PATH` and shares its parent with no other field's; a
+//! list `.others` in it holds what others have open.
 //!
 //! The modules for the browser compile on the server too, but only an effect calls them, and effects do not run there.
 

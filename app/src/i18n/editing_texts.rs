@@ -4,7 +4,6 @@
 #[allow(missing_docs, reason = "the name says which text it is, and the English one says what it means")]
 #[derive(Clone, Copy, Debug)]
 pub struct EditingTexts {
-    pub plain: &'static str,
     pub both: &'static str,
     pub on_the_way: &'static str,
     pub server_only: &'static str,

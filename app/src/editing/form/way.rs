@@ -11,6 +11,17 @@ use std::{rc::Rc, time::Duration};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
 
+/// How a text is sent.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Way {
+    /// The next one, after the one before.
+    InTurn,
+    /// Beside the one under way, because the form goes.
+    Beside,
+    /// Beside it, because the whole document goes.
+    Leaving,
+}
+
 impl Form {
     /// Sends after a pause, unless that is going to happen anyway.
     pub(super) fn send_after(self: &Rc<Self>, pause: f64) {
@@ -33,12 +44,21 @@ impl Form {
         }
         let next = self.outbox.borrow_mut().take();
         if let Some(save) = next {
-            let form = self.clone();
-            spawn_local(async move {
-                let answer = send(&form.draft, &form.entry, &save, false).await;
-                form.heard(&save, answer);
-            });
+            self.send(save, Way::InTurn);
         }
+    }
+
+    fn send(self: &Rc<Self>, save: Save, way: Way) {
+        let form = self.clone();
+        spawn_local(async move {
+            let answer = send(&form.draft, &form.entry, &save, way == Way::Leaving).await;
+            match (way, &answer) {
+                (Way::InTurn, _) => form.heard(&save, answer),
+                // The page may come back from where the browser keeps pages.
+                (_, Answer::Trouble(_)) => form.outbox.borrow_mut().put_back(save),
+                _ => form.note(&save, answer),
+            }
+        });
     }
 
     /// Takes in what the server says to the text under way.
@@ -89,19 +109,9 @@ impl Form {
     }
 
     /// Sends all that can be sent before the form goes; what stays behind is on the device.
-    pub(super) fn hurry(self: &Rc<Self>, leaving: bool) {
-        for save in self.outbox.borrow_mut().hurry() {
-            let form = self.clone();
-            spawn_local(async move {
-                let answer = send(&form.draft, &form.entry, &save, leaving).await;
-                // The page may come back from where the browser keeps pages.
-                if matches!(answer, Answer::Trouble(_)) {
-                    form.outbox.borrow_mut().put_back(save);
-                } else {
-                    form.note(&save, answer);
-                }
-            });
-        }
+    pub(super) fn hurry(self: &Rc<Self>, way: Way) {
+        let all = self.outbox.borrow_mut().hurry();
+        all.into_iter().for_each(|save| self.send(save, way));
     }
 
     /// Who presses a link or a button just after typing means a page that knows the text: the press waits for it.

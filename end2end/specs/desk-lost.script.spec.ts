@@ -1,0 +1,140 @@
+// Nothing that is typed is lost: without a line, after a crash, at the end of the session, in two tabs.
+import { ENTRIES, elsewhere, expect, field, onDevice, onServer, openForm, saved, signIn, stands, test } from "../support/desk";
+
+const NAME = "name.en";
+
+test.describe("without a line", () => {
+  test.use({ expectedProblems: [/net::ERR_INTERNET_DISCONNECTED/] });
+
+  test("what is typed stays on the device and is sent when the line is back", async ({ page, context, browser, desk }) => {
+    await signIn(page, desk, "first");
+    await openForm(page, ENTRIES.cut);
+    const text = `Cut off at ${Date.now()}`;
+    await context.setOffline(true);
+    await field(page, NAME).fill(text);
+    await stands(page, "device-only");
+    await expect(saved(page)).toContainText("On this device only");
+    const later = `${text}, and more`;
+    await field(page, NAME).fill(later);
+    await context.setOffline(false);
+    await stands(page, "both");
+    await expect(saved(page)).toContainText(/Saved \d\d:\d\d, on this device and on the server/);
+    // The same person on another machine.
+    const other = await elsewhere(browser, desk, "first");
+    await openForm(other.page, ENTRIES.cut);
+    await expect(field(other.page, NAME)).toHaveValue(later);
+    await other.context.close();
+  });
+
+  test("a crash gives the text back, and it is sent", async ({ page, context, desk }) => {
+    await signIn(page, desk, "first");
+    await openForm(page, ENTRIES.crash);
+    const address = page.url();
+    const text = `Before the crash at ${Date.now()}`;
+    await context.setOffline(true);
+    await field(page, NAME).fill(text);
+    await stands(page, "device-only");
+    await page.close({ runBeforeUnload: false });
+    await context.setOffline(false);
+    const again = await context.newPage();
+    await again.goto(address);
+    await expect(field(again, NAME)).toHaveValue(text);
+    await stands(again, "both");
+    await again.reload();
+    await expect(field(again, NAME)).toHaveValue(text);
+  });
+});
+
+test("a reload right after the last stroke loses nothing", async ({ page, desk }) => {
+  await signIn(page, desk, "first");
+  await openForm(page, ENTRIES.crash);
+  const text = `Typed and gone at ${Date.now()}`;
+  await field(page, NAME).fill(text);
+  await page.reload();
+  await expect(field(page, NAME)).toHaveValue(text);
+  await onServer(page, text);
+});
+
+test("a link that is pressed right after typing leads to a page that knows the text", async ({ page, desk }) => {
+  await signIn(page, desk, "first");
+  await openForm(page, ENTRIES.crash);
+  const address = page.url();
+  const text = `Typed and followed at ${Date.now()}`;
+  await field(page, NAME).fill(text);
+  await page.getByRole("link", { name: "Account" }).first().click();
+  await expect(page).toHaveURL(/\/desk\/account/);
+  // What the server alone says, without the device.
+  await page.evaluate(() => localStorage.clear());
+  await page.goto(address);
+  await expect(field(page, NAME)).toHaveValue(text);
+});
+
+test("two tabs show the same text", async ({ page, context, desk }) => {
+  await signIn(page, desk, "first");
+  await openForm(page, ENTRIES.tabs);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  const text = `From the first tab at ${Date.now()}`;
+  await field(page, NAME).fill(text);
+  await expect(field(second, NAME)).toHaveValue(text);
+  await stands(page, "both");
+  await field(second, NAME).fill(`${text}, then from the second`);
+  await expect(field(page, NAME)).toHaveValue(`${text}, then from the second`);
+  await stands(second, "both");
+  await page.reload();
+  await expect(field(page, NAME)).toHaveValue(`${text}, then from the second`);
+});
+
+test.describe("when the session ends", () => {
+  test.use({ expectedProblems: [/status 401/, /console error: .*401/] });
+
+  test("the text stays, the page says so, and signing in sends it", async ({ page, context, desk }) => {
+    await signIn(page, desk, "first");
+    await openForm(page, ENTRIES.cut);
+    const address = page.url();
+    await context.clearCookies();
+    const text = `After the session at ${Date.now()}`;
+    await field(page, NAME).fill(text);
+    await stands(page, "signed-out");
+    await expect(saved(page).getByRole("link")).toHaveAttribute("href", /\/desk\/sign-in/);
+    await expect(field(page, NAME)).toHaveValue(text);
+    await signIn(page, desk, "first");
+    await page.goto(address);
+    await expect(field(page, NAME)).toHaveValue(text);
+    await stands(page, "both");
+  });
+});
+
+test.describe("on a device that several people use", () => {
+  test.use({ expectedProblems: [/net::ERR_FAILED/] });
+
+  test("signing out leaves nothing that the server has", async ({ page, desk }) => {
+    await signIn(page, desk, "first");
+    await openForm(page, ENTRIES.cut);
+    await field(page, NAME).fill(`Nobody else's business at ${Date.now()}`);
+    await stands(page, "both");
+    expect(await onDevice(page)).not.toEqual([]);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page.getByRole("button", { name: "Sign out" })).toHaveCount(0);
+    expect(await onDevice(page)).toEqual([]);
+  });
+
+  test("text that the server has not is kept for its owner, never shown to others, and can be cleared", async ({ page, desk }) => {
+    await signIn(page, desk, "first");
+    await openForm(page, ENTRIES.tabs);
+    await page.route("**/api/desk/draft", (route) => route.abort());
+    const text = `Not sent at ${Date.now()}`;
+    await field(page, NAME).fill(text);
+    await stands(page, "device-only");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page.locator(".left-own")).toBeVisible();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await signIn(page, desk, "second");
+    await openForm(page, ENTRIES.tabs);
+    await expect(field(page, NAME)).not.toHaveValue(text);
+    await expect(page.locator("body")).not.toContainText(text);
+    await page.locator(".left-others").getByRole("button").click();
+    await expect(page.locator(".left-others")).toBeHidden();
+    expect(await onDevice(page)).toEqual([]);
+  });
+});
