@@ -11,6 +11,7 @@
 //! | [`editing`] | what is typed is kept |
 //! | `written` | the pages that the server writes; not in the browser |
 //! | `desk` | the pages of those who are signed in, and the histories; not in the browser |
+//! | `monitor` | what is missing, stale or doubtful; pure, not in the browser |
 //! | [`i18n`] | the two languages |
 //! | [`error`] | each sentence a person can be shown when something fails |
 
@@ -27,6 +28,8 @@ pub mod editing;
 pub mod error;
 pub mod i18n;
 pub mod map;
+#[cfg(feature = "ssr")]
+pub mod monitor;
 pub mod pages;
 pub mod parameters;
 pub mod routes;

@@ -2,8 +2,8 @@
 
 use app::{
     domain::{
-        funding::TransactionKind, organisation::OrganisationKind, project::ProjectKind, quantity::Unit,
-        service::ServiceKind, training::TrainingKind,
+        funding::TransactionKind, language::Language, organisation::OrganisationKind, project::ProjectKind,
+        quantity::Unit, service::ServiceKind, training::TrainingKind,
     },
     i18n::Locale,
 };
@@ -54,4 +54,23 @@ fn every_code_that_pages_show_is_translated() {
         .chain(Unit::ALL.iter().map(|unit| format!("unit:{unit}")));
     let missing: Vec<String> = codes.filter(|code| !Locale::has_word(code)).collect();
     assert!(missing.is_empty(), "without a translation: {missing:?}");
+}
+
+/// The full data set of the tests fills every field of every kind.
+#[test]
+fn every_field_has_a_name() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../server/tests/data/full.json"));
+    let data: serde_json::Value = serde_json::from_str(&text.expect("the data")).expect("JSON");
+    let mut fields = BTreeSet::new();
+    for records in data.as_object().expect("collections").values().filter_map(serde_json::Value::as_array) {
+        let records = records.iter().filter_map(serde_json::Value::as_object);
+        fields.extend(records.flat_map(|record| record.keys().cloned()));
+    }
+    fields.remove("id");
+    assert!(fields.len() > 90, "only {} fields were looked at", fields.len());
+    for language in Language::ALL {
+        let texts = Locale::of(*language).fields();
+        let missing: Vec<_> = fields.iter().filter(|field| texts.label(field).is_none()).collect();
+        assert!(missing.is_empty(), "without a name in {language}: {missing:?}");
+    }
 }

@@ -1,5 +1,6 @@
 // (h) All parts of an answer at once, and the search, in a programme of many sites, over HTTP. Every question has another part
-// of the earth or other words, so that no answer can have been kept.
+// of the earth or other words, so that no answer can have been kept; counts and totals, which do not depend on where the map
+// is, are kept for a set of filters, of which the questions have three dozen.
 import { fileURLToPath } from "node:url";
 import { extent } from "./many-sites.mjs";
 import { wrk } from "./wrk.mjs";
@@ -8,7 +9,7 @@ const VIEW = fileURLToPath(new URL("view.lua", import.meta.url));
 const SEARCH = fileURLToPath(new URL("search.lua", import.meta.url));
 const LOAD = { connections: 8, seconds: 8 };
 /** Marks, list, facets and totals: what a change of filters asks for. */
-const QUESTION = "/api/overview?language=zh&query=z%3D{zoom}&bounds={bounds}&change=filters";
+const QUESTION = "/api/overview?language=zh&query=z%3D{zoom}{filters}&bounds={bounds}&change=filters";
 
 async function everything({ url }, id) {
   const where = await extent(url);

@@ -5,6 +5,7 @@ mod common;
 use app::domain::{
     audit::{Action, Deed},
     change::{Edit, Op, RevisionNo, Version, difference},
+    history::differences,
     record::{Kind, Record, Records},
 };
 use common::{Engine, change, entry, full, number, tamper, text};
@@ -32,6 +33,7 @@ async fn story(engine: &Engine) {
     changes_are_whole_and_in_order(engine).await;
     what_is_referred_to_stays(engine).await;
     bad_changes_leave_nothing_behind(engine).await;
+    history_is_what_was_done(engine).await;
     deeds_are_in_the_chain(engine).await;
     tampering_is_found(engine).await;
     a_body_without_an_unknown_field_is_the_same_record(engine).await;
@@ -263,6 +265,39 @@ async fn bad_changes_leave_nothing_behind(engine: &Engine) {
     }
     assert_eq!(number(&url, "SELECT count(*) FROM revision WHERE number > 1").await, 0);
     assert_eq!(database.check().await.expect("a check"), []);
+}
+
+/// The history of an entry tells every revision, and replaying it gives the present record.
+async fn history_is_what_was_done(engine: &Engine) {
+    let (database, _) = seeded(engine).await;
+    let square = entry("site/square");
+    set(&database, "a", "site/square", 1, vec![op("kind", json!("park"))]).await.expect("a change");
+    let mut change = change("b");
+    change.on_behalf_of = Some(entry("organisation/league").id);
+    change.author = text("account/k3x9");
+    change.reason = text("二次核对");
+    let members = vec![Op::Remove("candidate_divisions".into(), json!("county")), op("kind", json!("square"))];
+    change.edits.push(Edit { entry: square.clone(), base: RevisionNo(2), ops: members });
+    database.commit(&change, NOW + 5).await.expect("a change");
+
+    let all = database.history(&square, None, 10).await.expect("a history");
+    let told: Vec<_> = all.iter().map(|past| (past.number.0, past.version.0, past.made_at, &*past.key)).collect();
+    assert_eq!(told[..2], [(3, 3, NOW + 5, "b"), (2, 2, NOW, "a")]);
+    assert_eq!(told[2].0, 1);
+    let newest = &all[0];
+    assert_eq!((&*newest.author, &*newest.reason), ("account/k3x9", "二次核对"));
+    assert_eq!(newest.on_behalf_of, change.on_behalf_of);
+    let present = records(&database).await.get(&square).expect("a site").to_json();
+    assert_eq!(newest.body, present);
+    let steps = differences(&all[1].body, &all[0].body);
+    assert!(steps.iter().any(|one| one.field == "kind"), "{steps:?}");
+    assert_eq!(database.history(&square, Some(RevisionNo(2)), 1).await.expect("a part"), all[1..2]);
+    assert_eq!(database.history(&entry("site/nowhere"), None, 10).await.expect("none"), []);
+    assert_eq!(database.revision(&square, RevisionNo(2)).await.expect("a body"), Some(all[1].body.clone()));
+    for number in [0, 4] {
+        assert_eq!(database.revision(&square, RevisionNo(number)).await.expect("none"), None);
+    }
+    database.close().await;
 }
 
 async fn invite(database: &Database, reason: Option<&str>) {

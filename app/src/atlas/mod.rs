@@ -28,7 +28,7 @@ mod search;
 mod spatial;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod totals;
 mod url;
 pub mod view;

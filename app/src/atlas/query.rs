@@ -85,7 +85,7 @@ impl Query {
     /// The greatest zoom.
     pub const ZOOM_MAX: u8 = 18;
     /// Rows on a page of the list.
-    pub const PAGE_ROWS: usize = 50;
+    pub const PAGE_ROWS: usize = 30;
 }
 
 /// One condition; `not` turns it round.

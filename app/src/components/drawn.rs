@@ -47,14 +47,22 @@ impl Parts {
         self.0.iter().find(|(known, _)| known == id).map(|(_, html)| html.clone()).unwrap_or_default()
     }
 
-    /// Puts every part into its element of the document. What has the focus keeps it where an element with the same
-    /// `id` comes in its place.
-    pub fn put(&self) {
+    /// Puts the parts of an answer into their elements of the document and remembers them, so that those that are as they
+    /// were stay untouched. What has the focus keeps it where an element with the same `id` comes in its place.
+    pub fn put(&mut self, answer: Self) {
         let document = document();
         let focused = document.active_element().map(|element| element.id()).filter(|id| !id.is_empty());
-        for (id, html) in &self.0 {
-            if let Some(element) = document.get_element_by_id(id) {
-                element.set_inner_html(html);
+        for (id, html) in answer.0 {
+            let before = self.0.iter_mut().find(|(known, _)| *known == id);
+            if before.as_ref().is_some_and(|(_, before)| *before == html) {
+                continue;
+            }
+            if let Some(element) = document.get_element_by_id(&id) {
+                element.set_inner_html(&html);
+            }
+            match before {
+                Some((_, before)) => *before = html,
+                None => self.0.push((id, html)),
             }
         }
         use wasm_bindgen::JsCast;

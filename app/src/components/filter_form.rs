@@ -15,7 +15,8 @@ const TYPING_REST: Duration = Duration::from_millis(250);
 #[component]
 pub fn FilterForm(
     /// The address of the page.
-    address: Memo<Parameters>,
+    #[prop(into)]
+    address: Signal<Parameters>,
     /// The fields; empty in the browser, where they stand in the document already.
     html: String,
     /// Told about every change.

@@ -9,18 +9,31 @@
 //! line in the server's `desk::load`. Who may come in stands at `routes::DeskPage::door`.
 
 mod account;
+mod begin;
+mod change;
+mod draft;
+mod edit;
+mod home;
 mod link;
 mod names;
 mod people;
 mod refused;
 mod resume;
+mod review;
 mod sign_in;
+mod values;
 mod ways;
 
 pub use account::{AccountDone, AccountSheet, PasswordProblem, SessionRow};
+pub use begin::Begin;
+pub use change::{EntryChanges, FieldChange};
+pub use draft::{DraftMistake, DraftSheet};
+pub use edit::{Edit, Refusal};
+pub use home::{Home, HomeDraft, HomeEntry};
 pub use link::LinkSheet;
 pub use people::{Entered, MadeLink, PeopleDone, PeopleProblem, PeopleSheet, PersonRow, PersonState};
 pub use resume::Resume;
+pub use review::{EntryConflicts, ReviewMistake, ReviewOne, Waiting as WaitingChange};
 pub use sign_in::{SignIn, SignInProblem};
 
 use crate::{
@@ -66,6 +79,18 @@ pub enum Sheet {
     Link(LinkSheet),
     /// The accounts that one looks after.
     People(PeopleSheet),
+    /// What one's organisations take part in.
+    Home(Home),
+    /// The beginning of a new entry.
+    Begin(Begin),
+    /// A change that is being worked on.
+    Draft(DraftSheet),
+    /// The form for one entry of a change.
+    Edit(Edit),
+    /// What waits for a decision.
+    Review(Vec<WaitingChange>),
+    /// One change, to be decided on.
+    ReviewOne(ReviewOne),
 }
 
 impl Sheet {
@@ -129,6 +154,12 @@ fn draw(question: &Question<'_>, sheet: Sheet) -> Written {
         Sheet::Account(data) => account::page(question, data),
         Sheet::Link(data) => link::page(question, data),
         Sheet::People(data) => people::page(question, data),
+        Sheet::Home(data) => home::page(question, data),
+        Sheet::Begin(data) => begin::page(question, data),
+        Sheet::Draft(data) => draft::page(question, data),
+        Sheet::Edit(data) => edit::page(question, data),
+        Sheet::Review(data) => review::list(question, data),
+        Sheet::ReviewOne(data) => review::one(question, data),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The form for name and password.
 
 use crate::{
+    editing::words::LeftOnDevice,
     routes::{DeskPage, Page, next_page},
     written::{Question, Written},
 };
@@ -66,6 +67,7 @@ pub(super) fn page(question: &Question<'_>, data: SignIn) -> Written {
                 {data.instead.then(|| view! { <p>{texts.sign_in_first}</p> })}
                 <p>{texts.sign_in_intro}</p>
             </header>
+            <div data-account=""><LeftOnDevice/></div>
             <form class="desk-form" method="post" action=Page::Desk(DeskPage::SignIn).path(locale.language)>
                 {problem.map(|problem| view! { <p class="notices" role="alert" id="mistake">{problem}</p> })}
                 <label class="field">

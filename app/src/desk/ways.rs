@@ -2,6 +2,7 @@
 
 use crate::{
     domain::account::{Door, Visitor},
+    editing::words::LeftOnDevice,
     i18n::Locale,
     routes::{DeskPage, Page},
 };
@@ -30,12 +31,13 @@ pub(super) fn ways(locale: Locale, visitor: &Visitor, page: &Page) -> Option<imp
         .collect_view();
     let name = account.name.as_ref().map(ToString::to_string);
     Some(view! {
-        <div class="desk-ways">
+        <div class="desk-ways" data-account=account.id.as_str().to_owned()>
             <nav aria-label=texts.desk><ul>{links}</ul></nav>
             <form method="post" action=Page::Desk(DeskPage::Account).path(locale.language)>
                 {name.map(|name| view! { <span class="meta">{name}</span> })}
                 <button type="submit" name="do" value="sign-out">{texts.sign_out}</button>
             </form>
+            <LeftOnDevice/>
         </div>
     })
 }

@@ -71,6 +71,15 @@ impl LatLng {
     pub fn new(lat: f64, lng: f64) -> Result<Self, Broken> {
         Ok(Self { lat: Latitude::new(lat)?, lng: Longitude::new(lng)? })
     }
+
+    /// The distance to another point along the ground, in metres, on a sphere: right to half a percent.
+    pub fn distance_m(self, other: Self) -> f64 {
+        const EARTH_M: f64 = 6_371_008.8;
+        let (lat, other_lat) = (self.lat.degrees().to_radians(), other.lat.degrees().to_radians());
+        let turn = (other.lng.degrees() - self.lng.degrees()).to_radians();
+        let half = ((other_lat - lat) / 2.0).sin().powi(2) + lat.cos() * other_lat.cos() * (turn / 2.0).sin().powi(2);
+        2.0 * EARTH_M * half.sqrt().min(1.0).asin()
+    }
 }
 
 /// A box between two parallels and two meridians, its edges included. It does not cross the antimeridian.
@@ -201,5 +210,26 @@ impl Location {
     /// The position as a point.
     pub const fn point(&self) -> LatLng {
         LatLng { lat: self.lat, lng: self.lng }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_are_those_of_the_ground() {
+        let at = |lat, lng| LatLng::new(lat, lng).expect("a point");
+        // A degree of a meridian, Kunming to Beijing, and half way round.
+        for (one, other, metres) in [
+            (at(24.0, 103.0), at(25.0, 103.0), 111_195.0),
+            (at(25.04, 102.71), at(39.9, 116.4), 2_091_000.0),
+            (at(0.0, 0.0), at(0.0, 180.0), 20_015_100.0),
+            (at(24.0, 103.0), at(24.0, 103.0), 0.0),
+        ] {
+            let found = one.distance_m(other);
+            assert!((found - metres).abs() <= metres * 0.005, "{found} for {metres}");
+            assert!((found - other.distance_m(one)).abs() < 1e-6);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The base map of a programme: borders, water and places, as rows of its own.
 
-use super::{rule::Broken, slug::Slug};
+use super::{geo::LatLng, rule::Broken, slug::Slug};
 use crate::entry;
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,19 @@ impl Lines {
     pub fn get(&self) -> &[Vec<[f64; 2]>] {
         &self.0
     }
+
+    /// Whether a point lies inside the rings: a ring within a ring is a hole. The edge itself belongs to either side.
+    pub fn encloses(&self, point: LatLng) -> bool {
+        let (lat, lng) = (point.lat.degrees(), point.lng.degrees());
+        let crosses = |[from, to]: [[f64; 2]; 2]| {
+            (from[1] > lat) != (to[1] > lat) && lng < from[0] + (lat - from[1]) / (to[1] - from[1]) * (to[0] - from[0])
+        };
+        let sides = |ring: &Vec<[f64; 2]>| {
+            let next = ring.iter().skip(1).chain(ring.first()).copied().collect::<Vec<_>>();
+            ring.iter().copied().zip(next).filter(|(from, to)| crosses([*from, *to])).count()
+        };
+        self.0.iter().map(sides).sum::<usize>() % 2 == 1
+    }
 }
 
 impl TryFrom<Vec<Vec<[f64; 2]>>> for Lines {
@@ -75,5 +88,21 @@ entry! {
         pub rank: u8,
         /// The division whose area it is.
         pub division: Option<Slug>,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ring_within_a_ring_is_a_hole() {
+        let square = |from: f64, to: f64| vec![[from, from], [to, from], [to, to], [from, to]];
+        let area = Lines::new(vec![square(0.0, 10.0), square(4.0, 6.0)]).expect("rings");
+        for (lat, lng, inside) in
+            [(1.0, 1.0, true), (5.0, 5.0, false), (5.0, 7.0, true), (5.0, 11.0, false), (-1.0, 5.0, false)]
+        {
+            assert_eq!(area.encloses(LatLng::new(lat, lng).expect("a point")), inside, "{lat} {lng}");
+        }
     }
 }

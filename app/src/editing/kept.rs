@@ -20,6 +20,12 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// What is known once the server has answered that it saved the text of a key. It may be an earlier text of the field;
+    /// the one here was then typed by somebody who knew it.
+    pub fn answered(self, key: &str, at: i64) -> Self {
+        if self.key == key { Self { sent: Some(at), ..self } } else { Self { seen: Some(at), ..self } }
+    }
+
     /// As it is written to the device: a line of facts, then the text as it is.
     pub fn written(&self) -> String {
         let time = |time: Option<i64>| time.map_or_else(|| "-".to_owned(), |time| time.to_string());

@@ -71,9 +71,14 @@ impl Outbox {
     /// The one under way may or may not have arrived. It waits again, unless a newer text of its field does.
     pub fn failed(&mut self) {
         self.failures = self.failures.saturating_add(1);
-        if let Some(save) = self.flying.take()
-            && !self.waiting.iter().any(|waiting| waiting.field == save.field)
-        {
+        if let Some(save) = self.flying.take() {
+            self.put_back(save);
+        }
+    }
+
+    /// Takes back a text that may or may not have arrived, unless a newer one of its field waits.
+    pub fn put_back(&mut self, save: Save) {
+        if !self.waiting.iter().any(|waiting| waiting.field == save.field) {
             self.waiting.insert(0, save);
         }
     }
@@ -246,6 +251,10 @@ mod tests {
         outbox.put(save("name.zh", 3));
         assert_eq!(outbox.hurry(), [save("name.zh", 3)]);
         assert!(!outbox.is_empty());
+        // What did not get through in the hurry waits again, behind nothing newer.
+        outbox.put_back(save("name.zh", 3));
+        outbox.put_back(save("kind", 1));
+        assert_eq!(outbox.hurry(), [save("name.zh", 3)]);
         outbox.answered();
         assert_eq!(outbox.take(), Some(save("kind", 2)));
     }

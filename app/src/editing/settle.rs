@@ -57,6 +57,14 @@ mod tests {
     }
 
     #[test]
+    fn a_save_of_this_device_is_nobody_elses() {
+        // The server has an earlier text; the crash came before the next one went, and the device's clock is far behind.
+        let kept = kept(5, Some(3), None).answered("earlier", 9_000);
+        assert_eq!(settle("earlier text", Some(9_000), &kept), Settled::PutBack);
+        assert_eq!(settle("typed\nhere", Some(9_001), &kept.answered("k", 9_001)), Settled::Arrived);
+    }
+
+    #[test]
     fn of_two_texts_without_a_line_none_is_thrown_away() {
         assert_eq!(settle("on the phone", Some(9), &kept(12, Some(3), None)), Settled::PutBackOffering);
         assert_eq!(settle("on the phone", Some(9), &kept(5, Some(3), None)), Settled::Offered);

@@ -31,6 +31,10 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// All there are.
+    pub const ALL: [Self; 7] =
+        [Self::Both, Self::OnTheWay, Self::ServerOnly, Self::DeviceOnly, Self::SignedOut, Self::Refused, Self::Nowhere];
+
     /// What holds. `kept` is whether the device has taken everything, `arrived` whether the server has.
     pub const fn of(kept: bool, arrived: bool, trouble: Option<Trouble>) -> Self {
         match (kept, arrived, trouble) {

@@ -74,3 +74,28 @@ pub fn PointPicker(
         </div>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        components::drawn::drawn,
+        editing::standing::Standing,
+        i18n::{Language, Locale},
+    };
+
+    #[test]
+    fn the_line_has_words_for_everything_that_the_script_says() {
+        for language in [Language::Chinese, Language::English] {
+            let html = drawn(
+                Locale::of(language),
+                || view! { <SavedLine words=String::new() sign_in="/zh/desk/sign-in".into()/> },
+            );
+            let others = ["data-sign-in", "data-sign-in-words", "data-other", "data-elsewhere", "data-take"];
+            for attribute in Standing::ALL.map(Standing::attribute).into_iter().chain(others) {
+                let value = html.split(&format!(" {attribute}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+                assert!(value.is_some_and(|value| value.len() > 3), "{attribute} in {language:?}: {html}");
+            }
+        }
+    }
+}

@@ -5,8 +5,11 @@
 //! [`Locale::word`]; a test walks through the data set and fails on one without a translation.
 
 mod account_texts;
+mod draft_texts;
 mod editing_texts;
+mod field_texts;
 mod format;
+mod monitor_texts;
 mod page_texts;
 mod texts;
 
@@ -14,24 +17,39 @@ mod texts;
 mod en;
 #[path = "../../locales/en_accounts.rs"]
 mod en_accounts;
+#[path = "../../locales/en_drafts.rs"]
+mod en_drafts;
 #[path = "../../locales/en_editing.rs"]
 mod en_editing;
+#[path = "../../locales/en_fields.rs"]
+mod en_fields;
+#[path = "../../locales/en_monitor.rs"]
+mod en_monitor;
 #[path = "../../locales/en_pages.rs"]
 mod en_pages;
 #[path = "../../locales/zh_hans.rs"]
 mod zh_hans;
 #[path = "../../locales/zh_hans_accounts.rs"]
 mod zh_hans_accounts;
+#[path = "../../locales/zh_hans_drafts.rs"]
+mod zh_hans_drafts;
 #[path = "../../locales/zh_hans_editing.rs"]
 mod zh_hans_editing;
+#[path = "../../locales/zh_hans_fields.rs"]
+mod zh_hans_fields;
+#[path = "../../locales/zh_hans_monitor.rs"]
+mod zh_hans_monitor;
 #[path = "../../locales/zh_hans_pages.rs"]
 mod zh_hans_pages;
 
 pub use crate::domain::language::Language;
 use crate::domain::text::{Name, Phrase};
 pub use account_texts::AccountTexts;
+pub use draft_texts::DraftTexts;
 pub use editing_texts::EditingTexts;
+pub use field_texts::FieldTexts;
 use leptos::prelude::*;
+pub use monitor_texts::MonitorTexts;
 pub use page_texts::PageTexts;
 pub use texts::{LiveTexts, Texts};
 
@@ -77,11 +95,19 @@ impl Locale {
         }
     }
 
-    /// The texts that keep a person informed while editing.
-    pub const fn editing(self) -> &'static EditingTexts {
+    /// What the fields of records are called.
+    pub const fn fields(self) -> &'static FieldTexts {
         match self.language {
-            Language::Chinese => &zh_hans_editing::TEXTS,
-            Language::English => &en_editing::TEXTS,
+            Language::Chinese => &zh_hans_fields::TEXTS,
+            Language::English => &en_fields::TEXTS,
+        }
+    }
+
+    /// The texts of histories, of the monitor and of the audit.
+    pub const fn monitor(self) -> &'static MonitorTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_monitor::TEXTS,
+            Language::English => &en_monitor::TEXTS,
         }
     }
 
@@ -90,6 +116,22 @@ impl Locale {
         match self.language {
             Language::Chinese => &zh_hans_accounts::TEXTS,
             Language::English => &en_accounts::TEXTS,
+        }
+    }
+
+    /// The texts of drafts, forms and reviews.
+    pub const fn drafts(self) -> &'static DraftTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_drafts::TEXTS,
+            Language::English => &en_drafts::TEXTS,
+        }
+    }
+
+    /// The texts that keep a person informed while editing.
+    pub const fn editing(self) -> &'static EditingTexts {
+        match self.language {
+            Language::Chinese => &zh_hans_editing::TEXTS,
+            Language::English => &en_editing::TEXTS,
         }
     }
 

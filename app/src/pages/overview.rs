@@ -82,7 +82,17 @@ fn OverviewBody(first: First) -> impl IntoView {
     let texts = locale.live;
     let First { title, description, pins, parts, map } = first;
     let search = use_location().search;
-    let address = Memo::new(move |_| Parameters::read(&search.get()));
+    // What is asked next is set here at once; the browser's address bar follows, and sets it when a person goes back.
+    let address = RwSignal::new(Parameters::read(&search.get_untracked()));
+    Effect::watch(
+        move || Parameters::read(&search.get()),
+        move |now, _, _| {
+            if address.with_untracked(|before| before != now) {
+                address.set(now.clone());
+            }
+        },
+        false,
+    );
 
     let pins = RwSignal::new(pins);
     let failed = RwSignal::new(false);
@@ -90,10 +100,11 @@ fn OverviewBody(first: First) -> impl IntoView {
     let bounds = RwSignal::new(camera.map(|camera| Viewport::at(camera.centre, camera.zoom).bounds()));
     // Counts the answers that have been put in.
     let answers = RwSignal::new(0_u32);
-    follow_address(address, bounds, move |answer| {
+    let shown = StoredValue::new(Parts::default());
+    follow_address(address.into(), bounds, move |answer| {
         failed.set(answer.is_err());
         if let Ok(Answer { parts, pins: changed, .. }) = answer {
-            parts.put();
+            shown.update_value(|shown| shown.put(parts));
             if let Some(changed) = changed {
                 pins.set(changed);
             }
@@ -103,10 +114,11 @@ fn OverviewBody(first: First) -> impl IntoView {
 
     let hovered = RwSignal::new(None::<Slug>);
     let selected = RwSignal::new(address.get_untracked().selected);
-    write_selection(address, selected);
+    write_selection(address.into(), selected);
 
     let go = use_navigate();
     let go = Callback::new(move |(query, replace): (String, bool)| {
+        address.set(Parameters::read(&query));
         let options = NavigateOptions { scroll: false, replace, ..Default::default() };
         go(&routes::overview_with(locale.language, &query), options);
     });
@@ -128,7 +140,7 @@ fn OverviewBody(first: First) -> impl IntoView {
             <div class="panel">
                 <div id=INTRO inner_html=parts.get(INTRO)></div>
                 <div id=NOTICES inner_html=parts.get(NOTICES)></div>
-                <FilterForm address html=parts.get(FILTERS) on_change=filter/>
+                <FilterForm address=address html=parts.get(FILTERS) on_change=filter/>
                 <Show when=move || failed.get()>
                     <p class="notices" role="status">{texts.error_text}</p>
                 </Show>
@@ -181,7 +193,7 @@ impl Asked {
 
 /// Asks anew whenever the address or the part of the earth on the screen changes, and hands on the newest answer only.
 fn follow_address(
-    address: Memo<Parameters>,
+    address: Signal<Parameters>,
     bounds: RwSignal<Option<Bounds>>,
     put: impl Fn(Result<Answer, AppError>) + Copy + 'static,
 ) {
@@ -214,7 +226,7 @@ fn follow_address(
 }
 
 /// Keeps the selected site and the parameter `sel` of the address the same, in both directions.
-fn write_selection(address: Memo<Parameters>, selected: RwSignal<Option<Slug>>) {
+fn write_selection(address: Signal<Parameters>, selected: RwSignal<Option<Slug>>) {
     let language = use_locale().language;
     let navigate = use_navigate();
     Effect::watch(

@@ -51,7 +51,11 @@ impl Database {
 }
 
 /// Makes the change on an open transaction; the second value says whether anything was written that has to last.
-async fn make(connection: &mut Connection<'_>, change: &Change, now_ms: i64) -> Result<(Committed, bool), CommitError> {
+pub(super) async fn make(
+    connection: &mut Connection<'_>,
+    change: &Change,
+    now_ms: i64,
+) -> Result<(Committed, bool), CommitError> {
     let version = history::next_version(connection).await?;
     if let Some(version) = history::made_before(connection, &change.idempotency_key).await? {
         return Ok((Committed { version, already: true }, false));

@@ -15,10 +15,12 @@ mod canonical;
 mod check;
 mod commit;
 mod connection;
+mod drafts;
 mod error;
 mod handover;
 mod head;
 mod history;
+mod history_read;
 mod kinds;
 mod layout;
 mod links;
@@ -34,7 +36,11 @@ mod value;
 pub use accounts::{AccountError, NewLink, Person, fold};
 pub use backup::BackUpError;
 pub use commit::Committed;
+pub use drafts::{
+    Approval, Conflicts, Decided, DraftError, DraftWriter, EntryChoice, Frozen, OpenChange, Reviewed, Save, Saved,
+};
 pub use error::{CommitError, StoreError};
+pub use history_read::Past;
 pub use reports::Received;
 pub use restore::{Occupied, RestoreError};
 pub use sessions::{NewSession, Session};
@@ -47,12 +53,14 @@ use app::{
     },
 };
 use connection::Pools;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// One open database. Cloning shares its connections.
 #[derive(Clone, Debug)]
 pub struct Database {
     pools: Pools,
+    /// Who is about to wait for the lock of writers waits here instead, in order and without holding a connection.
+    deciding: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// How an entry stands.

@@ -84,7 +84,7 @@ impl Database {
             _ => return Err(StoreError::UnknownUrl(shown(url))),
         };
         schema::require(&pools, wanted).await?;
-        Ok(Self { pools })
+        Ok(Self { pools, deciding: Default::default() })
     }
 }
 

@@ -5,7 +5,7 @@ mod apply;
 mod huaning;
 mod map;
 mod naive;
-mod programmes;
+pub(crate) mod programmes;
 mod purity;
 mod questions;
 mod rows;

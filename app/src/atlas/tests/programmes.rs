@@ -52,7 +52,7 @@ pub(super) const DIVISIONS: [(&str, &str, &str, &str); 9] = [
 const SEATS: [[f64; 2]; 3] = [[24.2247, 103.101], [24.3383, 103.07], [24.19, 102.92]];
 
 /// A record of a kind from the fields that matter; the ones that every record has are put in.
-pub(super) fn record(kind: Kind, id: &str, mut fields: Value) -> Record {
+pub(crate) fn record(kind: Kind, id: &str, mut fields: Value) -> Record {
     let common = json!({ "id": id, "name": null, "summary": {"zh": null, "en": null}, "pillars": [], "garbled": false,
         "reading_note": null, "citations": [] });
     for (field, value) in common.as_object().expect("an object") {
@@ -69,7 +69,7 @@ fn name(number: usize) -> Value {
 }
 
 /// The divisions, the programme and the organisations, which are the same in every programme.
-pub(super) fn ground() -> Records {
+pub(crate) fn ground() -> Records {
     let mut records = Records::default();
     for (number, (id, level, code, parent)) in DIVISIONS.iter().enumerate() {
         let parent = (!parent.is_empty()).then_some(parent);
@@ -249,7 +249,7 @@ fn some<Made: Strategy<Value = Record>>(most: usize, make: fn(usize) -> Made) ->
 }
 
 /// A random programme.
-pub(super) fn programme() -> impl Strategy<Value = Records> {
+pub(crate) fn programme() -> impl Strategy<Value = Records> {
     let places = (some(30, site), some(12, |number| project(number, 30)), some(6, training), some(3, aid));
     let rest = (
         some(3, proposal),
@@ -273,6 +273,6 @@ pub(super) fn programme() -> impl Strategy<Value = Records> {
 }
 
 /// The Atlas of records.
-pub(super) fn atlas(records: &Records) -> Atlas {
+pub(crate) fn atlas(records: &Records) -> Atlas {
     Atlas::build(Published { version: Version(1), records: records.clone() })
 }

@@ -1,0 +1,50 @@
+//! Begins a new entry.
+
+use super::edit::organisations;
+use crate::{
+    domain::{record::Kind, slug::Slug},
+    routes::{DeskPage, Page},
+    written::{Question, Written},
+};
+use leptos::prelude::*;
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Begin {
+    /// The kind of the entry.
+    pub kind: Kind,
+    /// The organisations that the person may speak for.
+    pub organisations: Vec<Slug>,
+    /// The change that the entry is added to; a new one without it.
+    pub draft: Option<Slug>,
+    /// What was typed: the Chinese and the English name.
+    pub names: (String, String),
+    /// Names the beginning, so that a double click begins once.
+    pub key: String,
+}
+
+pub(super) fn page(question: &Question<'_>, data: Begin) -> Written {
+    let locale = question.locale;
+    let texts = locale.drafts();
+    let title = format!("{} · {}", texts.new_entry, texts.kind(data.kind.code()));
+    let speak = data.draft.is_none().then(|| organisations(question, &data.organisations));
+    Written {
+        title: title.clone(),
+        here: title.clone(),
+        description: texts.new_intro.to_owned(),
+        class: "place desk",
+        crumbs: vec![(Page::Desk(DeskPage::Home).path(locale.language), texts.home.to_owned())],
+        body: view! {
+            <header><h1>{title}</h1><p>{texts.new_intro}</p></header>
+            <form class="desk-form" method="post" action=Page::Desk(DeskPage::New(data.kind)).path(locale.language)>
+                <input type="hidden" name="key" value=data.key/>
+                {data.draft.map(|draft| view! { <input type="hidden" name="draft" value=draft.to_string()/> })}
+                <label class="field"><span>{texts.label("name.zh")}</span><input name="name.zh" lang="zh-Hans" maxlength="200" value=data.names.0/></label>
+                <label class="field"><span>{texts.label("name.en")}</span><input name="name.en" lang="en" maxlength="200" value=data.names.1/></label>
+                {speak}
+                <p><button type="submit">{texts.make_new}</button></p>
+            </form>
+        }
+        .into_any(),
+    }
+}

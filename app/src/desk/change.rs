@@ -1,0 +1,113 @@
+//! What pages about a change share: its entries with what they change, and what was said.
+
+use super::values::{name, time, words};
+use crate::{
+    domain::{
+        draft::{DraftState, Verdict, Word},
+        form::Problem,
+        record::EntryId,
+    },
+    i18n::Locale,
+    written::Question,
+};
+use leptos::prelude::*;
+use serde_json::Value;
+
+/// What a change does to one entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryChanges {
+    /// The entry.
+    pub entry: EntryId,
+    /// What it is called in the change, where it is new.
+    pub new_name: Option<String>,
+    /// Why it is to be archived.
+    pub archive: Option<String>,
+    /// The fields that it changes.
+    pub changes: Vec<FieldChange>,
+    /// Where it is stated after the change, as JSON.
+    pub sources: Value,
+    /// What is still wrong with it.
+    pub problems: Vec<Problem>,
+    /// What an official made of it.
+    pub verdict: Verdict,
+    /// What the official said to it.
+    pub answer: Option<String>,
+}
+
+/// The old and the new value of a field, as JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldChange {
+    /// The field.
+    pub field: String,
+    /// As it is published.
+    pub before: Value,
+    /// As the change has it.
+    pub after: Value,
+}
+
+impl EntryChanges {
+    /// What the entry is called.
+    pub(super) fn name(&self, question: &Question<'_>) -> String {
+        self.new_name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| name(question, &self.entry))
+    }
+}
+
+/// The words for a state.
+pub(super) const fn state(locale: Locale, state: DraftState) -> &'static str {
+    let texts = locale.drafts();
+    match state {
+        DraftState::Draft => texts.state_draft,
+        DraftState::Submitted => texts.state_submitted,
+        DraftState::Returned => texts.state_returned,
+        DraftState::Withdrawn => texts.state_withdrawn,
+        DraftState::Approved => texts.state_approved,
+    }
+}
+
+/// Old and new per field; `leave` adds a box for leaving a field out.
+pub(super) fn changes(question: &Question<'_>, entry: &EntryChanges, leave: bool) -> impl IntoView + use<> {
+    let texts = question.locale.drafts();
+    let rows = entry
+        .changes
+        .iter()
+        .map(|change| {
+            let say = |value: &Value| words(question, entry.entry.kind, &change.field, value);
+            let box_name = format!("leave:{}:{}", entry.entry, change.field);
+            let leave = leave.then(|| {
+                view! { <td><label class="tick"><input type="checkbox" name=box_name value="yes"/> {texts.leave_out}</label></td> }
+            });
+            view! {
+                <tr>
+                    <th scope="row">{texts.label(&change.field)}</th>
+                    <td><del>{say(&change.before)}</del></td>
+                    <td><ins>{say(&change.after)}</ins></td>
+                    {leave}
+                </tr>
+            }
+        })
+        .collect_view();
+    (!entry.changes.is_empty()).then(|| {
+        view! {
+            <div class="table-frame">
+                <table class="desk-changes">
+                    <thead><tr><td></td><th scope="col">{texts.field_was}</th><th scope="col">{texts.field_now}</th>{leave.then(|| view! { <td></td> })}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    })
+}
+
+/// What author and officials said to each other.
+pub(super) fn said(question: &Question<'_>, all: &[(Word, String)]) -> impl IntoView + use<> {
+    let locale = question.locale;
+    let texts = locale.drafts();
+    let rows = all
+        .iter()
+        .map(|(word, who)| {
+            let by = crate::i18n::fill(texts.by_whom, &[who, &time(word.at)]);
+            view! { <li><strong>{state(locale, word.state)}</strong> " " <small>{by}</small><p>{word.text.to_string()}</p></li> }
+        })
+        .collect_view();
+    (!all.is_empty()).then(|| view! { <section><h2>{texts.words}</h2><ol class="desk-said">{rows}</ol></section> })
+}

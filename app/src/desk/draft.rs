@@ -1,0 +1,169 @@
+//! A change that is being worked on.
+
+use super::change::{EntryChanges, changes, said, state};
+use crate::{
+    domain::{
+        draft::{DraftState, Verdict, Word},
+        form,
+        language::Language,
+        slug::Slug,
+    },
+    map::pin::escape,
+    routes::{DeskPage, Page},
+    written::{Question, Written},
+};
+use leptos::prelude::*;
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftSheet {
+    /// Its name.
+    pub id: Slug,
+    /// How far it has come.
+    pub state: DraftState,
+    /// Its entries.
+    pub entries: Vec<EntryChanges>,
+    /// What was said about it, with the names of who did.
+    pub words: Vec<(Word, String)>,
+    /// Whether the person may publish it without another one's decision.
+    pub may_publish: bool,
+    /// The reason as it was typed.
+    pub reason: String,
+    /// Why nothing was done.
+    pub mistake: Option<DraftMistake>,
+}
+
+/// Why nothing was done with a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DraftMistake {
+    /// No reason is given.
+    NoReason,
+    /// It says nothing.
+    Empty,
+    /// Something in it has to be put right first; it stands with the entries.
+    Problems,
+    /// It is not open any more.
+    Closed,
+}
+
+/// A box for a text of several lines, with what was typed in it.
+pub(super) fn text_box(name: String, label: &'static str, typed: &str, required: bool) -> impl IntoView + use<> {
+    // The framework writes the inside of a textarea as it is; a line feed at its beginning is not part of the text.
+    let typed = format!("\n{}", escape(typed));
+    view! {
+        <label class="field wide">
+            <span>{label}</span>
+            <textarea name=name rows="3" maxlength="4000" required=required inner_html=typed></textarea>
+        </label>
+    }
+}
+
+pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
+    let locale = question.locale;
+    let texts = locale.drafts();
+    let language = locale.language;
+    let here = Page::Desk(DeskPage::Draft(data.id.clone())).path(language);
+    let open = data.state.is_open();
+    let mistake = data.mistake.map(|mistake| match mistake {
+        DraftMistake::NoReason => texts.reason_missing,
+        DraftMistake::Empty => texts.empty_change,
+        DraftMistake::Problems => texts.problems,
+        DraftMistake::Closed => texts.closed,
+    });
+    let entries = data.entries.iter().map(|entry| part(question, &data.id, &here, entry, open)).collect_view();
+    let answering = data.state == DraftState::Returned;
+    let send = open.then(|| {
+        let label = if answering { texts.reason_answer } else { texts.reason };
+        view! {
+            <form class="desk-form" method="post" action=here.clone()>
+                {mistake.map(|mistake| view! { <p class="notices" role="alert" id="mistake">{mistake}</p> })}
+                {text_box("reason".into(), label, &data.reason, false)}
+                <p>
+                    <button type="submit" name="do" value="send">{texts.send}</button>
+                    {data.may_publish.then(|| view! { " " <button type="submit" class="second" name="do" value="publish">{texts.approve_own}</button> })}
+                </p>
+                {data.may_publish.then(|| view! { <p class="hint">{texts.publish_own_intro}</p> })}
+            </form>
+        }
+    });
+    let withdraw = (open || data.state == DraftState::Submitted).then(|| {
+        view! { <form method="post" action=here.clone()><button type="submit" class="second" name="do" value="withdraw">{texts.withdraw}</button></form> }
+    });
+    let new = open.then(|| {
+        let links = form::KINDS
+            .iter()
+            .map(|kind| {
+                let to = format!("{}?draft={}", Page::Desk(DeskPage::New(*kind)).path(language), data.id);
+                view! { <li><a class="action" href=to>{texts.kind(kind.code())}</a></li> }
+            })
+            .collect_view();
+        view! { <section><h2>{texts.add_entry}</h2><ul class="desk-new">{links}</ul></section> }
+    });
+    Written {
+        title: texts.draft.to_owned(),
+        here: texts.draft.to_owned(),
+        description: texts.draft_intro.to_owned(),
+        class: "place desk",
+        crumbs: vec![(Page::Desk(DeskPage::Home).path(language), texts.home.to_owned())],
+        body: view! {
+            <header>
+                <h1>{texts.draft} " · " {state(locale, data.state)}</h1>
+                <p>{if open { texts.draft_intro } else { texts.old_draft }}</p>
+            </header>
+            {said(question, &data.words)}
+            {entries}
+            {send}
+            {new}
+            {withdraw}
+        }
+        .into_any(),
+    }
+}
+
+/// One entry of the change.
+fn part(question: &Question<'_>, id: &Slug, here: &str, entry: &EntryChanges, open: bool) -> impl IntoView + use<> {
+    let locale = question.locale;
+    let texts = locale.drafts();
+    let edit = (open && entry.verdict != Verdict::Approved).then(|| {
+        let to = Page::Desk(DeskPage::Edit(id.clone(), entry.entry.clone())).path(locale.language);
+        view! { <p><a class="action" href=to>{texts.edit}</a></p> }
+    });
+    let problems = entry
+        .problems
+        .iter()
+        .map(|problem| {
+            let sentence = if locale.language == Language::Chinese { &problem.rule.zh } else { &problem.rule.en };
+            let to = Page::Desk(DeskPage::Edit(id.clone(), entry.entry.clone())).path(locale.language);
+            view! { <li><a href=format!("{to}#{}", problem.path)>{texts.label(&problem.path)}</a> ": " {sentence.clone()}</li> }
+        })
+        .collect_view();
+    let problems = (!entry.problems.is_empty())
+        .then(|| view! { <div class="notices"><h3>{texts.problems}</h3><ul>{problems}</ul></div> });
+    let archive = (open && entry.new_name.is_none() && entry.verdict != Verdict::Approved).then(|| {
+        let (code, marked) = (entry.entry.to_string(), entry.archive.clone());
+        let undo = marked.is_some().then(|| {
+            view! { <button type="submit" class="second" name="do" value="unarchive">{texts.archive_undo}</button> }
+        });
+        view! {
+            <details open=marked.is_some()>
+                <summary>{texts.archive}</summary>
+                <form class="desk-form" method="post" action=here.to_owned()>
+                    <input type="hidden" name="entry" value=code/>
+                    {text_box("archive".into(), texts.archive_reason, marked.as_deref().unwrap_or_default(), false)}
+                    <p><button type="submit" class="second" name="do" value="archive">{texts.archive}</button> " " {undo}</p>
+                </form>
+            </details>
+        }
+    });
+    view! {
+        <section class="desk-part" data-entry=entry.entry.to_string()>
+            <h2>{entry.name(question)} " " <small>{texts.kind(entry.entry.kind.code())}</small></h2>
+            {(entry.verdict == Verdict::Approved).then(|| view! { <p class="meta">{texts.state_approved}</p> })}
+            {entry.answer.clone().map(|answer| view! { <p class="notices"><strong>{texts.answer_of_official} ": "</strong>{answer}</p> })}
+            {problems}
+            {changes(question, entry, false)}
+            {edit}
+            {archive}
+        </section>
+    }
+}

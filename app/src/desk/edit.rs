@@ -1,0 +1,307 @@
+//! The form for one entry of a change: one column, a line for the problem of every control, and what others have open.
+
+use super::values::{name, time};
+use crate::{
+    domain::{
+        form::{self, Part, Problem, Raws, Shape, below, completeness, composed_parts},
+        language::Language,
+        record::{EntryId, Kind},
+        rule::Broken,
+        slug::Slug,
+    },
+    i18n::fill,
+    map::pin::escape,
+    routes::{DeskPage, Page},
+    written::{Question, Written},
+};
+use leptos::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Empty rows at the end of a list.
+const SPARE_ROWS: usize = 2;
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// The change.
+    pub draft: Slug,
+    /// The entry.
+    pub entry: EntryId,
+    /// Who types: the stable name of the account.
+    pub account: String,
+    /// The raw texts of all controls.
+    pub raws: Raws,
+    /// When the server saved what was typed: milliseconds since 1970, UTC.
+    pub saved_at: BTreeMap<String, i64>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// What others have open: who, control, text, when.
+    pub others: Vec<(String, String, String, i64)>,
+    /// Entries that are made by the same change and can be named here.
+    pub own: Vec<EntryId>,
+    /// Amounts as they are understood, by the path of their field.
+    pub understood: Vec<(String, Broken)>,
+    /// Why nothing was saved.
+    pub refused: Option<Refusal>,
+}
+
+/// Why nothing was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The change is not open any more.
+    Closed,
+    /// A text is too long.
+    TooLong,
+    /// The form has no such field.
+    UnknownField,
+    /// A text holds something that cannot be kept.
+    Unreadable,
+}
+
+struct Form<'a> {
+    question: &'a Question<'a>,
+    data: &'a Edit,
+    /// Kinds for which a list of candidates is needed.
+    needed: BTreeSet<Kind>,
+}
+
+pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
+    let locale = question.locale;
+    let texts = locale.drafts();
+    let language = locale.language;
+    let kind = data.entry.kind;
+    let here = Page::Desk(DeskPage::Edit(data.draft.clone(), data.entry.clone())).path(language);
+    let draft = Page::Desk(DeskPage::Draft(data.draft.clone())).path(language);
+    let typed_name = data.raws.get(if language == Language::Chinese { "name.zh" } else { "name.en" }).cloned();
+    let title = typed_name.filter(|typed| !typed.is_empty()).unwrap_or_else(|| name(question, &data.entry));
+    let mut form = Form { question, data: &data, needed: BTreeSet::new() };
+    let sections: Vec<AnyView> = form::fields(kind).unwrap_or_default().iter().map(|part| form.section(part)).collect();
+    let owned = form::fields(kind).is_some_and(|parts| parts.iter().any(|part| part.shape == Shape::Owner));
+    let owners = owned.then(|| {
+        let options = OWNERS.iter().flat_map(|kind| {
+            all_of(question, *kind, &data.own).into_iter().map(move |(slug, words)| (format!("{kind}/{slug}"), words))
+        });
+        list("all-owners".into(), options.collect())
+    });
+    let lists =
+        form.needed.iter().map(|kind| list(format!("all-{kind}"), all_of(question, *kind, &data.own))).collect_view();
+    let (done, all) = completeness(kind, &data.raws);
+    let complete = fill(texts.complete, &[&done.to_string(), &all.to_string()]);
+    let saved = data.saved_at.values().max();
+    let saved = saved.map_or_else(|| texts.not_saved_yet.to_owned(), |at| fill(texts.saved, &[&time(*at)]));
+    let refused = data.refused.map(|refusal| match refusal {
+        Refusal::Closed => texts.closed,
+        Refusal::TooLong => texts.problem_too_long,
+        Refusal::UnknownField => texts.problem_unknown_field,
+        Refusal::Unreadable => texts.problem_unreadable,
+    });
+    Written {
+        title: format!("{} · {title}", texts.edit),
+        here: title.clone(),
+        description: texts.edit_intro.to_owned(),
+        class: "place desk",
+        crumbs: vec![
+            (Page::Desk(DeskPage::Home).path(language), texts.home.to_owned()),
+            (draft.clone(), texts.draft.to_owned()),
+        ],
+        body: view! {
+            <header><h1>{title}</h1><p>{texts.edit_intro}</p><p class="meta">{texts.kind(kind.code())} " · " {complete}</p></header>
+            <form class="desk-form desk-edit" method="post" action=here data-draft=data.draft.to_string()
+                data-entry=data.entry.to_string() data-account=data.account.clone()>
+                {refused.map(|refused| view! { <p class="notices" role="alert" id="mistake">{refused}</p> })}
+                {sections}
+                <p><button type="submit">{texts.save}</button> " " <a class="action" href=draft>{texts.draft}</a></p>
+            </form>
+            <p id="saved" role="status">{saved}</p>
+            {lists}{owners}
+        }
+        .into_any(),
+    }
+}
+
+impl Form<'_> {
+    fn raw(&self, path: &str) -> &str {
+        self.data.raws.get(path).map_or("", String::as_str)
+    }
+
+    /// A field with its controls.
+    fn section(&mut self, part: &Part) -> AnyView {
+        let texts = self.question.locale.drafts();
+        let label = texts.label(part.name);
+        let star = part.required.then_some(" *");
+        let understood = self.data.understood.iter().find(|(path, _)| path == part.name).map(|(_, said)| {
+            let said = if self.question.language() == Language::Chinese { &said.zh } else { &said.en };
+            view! { <p class="hint" data-understood=part.name>{said.clone()}</p> }
+        });
+        let hint = (part.shape == Shape::Place).then(|| view! { <p class="hint">{texts.datum_hint}</p> });
+        let controls = self.shape(part.shape, part.name);
+        view! { <fieldset><legend>{label}{star}</legend>{controls}{understood}{hint}</fieldset> }.into_any()
+    }
+
+    fn shape(&mut self, shape: Shape, path: &str) -> Vec<AnyView> {
+        if let Some(parts) = composed_parts(shape) {
+            return self.parts(parts, path);
+        }
+        match shape {
+            Shape::Parts(parts, _) => self.parts(parts, path),
+            Shape::List(item) => {
+                let prefix = format!("{path}.");
+                let rows = self.data.raws.keys().filter_map(|key| key.strip_prefix(&prefix));
+                let last = rows.filter_map(|rest| rest.split('.').next()?.parse::<usize>().ok()).max();
+                let rows = (last.map_or(0, |last| last + 1) + SPARE_ROWS).min(form::MOST_ROWS);
+                (0..rows).flat_map(|row| self.shape(*item, &below(path, row))).collect()
+            }
+            leaf => vec![self.control(leaf, path)],
+        }
+    }
+
+    fn parts(&mut self, parts: &[Part], path: &str) -> Vec<AnyView> {
+        parts.iter().flat_map(|part| self.shape(part.shape, &below(path, part.name))).collect()
+    }
+
+    /// One control, its problem and what others have open for it.
+    fn control(&mut self, shape: Shape, path: &str) -> AnyView {
+        let locale = self.question.locale;
+        let texts = locale.drafts();
+        let raw = self.raw(path).to_owned();
+        let name = path.to_owned();
+        let problem = self.data.problems.iter().find(|problem| problem.path == path);
+        let sentence =
+            problem.map(|problem| if locale.is_chinese() { &problem.rule.zh } else { &problem.rule.en }.clone());
+        let (invalid, quiet) = (sentence.is_some().then_some("true"), sentence.is_none());
+        let problem_id = format!("problem-{path}");
+        let described = problem_id.clone();
+        let at = self.data.saved_at.get(path).map(i64::to_string);
+        let language = path.ends_with(".zh").then_some("zh-Hans").or(path.ends_with(".en").then_some("en"));
+        let control = match shape {
+            Shape::Lines => {
+                let typed = format!("\n{}", escape(&raw));
+                view! { <textarea id=path.to_owned() name=name rows="4" lang=language data-at=at aria-invalid=invalid aria-describedby=described inner_html=typed></textarea> }.into_any()
+            }
+            Shape::Code(codes, blank) => {
+                let words = |code: &str| match code {
+                    "yuan" => texts.unit_yuan.to_owned(),
+                    "ten-thousand" => texts.unit_ten_thousand.to_owned(),
+                    other => locale.word(other),
+                };
+                let codes: Vec<(&str, String)> = codes.iter().map(|code| (*code, words(code))).collect();
+                self.select(path, codes, blank.is_none(), if raw.is_empty() { blank.unwrap_or("") } else { &raw }, at, invalid)
+            }
+            Shape::Flag | Shape::Perhaps => {
+                let codes = vec![("yes", texts.yes.to_owned()), ("no", texts.no.to_owned())];
+                self.select(path, codes, true, &raw, at, invalid)
+            }
+            Shape::Link(kind) => {
+                self.needed.insert(kind);
+                view! { <input id=path.to_owned() name=name value=raw.clone() list=format!("all-{kind}") autocomplete="off" data-at=at aria-invalid=invalid aria-describedby=described/> }.into_any()
+            }
+            Shape::Owner => {
+                view! { <input id=path.to_owned() name=name value=raw.clone() list="all-owners" autocomplete="off" data-at=at aria-invalid=invalid aria-describedby=described/> }.into_any()
+            }
+            _ => {
+                let numeric = matches!(shape, Shape::Count(_)).then_some("numeric");
+                view! { <input id=path.to_owned() name=name value=raw.clone() lang=language inputmode=numeric autocomplete="off" data-at=at aria-invalid=invalid aria-describedby=described/> }.into_any()
+            }
+        };
+        // What the page came with: a plain form then sends only what was typed, and never takes back what another tab saved.
+        let was =
+            (!raw.is_empty()).then(|| view! { <input type="hidden" name=format!("was:{path}") value=raw.clone()/> });
+        let others = self
+            .data
+            .others
+            .iter()
+            .filter(|(_, other, text, _)| other == path && *text != raw)
+            .map(|(who, _, text, at)| view! { <li>{fill(texts.others_also, &[who, text, &time(*at)])}</li> })
+            .collect::<Vec<_>>();
+        let others = (!others.is_empty()).then(|| view! { <ul class="others">{others}</ul> });
+        view! {
+            <div class="field">
+                <label for=path.to_owned()>{texts.label(path)}</label>
+                {control}{was}
+                <p class="problem" id=problem_id hidden=quiet>{sentence}</p>
+                {others}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn select(
+        &self,
+        path: &str,
+        codes: Vec<(&str, String)>,
+        empty: bool,
+        chosen: &str,
+        at: Option<String>,
+        invalid: Option<&'static str>,
+    ) -> AnyView {
+        let choose = self.question.locale.drafts().choose;
+        // What is typed is kept, also where it is none of the list.
+        let stray = (!chosen.is_empty() && !codes.iter().any(|(code, _)| *code == chosen)).then(|| chosen.to_owned());
+        let options = codes
+            .into_iter()
+            .map(|(code, words)| {
+                let selected = code == chosen;
+                view! { <option value=code.to_owned() selected=selected>{words}</option> }
+            })
+            .collect_view();
+        view! {
+            <select id=path.to_owned() name=path.to_owned() data-at=at aria-invalid=invalid aria-describedby=format!("problem-{path}")>
+                {empty.then(|| view! { <option value="">{choose}</option> })}
+                {stray.map(|stray| view! { <option value=stray.clone() selected=true>{stray.clone()}</option> })}
+                {options}
+            </select>
+        }
+        .into_any()
+    }
+}
+
+/// The kinds that something can belong to.
+const OWNERS: [Kind; 8] = [
+    Kind::Project,
+    Kind::Site,
+    Kind::Training,
+    Kind::Aid,
+    Kind::Proposal,
+    Kind::Service,
+    Kind::Division,
+    Kind::Organisation,
+];
+
+/// The candidates of a kind, with what they are found by: either name, and pinyin.
+fn all_of(question: &Question<'_>, kind: Kind, own: &[EntryId]) -> Vec<(String, String)> {
+    let named = question.atlas.records().iter().filter(|record| record.kind() == kind).map(|record| {
+        let head = record.head();
+        let words = head.name.map(|name| format!("{} {} ({})", name.zh, name.en, pinyin(&name.zh)));
+        (head.id.to_string(), words.unwrap_or_else(|| head.id.to_string()))
+    });
+    let own = own.iter().filter(|entry| entry.kind == kind).map(|entry| (entry.id.to_string(), entry.id.to_string()));
+    named.chain(own).collect()
+}
+
+/// A list of candidates for a control.
+fn list(id: String, all: Vec<(String, String)>) -> AnyView {
+    let options = all.into_iter().map(|(value, words)| view! { <option value=value>{words}</option> }).collect_view();
+    view! { <datalist id=id>{options}</datalist> }.into_any()
+}
+
+/// Chinese in pinyin, without tones.
+fn pinyin(text: &str) -> String {
+    use ::pinyin::ToPinyin;
+    text.to_pinyin().flatten().map(|syllable| syllable.plain()).collect::<Vec<_>>().join("")
+}
+
+/// The organisations that a person may speak for.
+pub(super) fn organisations(question: &Question<'_>, all: &[Slug]) -> AnyView {
+    let label = question.locale.drafts().another_site;
+    let options = all
+        .iter()
+        .map(|slug| {
+            let words = name(question, &EntryId::new(Kind::Organisation, slug.clone()));
+            view! { <option value=slug.to_string()>{words}</option> }
+        })
+        .collect_view();
+    if all.is_empty() {
+        return ().into_any();
+    }
+    view! { <label class="field"><span>{label}</span><select name="organisation">{options}</select></label> }.into_any()
+}

@@ -1,0 +1,236 @@
+//! Reviewing: what waits, and one change with old and new values, conflicts and the effect on totals.
+
+use super::{
+    change::{EntryChanges, changes, said},
+    draft::text_box,
+    values::{name, time, words},
+};
+use crate::{
+    atlas::view::Total,
+    components::words as known,
+    domain::{draft::Word, form, merge::Conflict, record::EntryId, slug::Slug},
+    i18n::fill,
+    routes::{DeskPage, Page},
+    written::{Question, Written},
+};
+use leptos::prelude::*;
+use serde_json::Value;
+
+/// A change that waits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    /// Its name.
+    pub id: Slug,
+    /// Its entries, with the names of new ones.
+    pub entries: Vec<(EntryId, Option<String>)>,
+    /// Its author.
+    pub who: String,
+    /// When it was sent: milliseconds since 1970, UTC.
+    pub at: i64,
+    /// Why.
+    pub reason: String,
+}
+
+/// One change, to be decided on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReviewOne {
+    /// Its name.
+    pub id: Slug,
+    /// Whether it waits for a decision.
+    pub waits: bool,
+    /// Its author.
+    pub who: String,
+    /// The organisation that it speaks for.
+    pub on_behalf_of: Option<Slug>,
+    /// Its entries.
+    pub entries: Vec<EntryChanges>,
+    /// What was said about it.
+    pub words: Vec<(Word, String)>,
+    /// Totals before and after it.
+    pub effect: Vec<(Total, Total)>,
+    /// Fields that others have set meanwhile.
+    pub conflicts: Vec<EntryConflicts>,
+    /// The reason as it was typed.
+    pub reason: String,
+    /// Why nothing was done.
+    pub mistake: Option<ReviewMistake>,
+    /// What would be broken by it, as sentences of the store.
+    pub broken: Vec<String>,
+}
+
+/// The conflicts of one entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryConflicts {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its fields.
+    pub conflicts: Vec<Conflict>,
+    /// Who published the other values, and when (milliseconds since 1970, UTC).
+    pub theirs: (String, i64),
+}
+
+/// Why nothing was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewMistake {
+    /// A reason is missing.
+    NoReason,
+    /// Everything was left out.
+    Empty,
+    /// It does not wait any more.
+    Closed,
+    /// A person has to decide between two values.
+    Conflicts,
+    /// It breaks rules.
+    Broken,
+}
+
+pub(super) fn list(question: &Question<'_>, data: Vec<Waiting>) -> Written {
+    let locale = question.locale;
+    let texts = locale.drafts();
+    let none = data.is_empty();
+    let rows = data
+        .into_iter()
+        .map(|one| {
+            let named: Vec<String> = one.entries.iter().map(|(entry, new)| new.clone().unwrap_or_else(|| name(question, entry))).collect();
+            view! {
+                <li>
+                    <a href=Page::Desk(DeskPage::ReviewOne(one.id)).path(locale.language)>{named.join(locale.list_separator)}</a>
+                    <span class="meta">{fill(texts.by_whom, &[&one.who, &time(one.at)])}</span>
+                    <p>{one.reason}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    Written {
+        title: texts.review.to_owned(),
+        here: texts.review.to_owned(),
+        description: texts.review_intro.to_owned(),
+        class: "place desk",
+        crumbs: vec![(Page::Desk(DeskPage::Home).path(locale.language), texts.home.to_owned())],
+        body: view! {
+            <header><h1>{texts.review}</h1><p>{texts.review_intro}</p></header>
+            {none.then(|| view! { <p class="hint">{texts.no_review}</p> })}
+            <ul class="desk-list">{rows}</ul>
+        }
+        .into_any(),
+    }
+}
+
+pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
+    let locale = question.locale;
+    let texts = locale.drafts();
+    let here = Page::Desk(DeskPage::ReviewOne(data.id.clone())).path(locale.language);
+    let organisation = data
+        .on_behalf_of
+        .as_ref()
+        .map(|slug| name(question, &EntryId::new(crate::domain::record::Kind::Organisation, slug.clone())));
+    let entries = data.entries.iter().map(|entry| part(question, entry, data.waits)).collect_view();
+    let effect = data
+        .effect
+        .iter()
+        .map(|(before, after)| {
+            let (_, was) = known::total(locale, before);
+            let (_, now) = known::total(locale, after);
+            view! { <tr><th scope="row">{known::rule(locale, after.rule)}</th><td><del>{was}</del></td><td><ins>{now}</ins></td></tr> }
+        })
+        .collect_view();
+    let no_effect = data.effect.is_empty();
+    let mistake = data.mistake.map(|mistake| match mistake {
+        ReviewMistake::NoReason => texts.must_reason,
+        ReviewMistake::Empty => texts.empty_change,
+        ReviewMistake::Closed => texts.old_draft,
+        ReviewMistake::Conflicts => texts.conflict_intro,
+        ReviewMistake::Broken => texts.problems,
+    });
+    let broken = data.broken.iter().map(|sentence| view! { <li>{sentence.clone()}</li> }).collect_view();
+    let conflicts = (!data.conflicts.is_empty()).then(|| {
+        let all = data.conflicts.iter().map(|entry| conflict(question, &data.who, entry)).collect_view();
+        view! { <section><h2>{texts.conflicts}</h2><p>{texts.conflict_intro}</p>{all}</section> }
+    });
+    let decide = data.waits.then(|| {
+        view! {
+            {text_box("reason".into(), texts.return_reason, &data.reason, false)}
+            <p>
+                <button type="submit" name="do" value="approve" accesskey="a">{texts.approve}</button> " "
+                <button type="submit" class="second" name="do" value="return" accesskey="r">{texts.return_it}</button>
+            </p>
+        }
+    });
+    Written {
+        title: texts.review_one.to_owned(),
+        here: texts.review_one.to_owned(),
+        description: texts.review_intro.to_owned(),
+        class: "place desk",
+        crumbs: vec![
+            (Page::Desk(DeskPage::Home).path(locale.language), texts.home.to_owned()),
+            (Page::Desk(DeskPage::Review).path(locale.language), texts.review.to_owned()),
+        ],
+        body: view! {
+            <header>
+                <h1>{texts.review_one}</h1>
+                <p>{data.who.clone()} {organisation.map(|organisation| format!(" · {organisation}"))}</p>
+                {(!data.waits).then(|| view! { <p class="hint">{texts.old_draft}</p> })}
+            </header>
+            {mistake.map(|mistake| view! { <div class="notices" role="alert" id="mistake"><p>{mistake}</p><ul>{broken}</ul></div> })}
+            {said(question, &data.words)}
+            <form class="desk-form" method="post" action=here>
+                {conflicts}
+                {entries}
+                <section>
+                    <h2>{texts.effect}</h2>
+                    {no_effect.then(|| view! { <p class="hint">{texts.effect_none}</p> })}
+                    <div class="table-frame"><table class="desk-changes"><tbody>{effect}</tbody></table></div>
+                </section>
+                {decide}
+            </form>
+        }
+        .into_any(),
+    }
+}
+
+fn part(question: &Question<'_>, entry: &EntryChanges, waits: bool) -> impl IntoView + use<> {
+    let texts = question.locale.drafts();
+    let code = entry.entry.to_string();
+    let sources = words(question, entry.entry.kind, "citations", &entry.sources);
+    let has_sources = form::field(entry.entry.kind, "citations").is_some();
+    let leave = waits.then(|| {
+        view! {
+            <label class="tick"><input type="checkbox" name=format!("leave:{code}") value="yes"/> {texts.leave_out}</label>
+            {text_box(format!("answer:{code}"), texts.return_entry, "", false)}
+        }
+    });
+    let partial = waits && entry.new_name.is_none() && entry.archive.is_none();
+    view! {
+        <section class="desk-part" data-entry=code.clone()>
+            <h2>{entry.name(question)} " " <small>{texts.kind(entry.entry.kind.code())}</small></h2>
+            {entry.archive.clone().map(|reason| view! { <p class="notices"><strong>{texts.archive} ": "</strong>{reason}</p> })}
+            {changes(question, entry, partial)}
+            {has_sources.then(|| view! { <p class="meta">{texts.sources} ": " {sources}</p> })}
+            {leave}
+        </section>
+    }
+}
+
+/// Both values of every conflict, with who set them; neither is chosen beforehand.
+fn conflict(question: &Question<'_>, ours: &str, entry: &EntryConflicts) -> impl IntoView + use<> {
+    let texts = question.locale.drafts();
+    let by = fill(texts.by_whom, &[&entry.theirs.0, &time(entry.theirs.1)]);
+    let fields = entry
+        .conflicts
+        .iter()
+        .map(|conflict| {
+            let say = |value: &Value| words(question, entry.entry.kind, &conflict.field, value);
+            let place = format!("{}:{}", entry.entry, conflict.field);
+            let (keep, seen) = (format!("keep:{place}"), format!("seen:{place}"));
+            view! {
+                <fieldset>
+                    <legend>{texts.label(&conflict.field)}</legend>
+                    <input type="hidden" name=seen value=conflict.theirs.to_string()/>
+                    <label class="tick"><input type="radio" name=keep.clone() value="theirs"/> {texts.conflict_theirs} " (" {by.clone()} "): " <strong>{say(&conflict.theirs)}</strong></label>
+                    <label class="tick"><input type="radio" name=keep value="ours"/> {texts.conflict_ours} " (" {ours.to_owned()} "): " <strong>{say(&conflict.ours)}</strong></label>
+                </fieldset>
+            }
+        })
+        .collect_view();
+    view! { <div data-conflict=entry.entry.to_string()><h3>{name(question, &entry.entry)}</h3>{fields}</div> }
+}

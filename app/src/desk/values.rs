@@ -1,0 +1,119 @@
+//! What a value of a field says, in words.
+
+use crate::{
+    domain::{
+        form::{self, Shape},
+        record::{EntryId, Kind},
+        slug::Slug,
+    },
+    i18n::Locale,
+    written::Question,
+};
+use serde_json::Value;
+
+/// What an entry is called: as it is published, or else by its kind and slug.
+pub(super) fn name(question: &Question<'_>, entry: &EntryId) -> String {
+    let known = question.atlas.title(entry).map(|named| question.locale.name(&named.name));
+    known.unwrap_or_else(|| format!("{} “{}”", question.locale.drafts().kind(entry.kind.code()), entry.id))
+}
+
+/// A value of a field (or of a part of it, such as `name.zh`) in words.
+pub(super) fn words(question: &Question<'_>, kind: Kind, field: &str, value: &Value) -> String {
+    let texts = question.locale.drafts();
+    if value.is_null() {
+        return texts.not_stated.to_owned();
+    }
+    let shape = form::field(kind, form::field_of(field)).map(|part| part.shape).filter(|_| !field.contains('.'));
+    match shape {
+        Some(shape) => in_shape(question, shape, value),
+        None => plain(value),
+    }
+}
+
+fn in_shape(question: &Question<'_>, shape: Shape, value: &Value) -> String {
+    let locale = question.locale;
+    match (shape, value) {
+        (_, Value::Null) => locale.drafts().not_stated.to_owned(),
+        (_, Value::Bool(yes)) => if *yes { locale.drafts().yes } else { locale.drafts().no }.to_owned(),
+        (Shape::Code(..), Value::String(code)) => locale.word(code),
+        (Shape::Link(kind), Value::String(slug)) => {
+            Slug::new(slug).map_or_else(|_| slug.clone(), |slug| name(question, &EntryId::new(kind, slug)))
+        }
+        (Shape::Owner, owner) => {
+            let entry: Option<EntryId> = serde_json::from_value(owner.clone()).ok();
+            entry.map_or_else(|| plain(owner), |entry| name(question, &entry))
+        }
+        (Shape::List(item), Value::Array(items)) => {
+            let items: Vec<String> = items.iter().map(|value| in_shape(question, *item, value)).collect();
+            if items.is_empty() { locale.drafts().not_stated.to_owned() } else { items.join(locale.list_separator) }
+        }
+        (Shape::Parts(parts, _), Value::Object(_)) => {
+            let said = parts.iter().filter(|part| !value[part.name].is_null());
+            let said: Vec<String> = said.map(|part| in_shape(question, part.shape, &value[part.name])).collect();
+            if said.is_empty() { locale.drafts().not_stated.to_owned() } else { said.join(" / ") }
+        }
+        (Shape::Amount, amount) => {
+            serde_json::from_value(amount.clone()).map_or_else(|_| plain(amount), |a| locale.money(&a))
+        }
+        (Shape::Quantity, number) => {
+            serde_json::from_value(number.clone()).map_or_else(|_| plain(number), |q| locale.quantity(&q))
+        }
+        (Shape::Place, place) => position(locale, place),
+        (_, other) => plain(other),
+    }
+}
+
+/// A position: as it is kept, and as it was given where that is in another datum.
+fn position(locale: Locale, place: &Value) -> String {
+    let number = |value: &Value| value.as_f64().map(|degrees| degrees.to_string()).unwrap_or_default();
+    let kept = format!("{}, {} (WGS-84)", number(&place["lat"]), number(&place["lng"]));
+    let precision = locale.word(place["precision"].as_str().unwrap_or_default());
+    match place["entered"]["datum"].as_str() {
+        Some(datum) => {
+            let entered = &place["entered"];
+            format!("{kept} ← {}, {} ({datum}) · {precision}", number(&entered["lat"]), number(&entered["lng"]))
+        }
+        None => format!("{kept} · {precision}"),
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().filter(|item| !item.is_null()).map(plain).collect::<Vec<_>>().join(" / "),
+        Value::Object(fields) => {
+            fields.values().filter(|value| !value.is_null()).map(plain).collect::<Vec<_>>().join(" / ")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// A time, as far as people look at it: `2026-05-03 10:42` UTC.
+pub(super) fn time(ms: i64) -> String {
+    let days = ms.div_euclid(86_400_000);
+    let minutes = ms.rem_euclid(86_400_000) / 60_000;
+    let (year, month, day) = civil(days);
+    format!("{year}-{month:02}-{day:02} {:02}:{:02} UTC", minutes / 60, minutes % 60)
+}
+
+/// The day of the calendar from the days since 1970 (Howard Hinnant's `civil_from_days`).
+const fn civil(days: i64) -> (i64, i64, i64) {
+    let z = days + 719_468;
+    let era = z.div_euclid(146_097);
+    let doe = z.rem_euclid(146_097);
+    let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
+    let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    let mp = (5 * doy + 2) / 153;
+    let (day, month) = (doy - (153 * mp + 2) / 5 + 1, if mp < 10 { mp + 3 } else { mp - 9 });
+    (yoe + era * 400 + (month <= 2) as i64, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn times_are_those_of_the_calendar() {
+        assert_eq!(super::time(1_777_804_920_000), "2026-05-03 10:42 UTC");
+        assert_eq!(super::time(951_782_400_000), "2000-02-29 00:00 UTC");
+        assert_eq!(super::time(0), "1970-01-01 00:00 UTC");
+    }
+}

@@ -1,0 +1,125 @@
+//! What a form is checked against: the records that it can name, and where their divisions lie.
+
+use crate::domain::{
+    geo::Location,
+    map_feature::FeatureKind,
+    record::{EntryId, Kind, Records},
+    rule::Broken,
+    slug::Slug,
+};
+use std::collections::HashSet;
+
+/// Metres in a degree of latitude.
+const METRE: f64 = 111_320.0;
+/// How far from its seat a point may lie in a township or village whose outline is not known, in kilometres. No township of
+/// Yunnan reaches that far; it is a limit against slips, not a border.
+pub const FARTHEST_FROM_SEAT_KM: f64 = 60.0;
+
+/// The records around a form.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    records: &'a Records,
+    own: &'a [EntryId],
+}
+
+impl<'a> Around<'a> {
+    /// The published records, and entries that are made by the same change.
+    pub const fn new(records: &'a Records, own: &'a [EntryId]) -> Self {
+        Self { records, own }
+    }
+
+    /// The entry of a kind that a person means: its slug, or its name in either language where only one has it.
+    ///
+    /// # Errors
+    /// When there is none, or several.
+    pub fn find(&self, kind: Kind, typed: &str) -> Result<EntryId, Broken> {
+        if let Ok(slug) = Slug::new(typed) {
+            let entry = EntryId::new(kind, slug);
+            if self.own.contains(&entry) || self.records.get(&entry).is_some() {
+                return Ok(entry);
+            }
+        }
+        let shown: String = typed.chars().take(60).collect();
+        let alike: Vec<EntryId> = self
+            .records
+            .iter()
+            .filter(|record| record.kind() == kind)
+            .filter(|record| record.head().name.is_some_and(|name| &*name.zh == typed || &*name.en == typed))
+            .map(|record| record.entry_id())
+            .take(2)
+            .collect();
+        match &alike[..] {
+            [one] => Ok(one.clone()),
+            [] => Err(Broken::new(
+                format!("There is no record “{shown}” to choose here."),
+                format!("没有可选的记录“{shown}”。"),
+            )),
+            _ => Err(Broken::new(
+                format!("Several records are called “{shown}”: choose one of the list."),
+                format!("有多个记录名为“{shown}”：请从列表中选择。"),
+            )),
+        }
+    }
+
+    /// Whether a point (latitude, longitude in degrees) can lie in a division: inside the outlines that are known of it and
+    /// of those above it, and not too far from its seat.
+    ///
+    /// # Errors
+    /// When it cannot: the reason and the distance.
+    pub fn lies_in(&self, at: (f64, f64), division: &str) -> Result<(), Broken> {
+        let divisions = &self.records.divisions;
+        let Some(named) = divisions.get(division) else { return Ok(()) };
+        let (mut step, mut seen) = (Some(named), HashSet::new());
+        while let Some(here) = step.filter(|here| seen.insert(&here.id)) {
+            let area = self
+                .records
+                .map_features
+                .values()
+                .find(|feature| feature.kind == FeatureKind::Area && feature.division.as_ref() == Some(&here.id));
+            if let Some(distance) = area.and_then(|area| outside(at, area.lines.get())) {
+                let (en, zh) = here.name.as_ref().map_or((here.id.as_str(), here.id.as_str()), |n| (&n.en, &n.zh));
+                let km = distance / 1000.0;
+                return Err(Broken::new(
+                    format!("This point lies {km:.1} km outside {en}. Check the numbers and the datum."),
+                    format!("该点在{zh}界外 {km:.1} 公里。请核对数字和坐标系。"),
+                ));
+            }
+            step = here.parent.as_ref().and_then(|parent| divisions.get(parent));
+        }
+        let km = named.location.as_ref().map_or(0.0, |seat| from_seat(at, seat) / 1000.0);
+        if km <= FARTHEST_FROM_SEAT_KM {
+            return Ok(());
+        }
+        let (en, zh) = named.name.as_ref().map_or((named.id.as_str(), named.id.as_str()), |n| (&n.en, &n.zh));
+        Err(Broken::new(
+            format!("This point lies {km:.0} km from the seat of {en}; at most {FARTHEST_FROM_SEAT_KM} km are taken."),
+            format!("该点距{zh}驻地 {km:.0} 公里，超过 {FARTHEST_FROM_SEAT_KM} 公里的上限。"),
+        ))
+    }
+}
+
+fn from_seat(at: (f64, f64), seat: &Location) -> f64 {
+    let east = (seat.lng.degrees() - at.1) * METRE * at.0.to_radians().cos();
+    ((seat.lat.degrees() - at.0) * METRE).hypot(east)
+}
+
+/// How many metres a point lies outside rings of `[longitude, latitude]`; `None` when it lies inside.
+fn outside(at: (f64, f64), rings: &[Vec<[f64; 2]>]) -> Option<f64> {
+    let scale = at.0.to_radians().cos();
+    let flat = |[lng, lat]: [f64; 2]| ((lng - at.1) * METRE * scale, (lat - at.0) * METRE);
+    let (mut inside, mut nearest) = (false, f64::INFINITY);
+    for ring in rings {
+        let next = ring.iter().skip(1).chain(ring.first());
+        for (from, to) in ring.iter().zip(next) {
+            let ((x1, y1), (x2, y2)) = (flat(*from), flat(*to));
+            if (y1 > 0.0) != (y2 > 0.0) && x1 - y1 * (x2 - x1) / (y2 - y1) > 0.0 {
+                inside = !inside;
+            }
+            let (dx, dy) = (x2 - x1, y2 - y1);
+            let length = dx * dx + dy * dy;
+            let along = if length == 0.0 { 0.0 } else { (-(x1 * dx + y1 * dy) / length).clamp(0.0, 1.0) };
+            nearest = nearest.min((x1 + along * dx).hypot(y1 + along * dy));
+        }
+    }
+    (!inside).then_some(nearest)
+}

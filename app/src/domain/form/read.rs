@@ -1,0 +1,203 @@
+//! From raw texts to the JSON value of a field, with what is wrong at each control.
+
+use super::{Around, MOST_ROWS, Part, Problem, Raws, Shape, below, composed_parts, fields, number, place};
+use crate::domain::{
+    period::PartialDate,
+    record::{EntryId, Kind},
+    rule::Broken,
+    text::Text,
+};
+use serde_json::{Map, Value, json};
+
+/// What a form says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The value of each field that the form has; null where it says nothing or cannot be read.
+    pub fields: Map<String, Value>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the whole form of a kind.
+pub fn read_entry(kind: Kind, raws: &Raws, around: &Around<'_>) -> Reading {
+    let mut reader = Reader { raws, around, problems: Vec::new() };
+    let parts = fields(kind).unwrap_or_default();
+    let read = reader.parts(parts, "");
+    for (earlier, later) in [("from", "to"), ("start", "end")] {
+        reader.in_order(&read, earlier, later);
+    }
+    reader.position(&read);
+    Reading { fields: read, problems: reader.problems }
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) raws: &'a Raws,
+    pub(super) around: &'a Around<'a>,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    pub(super) fn raw(&self, path: &str) -> &str {
+        self.raws.get(path).map(|raw| raw.trim()).unwrap_or_default()
+    }
+
+    pub(super) fn say(&mut self, path: &str, rule: Broken) {
+        self.problems.push(Problem { path: path.into(), rule });
+    }
+
+    /// The value, or null and a problem.
+    pub(super) fn keep<T: Into<Value>>(&mut self, path: &str, value: Result<T, Broken>) -> Value {
+        value.map_or_else(
+            |rule| {
+                self.say(path, rule);
+                Value::Null
+            },
+            Into::into,
+        )
+    }
+
+    fn parts(&mut self, parts: &[Part], path: &str) -> Map<String, Value> {
+        parts.iter().map(|part| (part.name.to_owned(), self.part(part, &below(path, part.name)))).collect()
+    }
+
+    fn part(&mut self, part: &Part, path: &str) -> Value {
+        let before = self.problems.len();
+        let value = self.shape(part.shape, path);
+        let missing = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        if part.required && missing && self.problems.len() == before {
+            self.say(&first_control(part.shape, path), Broken::new("This has to be filled in.", "此项必须填写。"));
+        }
+        value
+    }
+
+    pub(super) fn shape(&mut self, shape: Shape, path: &str) -> Value {
+        match shape {
+            Shape::Parts(parts, objects) => {
+                if self.is_blank(shape, path) && !objects {
+                    return Value::Null;
+                }
+                Value::Object(self.parts(parts, path))
+            }
+            Shape::List(item) => self.list(*item, path),
+            Shape::Amount if !self.is_blank(shape, path) => number::read_amount(self, path),
+            Shape::Quantity if !self.is_blank(shape, path) => number::read_quantity(self, path),
+            Shape::Place if !self.is_blank(shape, path) => place::read(self, path),
+            Shape::Flag => (self.raw(path) == "yes").into(),
+            Shape::Code(_, blank) if self.raw(path).is_empty() => blank.into(),
+            _ if self.raw(path).is_empty() => Value::Null,
+            leaf => {
+                let value = self.leaf(leaf, self.raw(path));
+                self.keep(path, value)
+            }
+        }
+    }
+
+    /// The value of one control that is not empty.
+    fn leaf(&self, shape: Shape, raw: &str) -> Result<Value, Broken> {
+        match shape {
+            Shape::Line | Shape::Lines => {
+                let raw = raw.replace("\r\n", "\n");
+                if shape == Shape::Line && raw.contains('\n') {
+                    return Err(Broken::new("This is one line of text.", "此项只能填写一行。"));
+                }
+                Text::new(raw).map(|text| text.as_str().into())
+            }
+            Shape::Code(codes, _) => match codes.iter().find(|code| **code == raw) {
+                Some(code) => Ok((*code).into()),
+                None => Err(Broken::new("Choose one of the list.", "请从列表中选择。")),
+            },
+            Shape::Perhaps => Ok(json!(raw == "yes")),
+            Shape::Count(most) => number::count(raw, most).map(Into::into),
+            Shape::Date => date(raw),
+            Shape::Link(kind) => self.around.find(kind, raw).map(|entry| entry.id.as_str().into()),
+            Shape::Owner => {
+                let (kind, name) = raw.split_once('/').unwrap_or(("", raw));
+                let kind = Kind::from_code(kind).filter(|kind| *kind != Kind::Source);
+                let kind =
+                    kind.ok_or_else(|| Broken::new("Choose the record that this belongs to.", "请选择所属的记录。"))?;
+                self.around.find(kind, name).map(|entry: EntryId| json!(entry))
+            }
+            _ => Ok(Value::Null),
+        }
+    }
+
+    fn list(&mut self, item: Shape, path: &str) -> Value {
+        let mut items: Vec<Value> = Vec::new();
+        for row in 0..MOST_ROWS {
+            let row_path = below(path, row);
+            if self.is_blank(item, &row_path) {
+                continue;
+            }
+            let value = self.shape(item, &row_path);
+            if value.is_null() {
+                continue;
+            }
+            if items.contains(&value) {
+                let at = first_control(item, &row_path);
+                self.say(&at, Broken::new("This stands in the list already.", "列表中已有此项。"));
+            } else {
+                items.push(value);
+            }
+        }
+        items.into()
+    }
+
+    /// Whether nothing is typed in the controls of a shape; those that mean something when they are empty do not count.
+    pub(super) fn is_blank(&self, shape: Shape, path: &str) -> bool {
+        match shape {
+            Shape::Parts(parts, _) => parts.iter().all(|part| self.is_blank(part.shape, &below(path, part.name))),
+            Shape::List(item) => (0..MOST_ROWS).all(|row| self.is_blank(*item, &below(path, row))),
+            Shape::Code(_, Some(_)) => true,
+            other => match composed_parts(other) {
+                Some(parts) => parts.iter().all(|part| self.is_blank(part.shape, &below(path, part.name))),
+                None => self.raw(path).is_empty(),
+            },
+        }
+    }
+
+    /// The end of a span does not come before its beginning.
+    fn in_order(&mut self, read: &Map<String, Value>, earlier: &str, later: &str) {
+        let text = |name: &str| read.get(name).and_then(Value::as_str);
+        let (Some(from), Some(to)) = (text(earlier), text(later)) else { return };
+        let shared = from.len().min(to.len());
+        if from[..shared] > to[..shared] {
+            let (en, zh) = (format!("This is before {from}."), format!("不能早于 {from}。"));
+            self.say(later, Broken::new(en, zh));
+        }
+    }
+
+    /// A position lies in the division that is named beside it.
+    fn position(&mut self, read: &Map<String, Value>) {
+        let number = |part: &str| read.get("location").and_then(|at| at.get(part)).and_then(Value::as_f64);
+        let division = read.get("division").and_then(Value::as_str);
+        if let (Some(lat), Some(lng), Some(division)) = (number("lat"), number("lng"), division)
+            && let Err(rule) = self.around.lies_in((lat, lng), division)
+        {
+            self.say("location.lat", rule);
+        }
+    }
+}
+
+/// Where a sentence about a whole shape is shown: at its first control.
+pub(super) fn first_control(shape: Shape, path: &str) -> String {
+    match shape {
+        Shape::Parts(parts, _) => parts.first().map(|part| first_control(part.shape, &below(path, part.name))),
+        Shape::List(item) => Some(first_control(*item, &below(path, 0))),
+        other => composed_parts(other).and_then(<[Part]>::first).map(|part| below(path, part.name)),
+    }
+    .unwrap_or_else(|| path.into())
+}
+
+/// A date as people write it: `2021`, `2021-5-3`, `2021/05`, `2021.5`, `2021年5月3日`.
+fn date(raw: &str) -> Result<Value, Broken> {
+    let plain = raw.replace(['年', '月', '/', '.'], "-").replace(['日', ' '], "");
+    let padded: Vec<String> = plain
+        .trim_end_matches('-')
+        .split('-')
+        .map(|part| if part.len() == 1 { format!("0{part}") } else { part.into() })
+        .collect();
+    match PartialDate::new(padded.join("-")) {
+        Ok(date) => Ok(date.as_str().into()),
+        Err(_) => PartialDate::new(raw).map(|date| date.as_str().into()),
+    }
+}

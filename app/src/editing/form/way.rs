@@ -1,0 +1,125 @@
+//! The way of a text to the server and of its answer back.
+
+use super::Form;
+use crate::editing::{
+    beside,
+    outbox::Save,
+    send::{Answer, send},
+};
+use leptos::{prelude::set_timeout_with_handle, task::spawn_local};
+use std::{rc::Rc, time::Duration};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, MouseEvent};
+
+impl Form {
+    /// Sends after a pause, unless that is going to happen anyway.
+    pub(super) fn send_after(self: &Rc<Self>, pause: f64) {
+        if self.timer.get().is_some() {
+            return;
+        }
+        let form = Rc::downgrade(self);
+        let send = move || {
+            if let Some(form) = form.upgrade() {
+                form.send_next();
+            }
+        };
+        self.timer.set(set_timeout_with_handle(send, Duration::from_millis(pause as u64)).ok());
+    }
+
+    /// Sends the next text, if none is under way.
+    pub(super) fn send_next(self: &Rc<Self>) {
+        if let Some(timer) = self.timer.take() {
+            timer.clear();
+        }
+        let next = self.outbox.borrow_mut().take();
+        if let Some(save) = next {
+            let form = self.clone();
+            spawn_local(async move {
+                let answer = send(&form.draft, &form.entry, &save, false).await;
+                form.heard(&save, answer);
+            });
+        }
+    }
+
+    /// Takes in what the server says to the text under way.
+    fn heard(self: &Rc<Self>, save: &Save, answer: Answer) {
+        let mut outbox = self.outbox.borrow_mut();
+        self.trouble.set(None);
+        match &answer {
+            Answer::Saved { .. } => drop(outbox.answered()),
+            Answer::Refused { .. } => outbox.refused(),
+            Answer::Trouble(trouble) => {
+                outbox.failed();
+                self.trouble.set(Some(*trouble));
+            }
+        }
+        let (pause, done) = (outbox.pause(js_sys::Math::random()), outbox.is_empty());
+        drop(outbox);
+        self.note(save, answer);
+        self.say();
+        if (done || self.trouble.get().is_some())
+            && let Some(held) = self.held.take()
+        {
+            held.click();
+        }
+        if !done {
+            self.send_after(pause);
+        }
+    }
+
+    /// Notes an answer beside its field, and on the device.
+    fn note(&self, save: &Save, answer: Answer) {
+        let place = self.place(&save.field);
+        if let Answer::Saved { at, .. } = answer
+            && let Some(kept) = self.device.get(&place)
+        {
+            self.device.put(&place, &kept.answered(&save.key, at));
+        }
+        let Some(field) = self.field(&save.field).filter(|_| !self.gone.get()) else { return };
+        match answer {
+            Answer::Saved { at, problem, others } => {
+                self.saved.set(at as f64);
+                field.set_saved(at);
+                beside::say_problem(&field, problem.as_deref());
+                beside::say_others(&field, &others);
+            }
+            Answer::Refused { problem: Some(problem) } => beside::say_problem(&field, Some(&problem)),
+            _ => {}
+        }
+    }
+
+    /// Sends all that can be sent before the form goes; what stays behind is on the device.
+    pub(super) fn hurry(self: &Rc<Self>, leaving: bool) {
+        for save in self.outbox.borrow_mut().hurry() {
+            let form = self.clone();
+            spawn_local(async move {
+                let answer = send(&form.draft, &form.entry, &save, leaving).await;
+                // The page may come back from where the browser keeps pages.
+                if matches!(answer, Answer::Trouble(_)) {
+                    form.outbox.borrow_mut().put_back(save);
+                } else {
+                    form.note(&save, answer);
+                }
+            });
+        }
+    }
+
+    /// Who presses a link or a button just after typing means a page that knows the text: the press waits for it.
+    pub(super) fn hold(self: &Rc<Self>, event: &Event) {
+        let Some(press) = event.dyn_ref::<MouseEvent>() else { return };
+        let plain = !(press.ctrl_key() || press.meta_key() || press.shift_key());
+        if !plain || self.trouble.get().is_some() || self.outbox.borrow().is_empty() {
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let target = target.and_then(|target| {
+            target.closest("a[href]:not([target]),button:not([type=button]),input[type=submit]").ok().flatten()
+        });
+        if let Some(target) = target {
+            event.prevent_default();
+            event.stop_propagation();
+            self.held.replace(Some(target.unchecked_into()));
+            self.send_next();
+        }
+    }
+}

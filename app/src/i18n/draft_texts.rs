@@ -1,0 +1,109 @@
+//! The keys of the texts of drafts, forms and reviews. They stand apart, so that no reader downloads them.
+
+/// Every text of drafts, forms and reviews, in one language. `{}` marks a place that is filled in.
+#[allow(missing_docs, reason = "the key and the English text say what it is")]
+pub struct DraftTexts {
+    pub add_entry: &'static str,
+    pub all_fields_done: &'static str,
+    pub another_site: &'static str,
+    pub answer_of_official: &'static str,
+    pub approve: &'static str,
+    pub approve_own: &'static str,
+    pub archive: &'static str,
+    pub archive_reason: &'static str,
+    pub archive_undo: &'static str,
+    pub by_whom: &'static str,
+    pub changes: &'static str,
+    pub choose: &'static str,
+    pub closed: &'static str,
+    pub complete: &'static str,
+    pub conflict_intro: &'static str,
+    pub conflict_ours: &'static str,
+    pub conflict_theirs: &'static str,
+    pub conflicts: &'static str,
+    pub datum_hint: &'static str,
+    pub draft: &'static str,
+    pub draft_intro: &'static str,
+    pub edit: &'static str,
+    pub edit_intro: &'static str,
+    pub effect: &'static str,
+    pub effect_none: &'static str,
+    pub empty_change: &'static str,
+    pub entries: &'static str,
+    pub field_now: &'static str,
+    pub field_was: &'static str,
+    pub home: &'static str,
+    pub home_intro: &'static str,
+    pub home_none: &'static str,
+    pub last_change: &'static str,
+    pub leave_out: &'static str,
+    pub make_new: &'static str,
+    pub must_reason: &'static str,
+    pub new_entry: &'static str,
+    pub new_intro: &'static str,
+    pub no: &'static str,
+    pub no_drafts: &'static str,
+    pub no_review: &'static str,
+    pub not_saved_yet: &'static str,
+    pub not_stated: &'static str,
+    pub old_draft: &'static str,
+    pub open_changes: &'static str,
+    pub others_also: &'static str,
+    pub problem_too_long: &'static str,
+    pub problem_unknown_field: &'static str,
+    pub problem_unreadable: &'static str,
+    pub problems: &'static str,
+    pub publish_own_intro: &'static str,
+    pub reason: &'static str,
+    pub reason_answer: &'static str,
+    pub reason_missing: &'static str,
+    pub return_entry: &'static str,
+    pub return_it: &'static str,
+    pub return_reason: &'static str,
+    pub review: &'static str,
+    pub review_intro: &'static str,
+    pub review_one: &'static str,
+    pub save: &'static str,
+    pub saved: &'static str,
+    pub send: &'static str,
+    pub sources: &'static str,
+    pub state_approved: &'static str,
+    pub state_draft: &'static str,
+    pub state_published: &'static str,
+    pub state_returned: &'static str,
+    pub state_submitted: &'static str,
+    pub state_withdrawn: &'static str,
+    pub unit_ten_thousand: &'static str,
+    pub unit_yuan: &'static str,
+    pub withdraw: &'static str,
+    pub words: &'static str,
+    pub yes: &'static str,
+    /// What the fields of a form and their parts are called.
+    pub labels: &'static [(&'static str, &'static str)],
+    /// What the kinds of records that have a form are called.
+    pub kinds: &'static [(&'static str, &'static str)],
+}
+
+impl DraftTexts {
+    /// What the control at a path is called: its field, the row of a list, and the part, such as “sites 2”.
+    pub fn label(&self, path: &str) -> String {
+        let mut label = String::new();
+        for segment in path.split('.') {
+            let words = match segment.parse::<usize>() {
+                Ok(row) => format!(" {}", row + 1),
+                Err(_) => {
+                    let known =
+                        self.labels.iter().find(|(name, _)| *name == segment).map_or(segment, |(_, words)| words);
+                    if label.is_empty() { known.to_owned() } else { format!(" · {known}") }
+                }
+            };
+            label.push_str(&words);
+        }
+        label
+    }
+
+    /// What a kind is called.
+    pub fn kind(&self, code: &str) -> &'static str {
+        self.kinds.iter().find(|(name, _)| *name == code).map_or("", |(_, words)| words)
+    }
+}

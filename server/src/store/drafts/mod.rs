@@ -1,0 +1,64 @@
+//! Drafts: what is being worked on, sent for review and decided. Never in the published tables; what is approved is a
+//! change like any other.
+//!
+//! Whoever has no permission for a draft gets the same answer as for one that does not exist: [`DraftError::NotFound`].
+//! Every step that is more than typing takes the lock of writers first (the audit does), then the row of the draft.
+
+mod decide;
+mod load;
+mod review;
+mod rows;
+mod save;
+mod steps;
+mod submit;
+mod writer;
+
+pub use decide::{Approval, Conflicts, Decided, EntryChoice};
+pub use load::OpenChange;
+pub use review::Reviewed;
+pub use save::{Save, Saved};
+pub use submit::Frozen;
+pub use writer::DraftWriter;
+
+use super::error::{CommitError, StoreError};
+use crate::problem::Problem;
+use app::domain::record::EntryId;
+
+/// Why a step with a draft was not made. Nothing of it was written.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftError {
+    /// There is no such draft, or the person may not know of it.
+    #[error("There is no such draft.")]
+    NotFound,
+    /// The draft is not in a state in which this can be done: it was sent, decided or taken back meanwhile.
+    #[error("The draft is not open for this any more.")]
+    Closed,
+    /// The draft names no entry, or nothing in it differs from what is published.
+    #[error("The draft says nothing.")]
+    Empty,
+    /// A name that is taken already.
+    #[error("The entry {0} is in the draft already.")]
+    Taken(EntryId),
+    /// The change breaks rules; each place with its sentence.
+    #[error("The change breaks {} rule(s).", .0.len())]
+    Refused(Vec<Problem>),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<CommitError> for DraftError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            // Whoever calls merges anew; this is what is left when others are quicker every time.
+            CommitError::Stale { .. } => Self::Closed,
+            CommitError::Refused(problems) => Self::Refused(problems),
+            CommitError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// What the audit calls a draft.
+fn target(draft: &str) -> String {
+    format!("draft/{draft}")
+}

@@ -1,0 +1,125 @@
+//! What officials see, and sending back.
+
+use super::{
+    DraftError, load,
+    rows::{DraftRow, find, whole},
+    steps, target,
+};
+use crate::store::{Database, audit, connection::Connection, value::Values};
+use app::domain::{
+    account::Official,
+    audit::{Action, Deed},
+    draft::{Draft, DraftState},
+    record::EntryId,
+    slug::Slug,
+    text::Text,
+};
+
+/// What an official says to a draft that is sent back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reviewed {
+    /// The reason, for the whole.
+    pub reason: Text,
+    /// Reasons for single entries.
+    pub entries: Vec<(EntryId, Text)>,
+}
+
+/// The row of a draft that an official may see: one that was sent at some time, of its division or below.
+pub(super) async fn seen(
+    connection: &mut Connection<'_>,
+    official: &Official,
+    draft: &Slug,
+    within: impl FnOnce(&Slug, &Slug) -> bool,
+) -> Result<DraftRow, DraftError> {
+    let row = find(connection, draft.as_str()).await?;
+    row.filter(|row| may_see(official, row, within)).ok_or(DraftError::NotFound)
+}
+
+fn may_see(official: &Official, row: &DraftRow, within: impl FnOnce(&Slug, &Slug) -> bool) -> bool {
+    let division = row.division.as_ref().and_then(|division| Slug::new(division).ok());
+    let was_sent = row.state != DraftState::Draft.code() && row.state != DraftState::Withdrawn.code();
+    was_sent && division.is_some_and(|division| official.covers(&division, within))
+}
+
+impl Database {
+    /// A draft that was sent to an official. `within` knows the divisions (`Atlas::within`).
+    ///
+    /// # Errors
+    /// [`DraftError::NotFound`] also for one of another division, or that is not sent.
+    pub async fn draft_for_review(
+        &self,
+        official: &Official,
+        draft: &Slug,
+        within: impl FnOnce(&Slug, &Slug) -> bool + Send,
+    ) -> Result<Draft, DraftError> {
+        let mut transaction = self.pools.read().await?;
+        let mut connection = transaction.connection();
+        let row = seen(&mut connection, official, draft, within).await?;
+        Ok(whole(&mut connection, row).await?)
+    }
+
+    /// Every draft that waits for an official's decision, the oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn drafts_for_review(
+        &self,
+        official: &Official,
+        within: impl Fn(&Slug, &Slug) -> bool + Send + Sync,
+    ) -> Result<Vec<Draft>, DraftError> {
+        const QUERY: &str = "SELECT id, author, on_behalf_of, division, reason, state, round, changed_at FROM draft \
+            WHERE state = 'submitted' ORDER BY changed_at, id";
+        let mut transaction = self.pools.read().await?;
+        let mut connection = transaction.connection();
+        let mut drafts = Vec::new();
+        for row in connection.rows::<DraftRow>(QUERY, Values::new()).await? {
+            if may_see(official, &row, &within) {
+                drafts.push(whole(&mut connection, row).await?);
+            }
+        }
+        Ok(drafts)
+    }
+
+    /// Sends a draft back to its author.
+    ///
+    /// # Errors
+    /// [`DraftError::NotFound`]; [`DraftError::Closed`] when it does not wait any more; those of the database.
+    pub async fn return_draft(
+        &self,
+        official: &Official,
+        draft: &Slug,
+        reviewed: &Reviewed,
+        within: impl FnOnce(&Slug, &Slug) -> bool + Send,
+        now_ms: i64,
+    ) -> Result<(), DraftError> {
+        let _turn = self.deciding.lock().await;
+        let mut transaction = self.pools.write().await?;
+        let mut connection = transaction.connection();
+        let (actor, target) = (official.author(), target(draft.as_str()));
+        let deed = Deed { actor: &actor, action: Action::Return, target: &target, reason: Some(&reviewed.reason) };
+        audit::record(&mut connection, &deed, now_ms).await?;
+        let row = seen(&mut connection, official, draft, within).await?;
+        load::state(&row)?;
+        steps::turn(&mut connection, draft, DraftState::Submitted, DraftState::Returned, now_ms).await?;
+        const ALL: &str = "UPDATE draft_entry SET verdict = 'returned' WHERE draft = $1 AND verdict <> 'approved'";
+        connection.execute(ALL, Values::new().put(draft)).await?;
+        for (entry, answer) in &reviewed.entries {
+            answer_entry(&mut connection, draft, entry, answer).await?;
+        }
+        steps::say(&mut connection, draft, (&actor, DraftState::Returned, &reviewed.reason), now_ms).await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// Keeps what an official says to one entry.
+pub(super) async fn answer_entry(
+    connection: &mut Connection<'_>,
+    draft: &Slug,
+    entry: &EntryId,
+    answer: &Text,
+) -> Result<(), DraftError> {
+    const ONE: &str = "UPDATE draft_entry SET verdict = 'returned', answer = $4 \
+        WHERE draft = $1 AND kind = $2 AND id = $3 AND verdict <> 'approved'";
+    connection.execute(ONE, Values::new().put(draft).entry(entry).put(answer)).await?;
+    Ok(())
+}

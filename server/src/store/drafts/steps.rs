@@ -1,0 +1,165 @@
+//! Beginning a draft, adding entries, taking it back.
+
+use super::{DraftError, load, target};
+use crate::store::{Database, EntryState, audit, connection::Connection, history, value::Values};
+use app::domain::{
+    account::Editor,
+    audit::{Action, Deed},
+    change::RevisionNo,
+    draft::DraftState,
+    record::EntryId,
+    slug::Slug,
+    text::Text,
+};
+
+impl Database {
+    /// Begins a draft. `id` is made at random; an organisation is one of the person's own.
+    ///
+    /// # Errors
+    /// [`DraftError::NotFound`] for an organisation that the person does not act for; those of the database.
+    pub async fn begin_draft(
+        &self,
+        editor: &Editor,
+        id: &Slug,
+        on_behalf_of: Option<&Slug>,
+        now_ms: i64,
+    ) -> Result<(), DraftError> {
+        if on_behalf_of.is_some_and(|organisation| !editor.acts_for(organisation)) {
+            return Err(DraftError::NotFound);
+        }
+        const INSERT: &str = "INSERT INTO draft (id, author, on_behalf_of, state, round, created_at, changed_at) \
+            VALUES ($1, $2, $3, 'draft', 0, $4, $4)";
+        let values = Values::new().put(id).put(&editor.author()).put_optional(on_behalf_of).put(&now_ms);
+        let mut transaction = self.pools.write().await?;
+        transaction.connection().execute(INSERT, values).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Adds an entry to an open draft: as it stands now, or a new one where there is none of that name. Answers the revision
+    /// that is started from. An entry that is in the draft already stays as it is.
+    ///
+    /// # Errors
+    /// [`DraftError::NotFound`], [`DraftError::Closed`]; those of the database.
+    pub async fn add_draft_entry(
+        &self,
+        editor: &Editor,
+        draft: &Slug,
+        entry: &EntryId,
+        now_ms: i64,
+    ) -> Result<RevisionNo, DraftError> {
+        let mut transaction = self.pools.write().await?;
+        let mut connection = transaction.connection();
+        open(&mut connection, editor, draft, now_ms).await?;
+        let state = history::state(&mut connection, entry).await?;
+        let base = state.map_or(RevisionNo(0), |EntryState { revision, .. }| revision);
+        const INSERT: &str = "INSERT INTO draft_entry (draft, position, kind, id, base, ops, verdict) \
+            SELECT $1, coalesce(max(position), -1) + 1, $2, $3, $4, '[]', 'pending' FROM draft_entry WHERE draft = $1 \
+            ON CONFLICT (draft, kind, id) DO NOTHING";
+        connection.execute(INSERT, Values::new().put(draft).entry(entry).put(&base)).await?;
+        transaction.commit().await?;
+        Ok(base)
+    }
+
+    /// Whether the name of an entry is taken: published, archived, or new in any draft.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn name_is_taken(&self, _editor: &Editor, entry: &EntryId) -> Result<bool, DraftError> {
+        let mut transaction = self.pools.read().await?;
+        let mut connection = transaction.connection();
+        const QUERY: &str = "SELECT count(*) FROM draft_entry WHERE kind = $1 AND id = $2";
+        let drafts = connection.number(QUERY, Values::new().entry(entry)).await?.unwrap_or_default();
+        Ok(drafts > 0 || history::state(&mut connection, entry).await?.is_some())
+    }
+
+    /// Says that an entry of an open draft is to be archived, and why; `None` says that it is not.
+    ///
+    /// # Errors
+    /// [`DraftError::NotFound`], [`DraftError::Closed`]; those of the database.
+    pub async fn mark_for_archive(
+        &self,
+        editor: &Editor,
+        draft: &Slug,
+        entry: &EntryId,
+        reason: Option<&Text>,
+        now_ms: i64,
+    ) -> Result<(), DraftError> {
+        const UPDATE: &str = "UPDATE draft_entry SET archive = $4 WHERE draft = $1 AND kind = $2 AND id = $3";
+        let mut transaction = self.pools.write().await?;
+        let mut connection = transaction.connection();
+        open(&mut connection, editor, draft, now_ms).await?;
+        let values = Values::new().put(draft).entry(entry).put_optional(reason);
+        if connection.execute(UPDATE, values).await? == 0 {
+            return Err(DraftError::NotFound);
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    /// Takes a draft back, before it is decided.
+    ///
+    /// # Errors
+    /// [`DraftError::NotFound`], [`DraftError::Closed`]; those of the database.
+    pub async fn withdraw_draft(&self, editor: &Editor, draft: &Slug, now_ms: i64) -> Result<(), DraftError> {
+        let _turn = self.deciding.lock().await;
+        let mut transaction = self.pools.write().await?;
+        let mut connection = transaction.connection();
+        let (actor, target) = (editor.author(), target(draft.as_str()));
+        let deed = Deed { actor: &actor, action: Action::Withdraw, target: &target, reason: None };
+        audit::record(&mut connection, &deed, now_ms).await?;
+        let row = load::own(&mut connection, editor, draft).await?;
+        let state = load::state(&row)?;
+        if !state.is_open() && state != DraftState::Submitted {
+            return Err(DraftError::Closed);
+        }
+        turn(&mut connection, draft, state, DraftState::Withdrawn, now_ms).await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// Locks a draft that its author may change, and notes the time: never the same one twice, so that who sends it knows
+/// whether anything was typed since.
+pub(super) async fn open(
+    connection: &mut Connection<'_>,
+    editor: &Editor,
+    draft: &Slug,
+    now_ms: i64,
+) -> Result<(), DraftError> {
+    load::own(connection, editor, draft).await?;
+    const UPDATE: &str = "UPDATE draft SET changed_at = CASE WHEN changed_at < $2 THEN $2 ELSE changed_at + 1 END \
+        WHERE id = $1 AND state IN ('draft', 'returned')";
+    match connection.execute(UPDATE, Values::new().put(draft).put(&now_ms)).await? {
+        0 => Err(DraftError::Closed),
+        _ => Ok(()),
+    }
+}
+
+/// Brings a draft from one state to another; refused when it has left the first meanwhile.
+pub(super) async fn turn(
+    connection: &mut Connection<'_>,
+    draft: &Slug,
+    from: DraftState,
+    to: DraftState,
+    now_ms: i64,
+) -> Result<(), DraftError> {
+    const UPDATE: &str = "UPDATE draft SET state = $3, changed_at = $4 WHERE id = $1 AND state = $2";
+    let values = Values::new().put(draft).put(from.code()).put(to.code()).put(&now_ms);
+    match connection.execute(UPDATE, values).await? {
+        0 => Err(DraftError::Closed),
+        _ => Ok(()),
+    }
+}
+
+/// Keeps what somebody said about a draft.
+pub(super) async fn say(
+    connection: &mut Connection<'_>,
+    draft: &Slug,
+    (who, state, text): (&str, DraftState, &Text),
+    now_ms: i64,
+) -> Result<(), DraftError> {
+    const INSERT: &str = "INSERT INTO draft_word (draft, position, said_at, author, state, text) \
+        SELECT $1, coalesce(max(position), -1) + 1, $2, $3, $4, $5 FROM draft_word WHERE draft = $1";
+    let values = Values::new().put(draft).put(&now_ms).put(who).put(state.code()).put(text);
+    connection.execute(INSERT, values).await?;
+    Ok(())
+}

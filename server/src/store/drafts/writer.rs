@@ -1,0 +1,92 @@
+//! Group commit: all savings that wait at one moment are made in one transaction, and each is answered only after that
+//! transaction is on the disk.
+
+use super::{
+    DraftError,
+    save::{Save, Saved, keep},
+};
+use crate::{
+    clock::Clock,
+    store::{Database, error::StoreError},
+};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{Mutex as Turn, oneshot};
+
+/// The most savings in one transaction, so that none waits long for the others.
+const MOST: usize = 256;
+
+type Answer = Result<Saved, DraftError>;
+
+/// Makes savings for one database. Cloning shares the queue.
+#[derive(Clone)]
+pub struct DraftWriter {
+    database: Arc<Database>,
+    clock: Clock,
+    waiting: Arc<Mutex<Vec<(Save, oneshot::Sender<Answer>)>>>,
+    turn: Arc<Turn<()>>,
+}
+
+impl DraftWriter {
+    /// A writer with an empty queue.
+    pub fn new(database: Arc<Database>, clock: Clock) -> Self {
+        Self { database, clock, waiting: Arc::default(), turn: Arc::default() }
+    }
+
+    /// Keeps what was typed. When it returns `Ok`, that is on the disk.
+    ///
+    /// # Errors
+    /// [`DraftError::NotFound`] for a draft or entry that the person may not work on, [`DraftError::Closed`] when it was
+    /// sent or decided meanwhile; those of the database.
+    pub async fn save(&self, save: Save) -> Answer {
+        let (answer, answered) = oneshot::channel();
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push((save, answer));
+        let writer = self.clone();
+        // On its own task: whoever hangs up half-way must not take the savings of others along.
+        tokio::spawn(async move { writer.make_all().await });
+        answered.await.unwrap_or(Err(DraftError::Store(StoreError::Unreachable(sqlx::Error::WorkerCrashed))))
+    }
+
+    /// Takes a turn, and makes whatever waits by then; often that is nothing any more.
+    async fn make_all(&self) {
+        let _turn = self.turn.lock().await;
+        let batch: Vec<_> = {
+            let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            let number = waiting.len().min(MOST);
+            waiting.drain(..number).collect()
+        };
+        if batch.is_empty() {
+            return;
+        }
+        let (saves, senders): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
+        match self.make(&saves).await {
+            Ok(answers) => senders.into_iter().zip(answers).for_each(|(sender, answer)| drop(sender.send(answer))),
+            // One that fails in the engine takes the transaction with it; each is then made for itself.
+            Err(_) => {
+                for (sender, save) in senders.into_iter().zip(saves) {
+                    let alone = self.make(std::slice::from_ref(&save)).await;
+                    let answer = alone.and_then(|mut answers| answers.pop().unwrap_or(Err(DraftError::NotFound)));
+                    drop(sender.send(answer));
+                }
+            }
+        }
+    }
+
+    /// Makes some savings in one transaction: an answer for each, or the failure of the transaction.
+    async fn make(&self, saves: &[Save]) -> Result<Vec<Answer>, DraftError> {
+        let now_ms = self.clock.now_ms();
+        let mut transaction = self.database.pools.write().await?;
+        let mut answers: Vec<Option<Answer>> = saves.iter().map(|_| None).collect();
+        // In one order, so that two servers never wait for each other's rows.
+        let mut order: Vec<usize> = (0..saves.len()).collect();
+        order.sort_by_key(|at| &saves[*at].draft);
+        for at in order {
+            let answer = keep(&mut transaction.connection(), &saves[at], now_ms).await;
+            if let Err(DraftError::Store(error)) = answer {
+                return Err(DraftError::Store(error));
+            }
+            answers[at] = Some(answer);
+        }
+        transaction.commit().await?;
+        Ok(answers.into_iter().flatten().collect())
+    }
+}
