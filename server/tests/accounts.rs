@@ -6,7 +6,7 @@ use app::domain::{
     account::{Account, AccountId, Role},
     slug::Slug,
 };
-use common::{Engine, full, number, text};
+use common::{Engine, full, number, tamper, text};
 use server::{
     cli::import,
     store::{AccountError, Database, NewLink, NewSession, Occupied, Person, Session},
@@ -75,7 +75,7 @@ async fn story(engine: &Engine) {
     accounts_are_made(&database, &organisation, &division).await;
     links_sign_in_once(&database).await;
     sessions_begin_and_end(&database).await;
-    who_leaves_is_out(&database, &organisation, &division).await;
+    who_leaves_is_out(&database, &url, &organisation, &division).await;
     a_backup_opens_nothing(&database, &engine.fresh().await).await;
     a_person_is_erased(&database, &url).await;
     database.close().await;
@@ -193,14 +193,26 @@ async fn sessions_begin_and_end(database: &Database) {
     assert_eq!(person(database, &p1).await.password.as_deref(), Some("$argon2id$…"));
 }
 
-async fn who_leaves_is_out(database: &Database, organisation: &Slug, division: &Slug) {
+async fn who_leaves_is_out(database: &Database, url: &str, organisation: &Slug, division: &Slug) {
     let p1 = id("p1");
+    let draft = |id: &str, author: &str, state: &str| format!("('{id}', 'account/{author}', '{state}', 0, 1, 1)");
+    let drafts = [draft("d1", "p1", "draft"), draft("d2", "p1", "withdrawn"), draft("d3", "o1", "draft")].join(", ");
+    let columns = "id, author, state, round, created_at, changed_at";
+    tamper(url, &format!("INSERT INTO draft ({columns}) VALUES {drafts}")).await;
     database.add_link(&p1, &link("t-4", DAY), "operator", 1000).await.expect("a link");
     database.set_active(&p1, false, "account/o1", 1000).await.expect("a change");
     assert!(database.session("e", 1001, 0).await.expect("an answer").is_none());
     assert_eq!(database.of_link("t-4", 1001).await.expect("an answer"), None);
     let refused = database.add_link(&p1, &link("t-5", DAY), "operator", 1001).await;
     assert!(matches!(refused, Err(AccountError::Unknown)), "{refused:?}");
+    let handed = "SELECT count(*) FROM draft WHERE on_behalf_of";
+    assert_eq!(
+        number(url, &format!("{handed} = '{organisation}' AND id = 'd1'")).await,
+        1,
+        "its open work is handed over"
+    );
+    assert_eq!(number(url, &format!("{handed} IS NOT NULL")).await, 1, "and nothing else");
+    assert_eq!(number(url, "SELECT count(*) FROM audit WHERE action = 'hand-over'").await, 1);
     database.set_active(&p1, true, "account/o1", 1002).await.expect("a change");
     let back = person(database, &p1).await;
     assert!(back.active && back.password.is_some());

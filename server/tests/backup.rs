@@ -33,7 +33,8 @@ const NOW: i64 = 1_700_000_000_000;
 const HUANING: &str = include_str!("../seed/huaning.json");
 
 /// What makes a database as the second version of the tables left it: whatever later migrations make is taken out again.
-const OLDER: &str = "DROP TABLE session; DROP TABLE account_link; DROP TABLE account_organisation; DROP TABLE account; \
+const OLDER: &str = "DROP TABLE draft_choice; DROP TABLE draft_word; DROP TABLE draft_save; DROP TABLE draft_field; \
+    DROP TABLE draft_entry; DROP TABLE draft; DROP TABLE session; DROP TABLE account_link; DROP TABLE account_organisation; DROP TABLE account; \
     DROP TABLE report; DELETE FROM _sqlx_migrations WHERE version > 2";
 
 /// The number of the tables of today, as a backup names it.
