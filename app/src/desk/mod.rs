@@ -89,14 +89,6 @@ pub enum Sheet {
     Audit(Audit),
     /// That the person may not see the page.
     Refused,
-    /// A form that waits to be sent again.
-    Resume(Resume),
-    /// One's own account.
-    Account(AccountSheet),
-    /// What a link leads to.
-    Link(LinkSheet),
-    /// The accounts that one looks after.
-    People(PeopleSheet),
     /// What one's organisations take part in.
     Home(Home),
     /// The beginning of a new entry.
@@ -179,10 +171,6 @@ fn draw(question: &Question<'_>, sheet: Sheet) -> Written {
         Sheet::Monitor(data) => monitor::page(question, data),
         Sheet::Audit(data) => audit::page(question, data),
         Sheet::Refused => refused::page(question),
-        Sheet::Resume(data) => resume::page(question, data),
-        Sheet::Account(data) => account::page(question, data),
-        Sheet::Link(data) => link::page(question, data),
-        Sheet::People(data) => people::page(question, data),
         Sheet::Home(data) => home::page(question, data),
         Sheet::Begin(data) => begin::page(question, data),
         Sheet::Draft(data) => draft::page(question, data),
