@@ -92,7 +92,10 @@ fn every_control_has_words() {
             match (shape, form::composed_parts(shape)) {
                 (Shape::Parts(parts, _), _) | (_, Some(parts)) => walk(parts, texts),
                 (Shape::Code(codes, _), None) => {
-                    let missing: Vec<_> = codes.iter().filter(|code| !Locale::has_word(code)).collect();
+                    // An English word is its own.
+                    let chinese = Locale::of(Language::Chinese).drafts();
+                    let missing: Vec<_> =
+                        codes.iter().filter(|code| chinese.code(code).is_none() && !Locale::has_word(code)).collect();
                     assert!(missing.is_empty(), "no words for {missing:?}");
                 }
                 _ => {}

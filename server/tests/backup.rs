@@ -32,11 +32,6 @@ use std::{
 const NOW: i64 = 1_700_000_000_000;
 const HUANING: &str = include_str!("../seed/huaning.json");
 
-/// What makes a database as the second version of the tables left it: whatever later migrations make is taken out again.
-const OLDER: &str = "DROP TABLE draft_choice; DROP TABLE draft_word; DROP TABLE draft_save; DROP TABLE draft_field; \
-    DROP TABLE draft_entry; DROP TABLE draft; DROP TABLE session; DROP TABLE account_link; DROP TABLE account_organisation; DROP TABLE account; \
-    DROP TABLE report; DELETE FROM _sqlx_migrations WHERE version > 2";
-
 /// The number of the tables of today, as a backup names it.
 fn schema(lines: &str) -> i64 {
     let head: serde_json::Value = serde_json::from_str(lines.lines().next().expect("a head")).expect("JSON");
@@ -234,7 +229,7 @@ async fn an_older_database_is_backed_up_restored_and_upgraded() {
         let (database, url) = lived_in(&engine).await;
         let before = exported(&database).await;
         database.close().await;
-        tamper(&url, OLDER).await;
+        tamper(&url, common::AS_OF_THE_SECOND).await;
         assert!(matches!(Database::open_existing(&url).await, Err(StoreError::OlderSchema)));
         let old = Database::open_to_back_up(&url).await.expect("an old database");
         let (summary, backup) = old.back_up(Vec::new(), NOW).await.expect("a backup");
@@ -250,7 +245,7 @@ async fn an_older_database_is_backed_up_restored_and_upgraded() {
             assert!(exported(&restored).await == before);
             assert_eq!(restored.reports().await.expect("the new table"), []);
         }
-        tamper(&url, OLDER).await;
+        tamper(&url, common::AS_OF_THE_SECOND).await;
         let upgraded = Database::open_and_upgrade(&url).await.expect("what a new version does when it starts");
         assert!(exported(&upgraded).await == before);
         assert_eq!(upgraded.check().await.expect("a check"), []);

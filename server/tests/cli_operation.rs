@@ -229,7 +229,7 @@ fn metrics_have_a_listener_of_their_own_and_a_start_upgrades() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let url = format!("sqlite:{}", folder.path().join("data/atlas.db").display());
     // As the version before this one left it.
-    runtime.block_on(common::tamper(&url, "DROP TABLE report; DELETE FROM _sqlx_migrations WHERE version = 3"));
+    runtime.block_on(common::tamper(&url, common::AS_OF_THE_SECOND));
     let sentence = refused(folder.path(), &["check"]);
     assert!(sentence.starts_with("The tables of the database are older than this program."), "{sentence}");
 

@@ -166,6 +166,15 @@ async fn what_is_archived_has_no_public_history() {
         .map(|part| EntryId::new(Kind::Participation, part.id.clone()))
         .map(|entry| Edit { entry, base: RevisionNo(1), ops: vec![Op::Archive { reason: words("gone") }] })
         .collect();
+    // What it is named together with does not name it any longer.
+    let together = (huaning_records().projects.values())
+        .filter(|project| project.grouped_with.contains(&story.entry.id))
+        .map(|project| Edit {
+            entry: EntryId::new(Kind::Project, project.id.clone()),
+            base: RevisionNo(1),
+            ops: vec![Op::Remove("grouped_with".into(), json!(story.entry.id))],
+        })
+        .collect::<Vec<_>>();
     let own =
         Edit { entry: story.entry.clone(), base: RevisionNo(2), ops: vec![Op::Archive { reason: words("gone") }] };
     let change = Change {
@@ -173,7 +182,7 @@ async fn what_is_archived_has_no_public_history() {
         author: words("account/author1"),
         on_behalf_of: None,
         reason: words("It never was."),
-        edits: parts.into_iter().chain([own]).collect(),
+        edits: parts.into_iter().chain(together).chain([own]).collect(),
     };
     story.desk.database.commit(&change, NOW).await.expect("a change");
     let mut published = story.desk.database.published().await.expect("records");

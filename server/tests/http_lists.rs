@@ -2,11 +2,14 @@
 
 mod http_support;
 
-use app::domain::{
-    record::{Kind, Record, Records},
-    slug::Slug,
-    text::Phrase,
-    training::Training,
+use app::{
+    atlas::query::Query,
+    domain::{
+        record::{Kind, Record, Records},
+        slug::Slug,
+        text::Phrase,
+        training::Training,
+    },
 };
 use http::StatusCode;
 use http_support::{
@@ -233,7 +236,7 @@ async fn long_lists_have_pages() {
             .map(str::to_owned)
             .collect()
     };
-    assert_eq!(cards(&first).len(), 50);
+    assert_eq!(cards(&first).len(), Query::PAGE_ROWS);
     assert!(cards(&second).iter().all(|card| !cards(&first).contains(card)));
 }
 

@@ -53,7 +53,7 @@ async fn an_official_sees_its_division_and_nobody_else_anything() {
     let town = desk.signed_in("o2", Role::Official, &[], Some(TOWN)).await;
     let html = desk.read("/en/desk/monitor", &town).await.text();
     assert!(html.contains(&format!("in={TOWN}")) && !html.contains(&format!("in={COUNTY}\"")), "only its own places");
-    let partner = desk.signed_in("p1", Role::Partner, &["zhi-gong-party"], Some(TOWN)).await;
+    let partner = desk.signed_in("p1", Role::Partner, &["county-hospital"], Some(TOWN)).await;
     for page in ["/en/desk/monitor", "/zh/desk/monitor?group=missing", "/en/desk/monitor.csv", "/en/desk/audit.csv"] {
         assert_eq!(desk.read(page, "").await.status, StatusCode::UNAUTHORIZED, "{page}");
         assert_eq!(desk.read(page, &partner).await.status, StatusCode::FORBIDDEN, "{page}");

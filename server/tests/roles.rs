@@ -40,8 +40,8 @@ const fn all(status: u16) -> Line {
 }
 const SIGNED_IN: Line = [Status(401), Passed, Passed, Passed, Passed, Passed];
 const OFFICIALS: Line = [Status(401), Status(403), Status(403), Passed, Passed, Passed];
-/// A page that takes no form.
-const READ_ONLY: Line = [Status(401), Status(405), Status(405), Status(405), Status(405), Status(405)];
+/// A draft that is not there, or that one may not know of.
+const DRAFT_OF_NOBODY: Line = [Status(401), Status(404), Status(404), Status(404), Status(404), Status(404)];
 const READ_ONLY_OFFICIALS: Line = [Status(401), Status(403), Status(403), Status(405), Status(405), Status(405)];
 
 fn slug(raw: &str) -> Slug {
@@ -75,7 +75,6 @@ fn of_desk_page(page: &DeskPage) -> (Line, Line) {
     match page {
         DeskPage::SignIn => (all(200), all(422)),
         DeskPage::Link(_) => (all(410), all(410)),
-        DeskPage::Home => (SIGNED_IN, READ_ONLY),
         DeskPage::Account => (
             [Status(401), Status(200), Status(200), Status(200), Status(200), Status(200)],
             [Status(401), Status(422), Status(422), Status(422), Status(422), Status(422)],
@@ -84,7 +83,7 @@ fn of_desk_page(page: &DeskPage) -> (Line, Line) {
             [Status(401), Status(403), Status(403), Status(200), Status(200), Status(200)],
             [Status(401), Status(403), Status(403), Status(404), Status(404), Status(404)],
         ),
-        DeskPage::New(_) | DeskPage::Draft(_) | DeskPage::Edit(..) => (SIGNED_IN, SIGNED_IN),
+        DeskPage::Home | DeskPage::New(_) | DeskPage::Draft(_) | DeskPage::Edit(..) => (SIGNED_IN, SIGNED_IN),
         DeskPage::Review => (OFFICIALS, READ_ONLY_OFFICIALS),
         DeskPage::ReviewOne(_) | DeskPage::Monitor => (OFFICIALS, OFFICIALS),
         DeskPage::Audit => (OFFICIALS, READ_ONLY_OFFICIALS),
@@ -149,8 +148,9 @@ const ON_THE_PARTNER: [(&str, Line); 3] = [
 ];
 
 /// Every route that is registered, as it stands in the source.
-const ROUTES: [&str; 20] = [
+const ROUTES: [&str; 21] = [
     "\"/\"",
+    "\"/api/desk/draft\"",
     "\"/api/{*function}\"",
     "\"/en\"",
     "\"/healthz\"",
@@ -233,6 +233,9 @@ async fn pages() {
         people.compare("POST", "/en/desk/people", form, line).await;
     }
     people.compare("POST", "/en/report", "message=", all(422)).await;
+    people
+        .compare("POST", "/api/desk/draft", "draft=d1&entry=site%2Fa-site&field=name.en&raw=a&key=k", DRAFT_OF_NOBODY)
+        .await;
 }
 
 #[tokio::test]
@@ -257,7 +260,7 @@ async fn server_functions() {
 fn every_route_is_known() {
     let http = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/http");
     let mut found = BTreeSet::new();
-    for file in ["mod.rs", "style_sheet.rs", "scrape.rs"] {
+    for file in ["mod.rs", "style_sheet.rs", "scrape.rs", "desk_files.rs"] {
         let source = std::fs::read_to_string(http.join(file)).expect("a file").replace(['\n'], " ");
         for call in source.split(".route(").skip(1) {
             found.insert(call.trim_start().split(", ").next().expect("an address").trim().to_owned());
@@ -267,7 +270,8 @@ fn every_route_is_known() {
     assert_eq!(found, known);
     let others = std::fs::read_dir(&http).expect("a folder").flatten().filter(|file| {
         let name = file.file_name();
-        let listed = ["mod.rs", "style_sheet.rs", "scrape.rs"].iter().any(|known| name.to_str() == Some(known));
+        let listed =
+            ["mod.rs", "style_sheet.rs", "scrape.rs", "desk_files.rs"].iter().any(|known| name.to_str() == Some(known));
         !listed && file.path().is_file() && std::fs::read_to_string(file.path()).expect("a file").contains(".route(")
     });
     assert_eq!(others.count(), 0, "routes are registered in the files that this test reads");

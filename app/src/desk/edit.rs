@@ -186,11 +186,7 @@ impl Form<'_> {
                 view! { <textarea id=path.to_owned() name=name rows="4" lang=language data-at=at aria-invalid=invalid aria-describedby=described inner_html=typed></textarea> }.into_any()
             }
             Shape::Code(codes, blank) => {
-                let words = |code: &str| match code {
-                    "yuan" => texts.unit_yuan.to_owned(),
-                    "ten-thousand" => texts.unit_ten_thousand.to_owned(),
-                    other => locale.word(other),
-                };
+                let words = |code: &str| texts.code(code).map_or_else(|| locale.word(code), str::to_owned);
                 let codes: Vec<(&str, String)> = codes.iter().map(|code| (*code, words(code))).collect();
                 self.select(path, codes, blank.is_none(), if raw.is_empty() { blank.unwrap_or("") } else { &raw }, at, invalid)
             }

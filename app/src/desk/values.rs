@@ -35,7 +35,9 @@ fn in_shape(question: &Question<'_>, shape: Shape, value: &Value) -> String {
     match (shape, value) {
         (_, Value::Null) => locale.drafts().not_stated.to_owned(),
         (_, Value::Bool(yes)) => if *yes { locale.drafts().yes } else { locale.drafts().no }.to_owned(),
-        (Shape::Code(..), Value::String(code)) => locale.word(code),
+        (Shape::Code(..), Value::String(code)) => {
+            locale.drafts().code(code).map_or_else(|| locale.word(code), str::to_owned)
+        }
         (Shape::Link(kind), Value::String(slug)) => {
             Slug::new(slug).map_or_else(|_| slug.clone(), |slug| name(question, &EntryId::new(kind, slug)))
         }

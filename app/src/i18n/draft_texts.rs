@@ -73,13 +73,13 @@ pub struct DraftTexts {
     pub state_returned: &'static str,
     pub state_submitted: &'static str,
     pub state_withdrawn: &'static str,
-    pub unit_ten_thousand: &'static str,
-    pub unit_yuan: &'static str,
     pub withdraw: &'static str,
     pub words: &'static str,
     pub yes: &'static str,
     /// What the fields of a form and their parts are called.
     pub labels: &'static [(&'static str, &'static str)],
+    /// What codes are called that stand in forms alone, or are called otherwise there.
+    pub codes: &'static [(&'static str, &'static str)],
     /// What the kinds of records that have a form are called.
     pub kinds: &'static [(&'static str, &'static str)],
 }
@@ -100,6 +100,11 @@ impl DraftTexts {
             label.push_str(&words);
         }
         label
+    }
+
+    /// What a code is called in a form; `None` where it is called as everywhere.
+    pub fn code(&self, code: &str) -> Option<&'static str> {
+        self.codes.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)
     }
 
     /// What a kind is called.

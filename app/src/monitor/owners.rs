@@ -44,6 +44,12 @@ impl Owners {
         owners
     }
 
+    /// The same with those divisions only that an official decides for; `None` where there are none.
+    pub fn covered(mut self, atlas: &Atlas, official: &Official) -> Option<Self> {
+        self.divisions.retain(|division| official.covers(division, |one, other| atlas.within(one, other)));
+        (!self.divisions.is_empty()).then_some(self)
+    }
+
     /// Whether any of its divisions is one that an official decides for.
     pub fn are_covered(&self, atlas: &Atlas, official: &Official) -> bool {
         self.divisions.iter().any(|division| official.covers(division, |one, other| atlas.within(one, other)))

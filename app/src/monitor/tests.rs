@@ -56,6 +56,13 @@ fn naive(records: &Records, record: &Record, confirmed: &Confirmed, days: u32) -
         },
     );
     say(Flaw::NoSource, kind != Kind::Division && none("citations"));
+    // The program asks each value; here it is the text of the whole that is looked through.
+    let half = |text: &str| {
+        let (zh, en) = (text.matches("\"zh\":null").count(), text.matches("\"en\":null").count());
+        let both = text.matches("{\"en\":null,\"zh\":null}").count();
+        zh > both || en > both
+    };
+    say(Flaw::NoTranslation, half(&body.to_string()));
     say(Flaw::NoName, body["name"]["zh_status"] == "translated");
     say(Flaw::DoubtfulReading, body["garbled"] == true || body["status"] == "doubtful reading");
     let told = goes_stale(kind);

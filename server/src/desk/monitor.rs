@@ -38,8 +38,8 @@ impl Surveyed {
         // Comparing the names of a large programme takes a while, so not on a thread that answers others.
         let work = move || {
             let found = survey(&atlas, &confirmed, now, &thresholds).into_iter().filter_map(|finding| {
-                let owners = Owners::of(&atlas, &finding.entry);
-                owners.are_covered(&atlas, &official).then_some((finding, owners))
+                let owners = Owners::of(&atlas, &finding.entry).covered(&atlas, &official)?;
+                Some((finding, owners))
             });
             let found = found.collect();
             Self { atlas, confirmed, found }

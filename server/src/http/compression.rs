@@ -78,7 +78,7 @@ fn zstandard(body: &[u8]) -> io::Result<Vec<u8>> {
 
 /// Compresses an answer that was made for this request only.
 pub(super) async fn compress(request: Request, next: Next) -> Response {
-    let encoding = Encoding::wanted(request.headers(), &[Encoding::Zstandard, Encoding::Gzip]);
+    let encoding = Encoding::wanted(request.headers(), &[Encoding::Zstandard, Encoding::Gzip, Encoding::Brotli]);
     let mut response = next.run(request).await;
     // A file is a stream of unknown length to us; everything that we make is one piece.
     let length = response.body().size_hint().exact();
