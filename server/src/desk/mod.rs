@@ -23,6 +23,7 @@ pub mod password;
 mod people;
 mod reach;
 mod receive;
+mod restore;
 mod review;
 pub mod secret;
 mod session;
