@@ -5,7 +5,7 @@ mod common;
 mod http_support;
 
 use app::domain::{
-    account::Role,
+    account::{AccountId, Role},
     change::{Edit, Op, RevisionNo},
 };
 use axum::body::Body;
@@ -259,7 +259,16 @@ async fn savings_are_checked_and_made_once() {
     let official = scene.begin(&scene.official, PROJECT).await;
     assert_ne!(official, form);
     let told = scene.save(&scene.official, &official, "theme", "mine", "o1").await.text();
-    assert!(told.contains("\"others\":[{") && told.contains("云南省工商业联合会"), "{told}");
+    assert!(told.contains("\"others\":[{") && told.contains("Name of partner · "), "{told}");
+    let html = scene.desk.read(&official, &scene.official).await.text();
+    assert!(
+        html.contains("Name of partner · ") && !html.contains("account/partner"),
+        "the person and the organisation"
+    );
+    let partner = AccountId::new("partner").expect("an id");
+    scene.desk.database.erase_person(&partner, "operator", START).await.expect("an erasure");
+    let html = scene.desk.read(&official, &scene.official).await.text();
+    assert!(html.contains("person erased · ") && !html.contains("Name of partner"));
 }
 
 #[tokio::test]
@@ -286,6 +295,8 @@ async fn two_values_for_one_field_are_decided_and_none_is_lost() {
     assert!(
         html.contains("partner theme")
             && html.contains("official theme")
+            && html.contains("by Name of official, ")
+            && html.contains("Name of partner · ")
             && html.contains("name=\"keep:project/afa-road-transformation:theme\"")
     );
     assert!(!html.to_lowercase().contains("overwrite?") && !html.contains("checked"), "nothing is chosen beforehand");
