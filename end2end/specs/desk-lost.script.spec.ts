@@ -86,7 +86,7 @@ test("two tabs show the same text", async ({ page, context, desk }) => {
 });
 
 test.describe("when the session ends", () => {
-  test.use({ expectedProblems: [/status 401/, /console error: .*401/] });
+  test.use({ expectedProblems: [/status 401|console error: .*401/] });
 
   test("the text stays, the page says so, and signing in sends it", async ({ page, context, desk }) => {
     await signIn(page, desk, "first");

@@ -2,7 +2,7 @@
 import { ENTRIES, expect, field, form, openForm, signIn, test } from "../support/desk";
 
 test.describe("signing in", () => {
-  test.use({ expectedProblems: [/status (401|422)/, /console error: .*(401|422)/] });
+  test.use({ expectedProblems: [/status (401|422)|console error: .*(401|422)/] });
 
   test("the desk asks who one is, and a wrong password says no more than that", async ({ page }) => {
     const answer = await page.goto("/en/desk");
@@ -27,7 +27,7 @@ test.describe("signing in", () => {
 });
 
 test.describe("a form", () => {
-  test.use({ expectedProblems: [/status 422/, /console error: .*422/] });
+  test.use({ expectedProblems: [/status 422|console error: .*422/] });
 
   test("keeps what is typed and says what is wrong beside its field", async ({ page, desk }) => {
     await signIn(page, desk, "second");

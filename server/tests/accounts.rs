@@ -235,4 +235,18 @@ async fn a_person_is_erased(database: &Database, url: &str) {
     let next = Account { id: id("p5"), ..person(database, &id("o1")).await.account };
     database.add_account(&next, &text("wang.fang@example.org"), None, "operator", 1300).await.expect("an account");
     assert_eq!(database.people().await.expect("people").len(), 3);
+    // Who left is erased once not seen for long enough: by when the account was made, or by when the person was seen.
+    let p5 = id("p5");
+    let erase = async |before| database.erase_unseen(before, "operator", 1500).await.expect("an erasure");
+    assert_eq!(erase(9000).await, (0, 0), "nobody who may sign in");
+    database.set_active(&p5, false, "operator", 1400).await.expect("a change");
+    assert_eq!(erase(1300).await, (0, 1));
+    database.set_active(&p5, true, "operator", 1410).await.expect("a change");
+    begin(database, &p5, "n", None, 1450).await;
+    database.set_active(&p5, false, "operator", 1460).await.expect("a change");
+    assert_eq!(erase(1450).await, (0, 1));
+    assert_eq!(erase(1451).await, (1, 0));
+    assert_eq!((person(database, &p5).await.login, erase(9000).await), (None, (0, 0)));
+    assert!(person(database, &id("o1")).await.login.is_some(), "others stay");
+    assert_eq!(database.check().await.expect("a check"), Vec::new(), "the chain holds");
 }

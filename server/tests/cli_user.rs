@@ -81,3 +81,24 @@ fn accounts_from_first_to_last() {
     let (code, _, problems) = atlas(folder, &["check"]);
     assert!(!problems.contains("audit") && !problems.contains("chain"), "{code:?}: {problems}");
 }
+
+#[test]
+fn who_left_long_ago_is_erased() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    said(folder, &["seed"]);
+    for (login, name) in [("gone@example.org", "王芳"), ("here@example.org", "李明")] {
+        said(folder, &["user", "add", "--login", login, "--name", name, "--role", "administrator"]);
+    }
+    said(folder, &["user", "deactivate", "gone@example.org"]);
+    let erase = |days| said(folder, &["user", "erase-old", "--after", days]);
+    assert_eq!(erase("30"), "0 erased. 1 deactivated and seen within 30 days.");
+    assert!(said(folder, &["user", "list"]).contains("gone@example.org"));
+    assert_eq!(erase("0"), "1 erased. 0 deactivated and seen within 0 days.");
+    assert_eq!(erase("0"), "0 erased. 0 deactivated and seen within 0 days.", "nobody is erased twice");
+    let listed = said(folder, &["user", "list", "--json"]);
+    assert!(!listed.contains("gone") && !listed.contains("王芳") && listed.contains("here@example.org"), "{listed}");
+    assert!(refused(folder, &["user", "erase-old"]).contains("--after"));
+    let (code, _, problems) = atlas(folder, &["check"]);
+    assert!(!problems.contains("audit") && !problems.contains("chain"), "{code:?}: {problems}");
+}

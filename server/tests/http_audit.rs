@@ -58,6 +58,14 @@ async fn officials_see_what_concerns_their_division() {
     assert_eq!(rows(&town, "").await, (true, false, false));
     assert_eq!(rows(&county, "").await, (true, true, true));
     assert_eq!(rows(&all, "").await, (true, true, true));
+    // Who can be asked for by name.
+    let offered = async |cookie: &str| {
+        let html = desk.read("/en/desk/audit", cookie).await.text();
+        ["w1", "w2", "o2", "a1"].map(|id| html.contains(&format!("value=\"account/{id}\"")))
+    };
+    assert_eq!(offered(&town).await, [true, false, true, false]);
+    assert_eq!(offered(&county).await, [true, true, false, false], "of another official only what the rows name");
+    assert_eq!(offered(&all).await, [true; 4]);
     // What is asked.
     assert_eq!(rows(&all, "?person=account%2Fw1").await, (true, false, false));
     assert_eq!(rows(&all, "?action=commit").await, (true, true, true));

@@ -5,7 +5,7 @@ mod common;
 mod http_support;
 
 use app::domain::{
-    account::Role,
+    account::{AccountId, Role},
     change::{Edit, Op, RevisionNo},
 };
 use axum::body::Body;
@@ -259,7 +259,16 @@ async fn savings_are_checked_and_made_once() {
     let official = scene.begin(&scene.official, PROJECT).await;
     assert_ne!(official, form);
     let told = scene.save(&scene.official, &official, "theme", "mine", "o1").await.text();
-    assert!(told.contains("\"others\":[{") && told.contains("云南省工商业联合会"), "{told}");
+    assert!(told.contains("\"others\":[{") && told.contains("Name of partner · "), "{told}");
+    let html = scene.desk.read(&official, &scene.official).await.text();
+    assert!(
+        html.contains("Name of partner · ") && !html.contains("account/partner"),
+        "the person and the organisation"
+    );
+    let partner = AccountId::new("partner").expect("an id");
+    scene.desk.database.erase_person(&partner, "operator", START).await.expect("an erasure");
+    let html = scene.desk.read(&official, &scene.official).await.text();
+    assert!(html.contains("person erased · ") && !html.contains("Name of partner"));
 }
 
 #[tokio::test]
@@ -286,6 +295,8 @@ async fn two_values_for_one_field_are_decided_and_none_is_lost() {
     assert!(
         html.contains("partner theme")
             && html.contains("official theme")
+            && html.contains("by Name of official, ")
+            && html.contains("Name of partner · ")
             && html.contains("name=\"keep:project/afa-road-transformation:theme\"")
     );
     assert!(!html.to_lowercase().contains("overwrite?") && !html.contains("checked"), "nothing is chosen beforehand");
@@ -342,4 +353,54 @@ async fn a_new_entry_gets_a_name_and_is_reviewed_with_its_effect() {
     let published = desk.post(&draft_page(&form), &scene.official, "do=publish&reason=Entered+by+mistake").await;
     assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text());
     assert_eq!(desk.server.get("/en/project/new-road", &[]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_old_value_is_brought_back_as_a_new_change() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let (page, history) = ("/en/project/afa-road-transformation", "/en/history/project/afa-road-transformation");
+    let publish = async |form: &str, reason: &str| {
+        let sent = desk.post(&draft_page(form), &scene.partner, &format!("do=send&reason={reason}")).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        let approved = desk.post(&review_page(form), &scene.official, "do=approve").await;
+        assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text());
+    };
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    // A row more than there was, to be emptied again.
+    let typed = "theme=roads+and+bridges&was%3Atheme=transport&divisions.9=panxi-town";
+    assert_eq!(desk.post(&form, &scene.partner, typed).await.status, StatusCode::SEE_OTHER);
+    publish(&form, "Renamed").await;
+    assert!(scene.public(page).await.contains("oads and bridges"));
+
+    // Another change of the same person stays as it is.
+    let other = scene.begin(&scene.partner, PROJECT).await;
+    scene.save(&scene.partner, &other, "theme", "in hand", "k").await;
+    let html = desk.read(history, &scene.partner).await.text();
+    assert!(html.contains("name=\"revision\" value=\"1\"") && !html.contains("name=\"revision\" value=\"2\""));
+    assert!(!desk.read(history, &scene.stranger).await.text().contains("name=\"revision\""));
+    let key = between(&html, "name=\"key\" value=\"", "\"").expect("a key");
+    let sent = format!("revision=1&key={key}");
+    let first = desk.post(history, &scene.partner, &sent).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.text());
+    let form = first.header("location").to_owned();
+    assert!(form.ends_with(PROJECT) && form != other, "{form}");
+    assert_eq!(desk.post(history, &scene.partner, &sent).await.header("location"), form, "a double click begins once");
+    assert!(desk.read(&other, &scene.partner).await.text().contains("value=\"in hand\""));
+    assert!(scene.public(page).await.contains("oads and bridges"), "nothing is published by it");
+    for (sent, status) in [
+        ("revision=9&key=a", StatusCode::NOT_FOUND),
+        ("revision=x&key=a", StatusCode::UNPROCESSABLE_ENTITY),
+        ("revision=1", StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        assert_eq!(desk.post(history, &scene.partner, sent).await.status, status, "{sent}");
+    }
+
+    publish(&form, "The+old+name").await;
+    let after = scene.public(page).await;
+    assert!(after.contains("ransport") && !after.contains("oads and bridges"), "the old value is public again");
+    let revisions: Vec<_> = desk.database.history(&entry(PROJECT), None, 9).await.expect("revisions");
+    assert_eq!(revisions.len(), 3);
+    assert_ne!(revisions[1].body, revisions[0].body);
+    assert_eq!(revisions[2].body, revisions[0].body, "all of it, rows that were added too");
 }

@@ -1,7 +1,9 @@
 //! Who did something, as far as it is told.
 
+use super::names::organisation_name;
 use crate::{
-    domain::text::Text,
+    atlas::Atlas,
+    domain::{slug::Slug, text::Text},
     i18n::{Locale, fill},
 };
 
@@ -24,6 +26,26 @@ impl Author {
             Self::Named(name) => name.to_string(),
             Self::Erased => texts.by_erased.to_owned(),
             Self::Program(name) => fill(texts.by_program, &[name]),
+        }
+    }
+}
+
+/// Who changes something, and for whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The person.
+    pub person: Author,
+    /// The organisation that the person speaks for.
+    pub organisation: Option<Slug>,
+}
+
+impl Speaker {
+    /// The name of the person, and of the organisation where there is one.
+    pub fn words(&self, locale: Locale, atlas: &Atlas) -> String {
+        let person = self.person.words(locale);
+        match &self.organisation {
+            Some(organisation) => format!("{person} · {}", organisation_name(atlas, locale, organisation)),
+            None => person,
         }
     }
 }

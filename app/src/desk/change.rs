@@ -1,6 +1,9 @@
 //! What pages about a change share: its entries with what they change, and what was said.
 
-use super::values::{name, time, words};
+use super::{
+    Author,
+    values::{name, time, words},
+};
 use crate::{
     domain::{
         draft::{DraftState, Verdict, Word},
@@ -99,13 +102,13 @@ pub(super) fn changes(question: &Question<'_>, entry: &EntryChanges, leave: bool
 }
 
 /// What author and officials said to each other.
-pub(super) fn said(question: &Question<'_>, all: &[(Word, String)]) -> impl IntoView + use<> {
+pub(super) fn said(question: &Question<'_>, all: &[(Word, Author)]) -> impl IntoView + use<> {
     let locale = question.locale;
     let texts = locale.drafts();
     let rows = all
         .iter()
         .map(|(word, who)| {
-            let by = crate::i18n::fill(texts.by_whom, &[who, &time(word.at)]);
+            let by = crate::i18n::fill(texts.by_whom, &[&who.words(locale), &time(word.at)]);
             view! { <li><strong>{state(locale, word.state)}</strong> " " <small>{by}</small><p>{word.text.to_string()}</p></li> }
         })
         .collect_view();

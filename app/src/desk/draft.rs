@@ -1,6 +1,9 @@
 //! A change that is being worked on.
 
-use super::change::{EntryChanges, changes, said, state};
+use super::{
+    Author,
+    change::{EntryChanges, changes, said, state},
+};
 use crate::{
     domain::{
         draft::{DraftState, Verdict, Word},
@@ -24,7 +27,7 @@ pub struct DraftSheet {
     /// Its entries.
     pub entries: Vec<EntryChanges>,
     /// What was said about it, with the names of who did.
-    pub words: Vec<(Word, String)>,
+    pub words: Vec<(Word, Author)>,
     /// Whether the person may publish it without another one's decision.
     pub may_publish: bool,
     /// The reason as it was typed.

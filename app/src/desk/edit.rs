@@ -1,6 +1,9 @@
 //! The form for one entry of a change: one column, a line for the problem of every control, and what others have open.
 
-use super::values::{name, time};
+use super::{
+    Speaker,
+    values::{name, time},
+};
 use crate::{
     domain::{
         division::Level,
@@ -39,7 +42,7 @@ pub struct Edit {
     /// What is wrong.
     pub problems: Vec<Problem>,
     /// What others have open: who, control, text, when.
-    pub others: Vec<(String, String, String, i64)>,
+    pub others: Vec<(Speaker, String, String, i64)>,
     /// Entries that are made by the same change and can be named here.
     pub own: Vec<EntryId>,
     /// Amounts as they are understood, by the path of their field.
@@ -214,7 +217,8 @@ impl Form<'_> {
             .others
             .iter()
             .filter(|(_, other, text, _)| other == path && *text != raw)
-            .map(|(who, _, text, at)| view! { <li>{fill(texts.others_also, &[who, text, &time(*at)])}</li> })
+            .map(|(who, _, text, at)| (who.words(self.question.locale, self.question.atlas), text, time(*at)))
+            .map(|(who, text, at)| view! { <li>{fill(texts.others_also, &[&who, text, &at])}</li> })
             .collect::<Vec<_>>();
         let others = (!others.is_empty()).then(|| view! { <ul class="others">{others}</ul> });
         view! {

@@ -29,8 +29,8 @@ pub struct History {
     pub older: Option<u32>,
     /// The number of the present revision.
     pub present: u32,
-    /// Whether the visitor may bring a revision back.
-    pub may_restore: bool,
+    /// Where the visitor may bring a revision back: what names one sending of the form, so that a double click begins once.
+    pub restore: Option<String>,
 }
 
 /// A revision as it is shown.
@@ -104,7 +104,8 @@ fn article(question: &Question<'_>, data: &History, revision: &Revision, path: &
             </dl>
         }
     });
-    let restorable = data.may_restore && *number < data.present && *turn != Turn::Archived;
+    let older = *number < data.present && *turn != Turn::Archived;
+    let key = data.restore.clone().filter(|_| older);
     let heading = fill(texts.revision, &[&locale.number(i64::from(*number))]);
     view! {
         <article class="revision" id=format!("revision-{number}")>
@@ -112,18 +113,19 @@ fn article(question: &Question<'_>, data: &History, revision: &Revision, path: &
             <p class="meta"><span>{at.view(locale)}</span> <span>{organisation}</span></p>
             {inside}
             {steps::turn(locale, question.atlas, turn)}
-            {restorable.then(|| restore(locale, path, *number))}
+            {key.map(|key| restore(locale, path, *number, key))}
         </article>
     }
 }
 
 /// The button that begins a change with the values of an old revision.
-fn restore(locale: Locale, path: &str, number: u32) -> impl IntoView + use<> {
+fn restore(locale: Locale, path: &str, number: u32, key: String) -> impl IntoView + use<> {
     let texts = locale.monitor();
     let hint = format!("restore-{number}");
     view! {
         <form method="post" action=path.to_owned()>
             <input type="hidden" name="revision" value=number.to_string()/>
+            <input type="hidden" name="key" value=key/>
             <button type="submit" aria-describedby=hint.clone()>{texts.restore}</button>
             <p class="hint" id=hint>{texts.restore_hint}</p>
         </form>

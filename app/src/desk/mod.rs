@@ -32,7 +32,7 @@ mod ways;
 
 pub use account::{AccountDone, AccountSheet, PasswordProblem, SessionRow};
 pub use audit::{Asked, Audit, AuditRow, Mistake as AuditMistake, action_words};
-pub use author::Author;
+pub use author::{Author, Speaker};
 pub use begin::Begin;
 pub use change::{EntryChanges, FieldChange};
 pub use draft::{DraftMistake, DraftSheet};

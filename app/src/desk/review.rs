@@ -1,6 +1,7 @@
 //! Reviewing: what waits, and one change with old and new values, conflicts and the effect on totals.
 
 use super::{
+    Author, Speaker,
     change::{EntryChanges, changes, said},
     draft::text_box,
     values::{name, time, words},
@@ -24,7 +25,7 @@ pub struct Waiting {
     /// Its entries, with the names of new ones.
     pub entries: Vec<(EntryId, Option<String>)>,
     /// Its author.
-    pub who: String,
+    pub who: Speaker,
     /// When it was sent: milliseconds since 1970, UTC.
     pub at: i64,
     /// Why.
@@ -39,13 +40,11 @@ pub struct ReviewOne {
     /// Whether it waits for a decision.
     pub waits: bool,
     /// Its author.
-    pub who: String,
-    /// The organisation that it speaks for.
-    pub on_behalf_of: Option<Slug>,
+    pub who: Speaker,
     /// Its entries.
     pub entries: Vec<EntryChanges>,
     /// What was said about it.
-    pub words: Vec<(Word, String)>,
+    pub words: Vec<(Word, Author)>,
     /// Totals before and after it.
     pub effect: Vec<(Total, Total)>,
     /// Fields that others have set meanwhile.
@@ -66,7 +65,7 @@ pub struct EntryConflicts {
     /// Its fields.
     pub conflicts: Vec<Conflict>,
     /// Who published the other values, and when (milliseconds since 1970, UTC).
-    pub theirs: (String, i64),
+    pub theirs: (Speaker, i64),
 }
 
 /// Why nothing was decided.
@@ -95,7 +94,7 @@ pub(super) fn list(question: &Question<'_>, data: Vec<Waiting>) -> Written {
             view! {
                 <li>
                     <a href=Page::Desk(DeskPage::ReviewOne(one.id)).path(locale.language)>{named.join(locale.list_separator)}</a>
-                    <span class="meta">{fill(texts.by_whom, &[&one.who, &time(one.at)])}</span>
+                    <span class="meta">{fill(texts.by_whom, &[&one.who.words(locale, question.atlas), &time(one.at)])}</span>
                     <p>{one.reason}</p>
                 </li>
             }
@@ -120,10 +119,7 @@ pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
     let locale = question.locale;
     let texts = locale.drafts();
     let here = Page::Desk(DeskPage::ReviewOne(data.id.clone())).path(locale.language);
-    let organisation = data
-        .on_behalf_of
-        .as_ref()
-        .map(|slug| name(question, &EntryId::new(crate::domain::record::Kind::Organisation, slug.clone())));
+    let who = data.who.words(locale, question.atlas);
     let entries = data.entries.iter().map(|entry| part(question, entry, data.waits)).collect_view();
     let effect = data
         .effect
@@ -144,7 +140,7 @@ pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
     });
     let broken = data.broken.iter().map(|sentence| view! { <li>{sentence.clone()}</li> }).collect_view();
     let conflicts = (!data.conflicts.is_empty()).then(|| {
-        let all = data.conflicts.iter().map(|entry| conflict(question, &data.who, entry)).collect_view();
+        let all = data.conflicts.iter().map(|entry| conflict(question, &who, entry)).collect_view();
         view! { <section><h2>{texts.conflicts}</h2><p>{texts.conflict_intro}</p>{all}</section> }
     });
     let decide = data.waits.then(|| {
@@ -168,7 +164,7 @@ pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
         body: view! {
             <header>
                 <h1>{texts.review_one}</h1>
-                <p>{data.who.clone()} {organisation.map(|organisation| format!(" · {organisation}"))}</p>
+                <p>{who}</p>
                 {(!data.waits).then(|| view! { <p class="hint">{texts.old_draft}</p> })}
             </header>
             {mistake.map(|mistake| view! { <div class="notices" role="alert" id="mistake"><p>{mistake}</p><ul>{broken}</ul></div> })}
@@ -214,7 +210,7 @@ fn part(question: &Question<'_>, entry: &EntryChanges, waits: bool) -> impl Into
 /// Both values of every conflict, with who set them; neither is chosen beforehand.
 fn conflict(question: &Question<'_>, ours: &str, entry: &EntryConflicts) -> impl IntoView + use<> {
     let texts = question.locale.drafts();
-    let by = fill(texts.by_whom, &[&entry.theirs.0, &time(entry.theirs.1)]);
+    let by = fill(texts.by_whom, &[&entry.theirs.0.words(question.locale, question.atlas), &time(entry.theirs.1)]);
     let fields = entry
         .conflicts
         .iter()

@@ -1,4 +1,5 @@
-//! What a value of a field says, in words.
+//! What a value of a field says to those who change it and decide on it: by the shape of the form, with both languages of a
+//! text, and a position as it was entered. Histories show readers a value in their own language (`field_words`).
 
 use crate::{
     domain::{

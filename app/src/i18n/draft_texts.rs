@@ -1,5 +1,7 @@
 //! The keys of the texts of drafts, forms and reviews. They stand apart, so that no reader downloads them.
 
+use super::FieldTexts;
+
 /// Every text of drafts, forms and reviews, in one language. `{}` marks a place that is filled in.
 #[allow(missing_docs, reason = "the key and the English text say what it is")]
 pub struct DraftTexts {
@@ -76,7 +78,9 @@ pub struct DraftTexts {
     pub withdraw: &'static str,
     pub words: &'static str,
     pub yes: &'static str,
-    /// What the fields of a form and their parts are called.
+    /// What fields are called.
+    pub fields: &'static FieldTexts,
+    /// What the parts of fields are called, and fields of which a form has to say more.
     pub labels: &'static [(&'static str, &'static str)],
     /// What codes are called that stand in forms alone, or are called otherwise there.
     pub codes: &'static [(&'static str, &'static str)],
@@ -92,8 +96,8 @@ impl DraftTexts {
             let words = match segment.parse::<usize>() {
                 Ok(row) => format!(" {}", row + 1),
                 Err(_) => {
-                    let known =
-                        self.labels.iter().find(|(name, _)| *name == segment).map_or(segment, |(_, words)| words);
+                    let own = self.labels.iter().find(|(name, _)| *name == segment).map(|(_, words)| *words);
+                    let known = own.or_else(|| self.fields.label(segment)).unwrap_or(segment);
                     if label.is_empty() { known.to_owned() } else { format!(" · {known}") }
                 }
             };

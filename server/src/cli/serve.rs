@@ -17,6 +17,7 @@ use crate::{
 use app::{
     atlas::Published,
     domain::{change::Version, text::Text},
+    monitor::Thresholds,
     store::{Publication, Settings},
 };
 use clap::Args;
@@ -51,6 +52,10 @@ pub struct Arguments {
     /// Scheme and host under which the public reaches this installation, such as https://atlas.example
     #[arg(long, env = "ATLAS_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<Text>,
+    /// Days after which the monitor says of an entry that nobody has changed or confirmed it for long
+    #[arg(long, env = "ATLAS_STALE_AFTER", value_name = "DAYS", default_value_t = Thresholds::default().stale_after_days,
+        value_parser = clap::value_parser!(u32).range(1..=36_500))]
+    pub stale_after: u32,
 }
 
 /// Why serving did not begin or could not go on.
@@ -92,7 +97,9 @@ pub async fn run(arguments: Arguments, database: &str, clock: Clock) -> Result<(
     let reports = Arc::new(ReportBox::new(Arc::clone(&database), clock));
     let publisher = Arc::new(Publisher::new(atlas, settings).with_reports(reports));
     let publication: Arc<dyn Publication> = Arc::clone(&publisher) as _;
-    let office = Arc::new(Office::new(Arc::clone(&database), Arc::clone(&publisher), clock));
+    let thresholds = Thresholds { stale_after_days: arguments.stale_after, ..Thresholds::default() };
+    let office = Office::new(Arc::clone(&database), Arc::clone(&publisher), clock).with_thresholds(thresholds);
+    let office = Arc::new(office);
     let shared = Shared::new(config, publication, Arc::clone(&database) as _).with_office(office);
     let routers = Routers::new(shared);
 

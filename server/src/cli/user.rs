@@ -69,6 +69,12 @@ pub enum Verb {
         /// The sign-in name, or the stable name that `atlas user list` shows
         who: String,
     },
+    /// Erase all who were deactivated and have not been seen for so many days; from cron, a keeping time
+    EraseOld {
+        /// Days since somebody was last seen, or since the account was made where nobody was
+        #[arg(long, value_name = "DAYS")]
+        after: u32,
+    },
 }
 
 /// An account to be made.
@@ -157,6 +163,11 @@ async fn act(database: &Database, arguments: Arguments, now_ms: i64) -> Result<S
             let id = find(database, &who).await?.account.id;
             database.erase_person(&id, OPERATOR, now_ms).await?;
             Ok(format!("Name and sign-in name of {id} are erased."))
+        }
+        Verb::EraseOld { after } => {
+            let before_ms = now_ms - i64::from(after) * 86_400_000;
+            let (erased, stay) = database.erase_unseen(before_ms, OPERATOR, now_ms).await?;
+            Ok(format!("{erased} erased. {stay} deactivated and seen within {after} days."))
         }
     }
 }

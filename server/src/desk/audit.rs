@@ -9,7 +9,7 @@ use super::{
 use crate::store::{AuditQuestion, Noted};
 use app::{
     atlas::Atlas,
-    desk::{Asked, Audit, AuditMistake, AuditRow, Sheet},
+    desk::{Asked, Audit, AuditMistake, AuditRow, Author, Sheet},
     domain::{
         account::{Account, Official},
         audit::Action,
@@ -19,7 +19,10 @@ use app::{
     monitor::Owners,
     routes::{Page, entry_named},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// How many rows stand on one page.
 const ON_A_PAGE: usize = 50;
@@ -34,6 +37,8 @@ pub(crate) struct Reader {
     official: Official,
     authors: Authors,
     question: AuditQuestion,
+    /// Who did what the rows so far say.
+    appeared: HashSet<String>,
     /// Whether an entry is the official's, once asked.
     covered: HashMap<EntryId, bool>,
     /// The place in the chain before which to go on; `None` at its beginning.
@@ -51,7 +56,9 @@ impl Reader {
         let question = question(asked);
         let authors = Authors::read(office).await?;
         let atlas = office.publication.atlas();
-        Ok(Self { atlas, official, authors, question, covered: HashMap::new(), next: Some(before.unwrap_or(i64::MAX)) })
+        let (appeared, covered) = Default::default();
+        let next = Some(before.unwrap_or(i64::MAX));
+        Ok(Self { atlas, official, authors, question, appeared, covered, next })
     }
 
     /// The next rows that the official may see, at most so many, and fewer where many are not its own.
@@ -91,16 +98,30 @@ impl Reader {
         if self.official.division().is_none() || noted.actor == self.official.author() {
             return true;
         }
-        let atlas = Arc::clone(&self.atlas);
-        let within = |one: &_, other: &_| atlas.within(one, other);
         if let Some(account) = self.authors.account(&noted.target) {
-            let Account { role, division, .. } = account;
-            return self.official.looks_after(*role, division.as_ref(), within);
+            return self.looks_after(account);
         }
         if noted.more {
+            let atlas = &self.atlas;
+            let within = |one: &_, other: &_| atlas.within(one, other);
             return atlas.programme().is_some_and(|programme| self.official.covers(&programme.division, within));
         }
         noted.entries.iter().any(|entry| self.covers(entry))
+    }
+
+    fn looks_after(&self, account: &Account) -> bool {
+        let within = |one: &_, other: &_| self.atlas.within(one, other);
+        self.official.looks_after(account.role, account.division.as_ref(), within)
+    }
+
+    /// Whom the official may ask for by name: itself, the accounts that it looks after, and who did what it has read.
+    fn people(&self) -> Vec<(String, Author)> {
+        let own = self.official.author();
+        let may_name = |author: &str| {
+            let looked_after = || self.authors.account(author).is_some_and(|account| self.looks_after(account));
+            author == own || self.appeared.contains(author) || looked_after()
+        };
+        self.authors.all().into_iter().filter(|(author, _)| may_name(author)).collect()
     }
 
     fn covers(&mut self, entry: &EntryId) -> bool {
@@ -112,7 +133,8 @@ impl Reader {
         covered
     }
 
-    fn row(&self, noted: Noted) -> Option<AuditRow> {
+    fn row(&mut self, noted: Noted) -> Option<AuditRow> {
+        self.appeared.insert(noted.actor.clone());
         Some(AuditRow {
             seq: noted.seq,
             at: moment(noted.made_at)?,
@@ -135,7 +157,7 @@ pub(super) async fn load(seat: &Seat, query: &str) -> Result<Sheet, AppError> {
     let mut reader = Reader::new(office, official, &mut asked, before).await?;
     let rows = if asked.mistakes.is_empty() { reader.read(office, ON_A_PAGE).await? } else { Vec::new() };
     let older = reader.next().filter(|_| asked.mistakes.is_empty());
-    let people = reader.authors.all();
+    let people = reader.people();
     Ok(Sheet::Audit(Audit { asked, people, rows, older }))
 }
 

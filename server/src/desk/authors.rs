@@ -3,13 +3,16 @@
 
 use super::{Office, failed};
 use app::{
-    desk::Author,
-    domain::account::{Account, AccountId},
+    desk::{Author, Speaker},
+    domain::{
+        account::{Account, AccountId},
+        slug::Slug,
+    },
     error::AppError,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-/// All accounts by their names in changes and in the audit.
+/// Accounts by their names in changes and in the audit.
 pub(super) struct Authors(HashMap<String, Account>);
 
 impl Authors {
@@ -17,6 +20,22 @@ impl Authors {
     pub(super) async fn read(office: &Office) -> Result<Self, AppError> {
         let people = office.database.people().await.map_err(failed)?;
         Ok(Self(people.into_iter().map(|person| (person.account.id.author(), person.account)).collect()))
+    }
+
+    /// Reads those that are named, each once.
+    pub(super) async fn among(office: &Office, names: impl IntoIterator<Item = &str>) -> Result<Self, AppError> {
+        let ids: BTreeSet<AccountId> = names.into_iter().filter_map(AccountId::of_author).collect();
+        let mut known = HashMap::new();
+        for id in ids {
+            let person = office.database.person(&id).await.map_err(failed)?;
+            known.extend(person.map(|person| (id.author(), person.account)));
+        }
+        Ok(Self(known))
+    }
+
+    /// Who an author is, and for whom.
+    pub(super) fn speaker(&self, author: &str, organisation: Option<&Slug>) -> Speaker {
+        Speaker { person: self.who(author), organisation: organisation.cloned() }
     }
 
     /// Who an author is.

@@ -1,10 +1,10 @@
 //! What a draft comes to: per entry its steps, what is wrong, old and new values, and the record after it.
 
-use super::{Office, Seat};
+use super::{Office, Seat, authors::Authors};
 use crate::store::DraftError;
 use app::{
     atlas::{Atlas, Delta},
-    desk::{EntryChanges, FieldChange},
+    desk::{Author, EntryChanges, FieldChange},
     domain::{
         account::Editor,
         change::{Edit, Op, Version, apply},
@@ -117,8 +117,9 @@ pub(super) fn preview(atlas: &Atlas, bodies: &[Body]) -> Atlas {
 }
 
 /// What was said about a draft, with who said it.
-pub(super) fn words(seat: &Seat, draft: &Draft) -> Vec<(Word, String)> {
-    draft.words.iter().map(|word| (word.clone(), seat.who(&word.who))).collect()
+pub(super) async fn words(seat: &Seat, draft: &Draft) -> Result<Vec<(Word, Author)>, AppError> {
+    let authors = Authors::among(&seat.office, draft.words.iter().map(|word| &*word.who)).await?;
+    Ok(draft.words.iter().map(|word| (word.clone(), authors.who(&word.who))).collect())
 }
 
 /// What is said of a step with a draft that failed in a way that a page cannot show.

@@ -1,12 +1,12 @@
 //! The form of one entry: shown, saved as a whole, and saved control by control while it is typed.
 
-use super::{Office, Seat, body, home::named};
+use super::{Office, Seat, authors::Authors, body, home::named};
 use crate::{
     http::{Form, Outcome},
     store::{DraftError, OpenChange, Save},
 };
 use app::{
-    desk::{Edit, Refusal, Sheet},
+    desk::{Edit, Refusal, Sheet, Speaker},
     domain::{
         account::Editor,
         draft::Draft,
@@ -47,7 +47,8 @@ async fn sheet(
     all.extend(typed.clone());
     let (raws, problems) = checked(seat, &editor, &draft, entry, &all).await?;
     let others = seat.office.database.open_changes(&editor, id, entry).await.map_err(body::failed)?;
-    let others = others.into_iter().map(|other| (who(seat, &other), other.path, other.raw, other.at)).collect();
+    let others = with_speakers(seat, others).await?;
+    let others = others.into_iter().map(|(who, other)| (who, other.path, other.raw, other.at)).collect();
     let atlas = seat.office.publication.atlas();
     let own = body::own(&draft);
     let reading = read_entry(entry.kind, &raws, &Around::new(atlas.records(), &own));
@@ -86,12 +87,11 @@ async fn checked(
     Ok((effective(entry.kind, base.as_ref(), typed), problems))
 }
 
-/// Whom an open change belongs to, as others see it.
-fn who(seat: &Seat, other: &OpenChange) -> String {
-    let atlas = seat.office.publication.atlas();
-    let organisation =
-        other.on_behalf_of.as_ref().and_then(|slug| atlas.records().organisations.get(slug)?.name.clone());
-    organisation.map_or_else(|| seat.who(&other.who), |name| name.zh.to_string())
+/// Open changes with who has them.
+async fn with_speakers(seat: &Seat, all: Vec<OpenChange>) -> Result<Vec<(Speaker, OpenChange)>, AppError> {
+    let authors = Authors::among(&seat.office, all.iter().map(|other| &*other.who)).await?;
+    let speaker = |other: OpenChange| (authors.speaker(&other.who, other.on_behalf_of.as_ref()), other);
+    Ok(all.into_iter().map(speaker).collect())
 }
 
 /// Whether raw texts can be kept at all.
@@ -202,11 +202,14 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
             .map(|problem| if language == Language::Chinese { problem.rule.zh } else { problem.rule.en }),
         Err(_) => None,
     };
-    let others = seat.office.database.open_changes(&editor, &id, &entry).await.unwrap_or_default();
-    let others: Vec<Value> = others
-        .iter()
-        .filter(|other| other.path == path && other.raw != raw)
-        .map(|other| json!({ "who": who(seat, other), "value": other.raw, "at": other.at }))
+    let mut others = seat.office.database.open_changes(&editor, &id, &entry).await.unwrap_or_default();
+    others.retain(|other| other.path == path && other.raw != raw);
+    let (locale, atlas) = (Locale::of(language), seat.office.publication.atlas());
+    let others: Vec<Value> = with_speakers(seat, others)
+        .await
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(who, other)| json!({ "who": who.words(locale, &atlas), "value": other.raw, "at": other.at }))
         .collect();
     (StatusCode::OK, json!({ "saved_at": at, "problem": problem, "others": others }))
 }

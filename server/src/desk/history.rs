@@ -1,6 +1,6 @@
 //! Loads the history of an entry.
 
-use super::{Seat, authors::Authors, failed, moments::moment};
+use super::{Seat, authors::Authors, failed, moments::moment, reach};
 use crate::store::Past;
 use app::{
     atlas::Atlas,
@@ -62,8 +62,13 @@ pub(super) async fn load(seat: &Seat, entry: &EntryId, query: &str) -> Result<Sh
         revisions: shown.collect(),
         older: past.get(ON_A_PAGE as usize).map(|older| older.number.0),
         present: present.0,
-        may_restore: false,
+        restore: may_restore(seat, &atlas, entry).then(|| seat.fresh_key()),
     }))
+}
+
+/// Whoever may change an entry may bring an old revision of it back.
+fn may_restore(seat: &Seat, atlas: &Atlas, entry: &EntryId) -> bool {
+    seat.editor().is_ok_and(|editor| reach::may_edit(seat, &editor, atlas, entry))
 }
 
 /// Officials see the inside of what lies in their division, partners that of what their organisations take part in. Of an

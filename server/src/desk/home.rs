@@ -96,7 +96,7 @@ async fn begin(seat: &Seat, form: &Form) -> Result<(Slug, EntryId), AppError> {
 }
 
 /// The organisation of a person that takes part in an entry; the first one where several do.
-fn speaks_for(editor: &Editor, atlas: &app::atlas::Atlas, entry: &EntryId) -> Option<Slug> {
+pub(super) fn speaks_for(editor: &Editor, atlas: &app::atlas::Atlas, entry: &EntryId) -> Option<Slug> {
     let takes_part = |slug: &&Slug| reach::mine(atlas.records(), &[(*slug).clone()].into()).contains(entry);
     editor.organisations().iter().find(takes_part).or(editor.organisations().first()).cloned()
 }

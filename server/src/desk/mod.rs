@@ -23,6 +23,7 @@ pub mod password;
 mod people;
 mod reach;
 mod receive;
+mod restore;
 mod review;
 pub mod secret;
 mod session;
@@ -175,12 +176,6 @@ impl Seat {
 }
 
 impl Seat {
-    /// What a person is called to others: its own name to itself, to others the stable name of the account.
-    fn who(&self, author: &str) -> String {
-        let own = self.visitor.account().filter(|account| account.id.author() == author);
-        own.and_then(|account| account.name.as_ref()).map_or_else(|| author.to_owned(), ToString::to_string)
-    }
-
     /// A name for one sending of a form that nobody has used before.
     fn fresh_key(&self) -> String {
         static NUMBER: AtomicU64 = AtomicU64::new(0);

@@ -2,6 +2,7 @@
 
 use super::{
     Office, Seat,
+    authors::Authors,
     body::{self, bodies, new_name, preview},
     home::named,
 };
@@ -38,9 +39,10 @@ pub(super) async fn load_all(seat: &Seat) -> Result<Sheet, AppError> {
     let official = seat.official()?;
     let atlas = seat.office.publication.atlas();
     let drafts = seat.office.database.drafts_for_review(&official, within(&atlas)).await.map_err(body::failed)?;
+    let authors = Authors::among(&seat.office, drafts.iter().map(|draft| &*draft.author)).await?;
     let waiting = drafts.into_iter().map(|draft| WaitingChange {
         entries: draft.entries.iter().map(|part| (part.entry.clone(), new_name(part))).collect(),
-        who: seat.who(&draft.author),
+        who: authors.speaker(&draft.author, draft.on_behalf_of.as_ref()),
         at: draft.changed_at,
         reason: draft.reason.as_ref().map(ToString::to_string).unwrap_or_default(),
         id: draft.id,
@@ -68,17 +70,18 @@ async fn sheet(seat: &Seat, id: &Slug, undecided: Undecided) -> Result<Sheet, Ap
     let all = bodies(seat, official.editor(), &draft, &atlas).await?;
     let waits = draft.state == DraftState::Submitted;
     let effect = if waits { effect(&atlas, &preview(&atlas, &all)) } else { Vec::new() };
+    let named = undecided.conflicts.iter().map(|one| &*one.author).chain([&*draft.author]);
+    let authors = Authors::among(&seat.office, named).await?;
     let conflicts = undecided.conflicts.into_iter().map(|one| EntryConflicts {
         entry: one.entry,
         conflicts: one.conflicts,
-        theirs: (seat.who(&one.author), one.at),
+        theirs: (authors.speaker(&one.author, one.on_behalf_of.as_ref()), one.at),
     });
     Ok(Sheet::ReviewOne(ReviewOne {
         id: id.clone(),
         waits,
-        who: seat.who(&draft.author),
-        on_behalf_of: draft.on_behalf_of.clone(),
-        words: body::words(seat, &draft),
+        who: authors.speaker(&draft.author, draft.on_behalf_of.as_ref()),
+        words: body::words(seat, &draft).await?,
         entries: all
             .into_iter()
             .map(|body| body.shown)

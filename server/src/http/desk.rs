@@ -13,7 +13,7 @@ use super::{
 use crate::desk::Seat;
 use app::{
     desk::{Again, Desk, Sheet, SignIn},
-    domain::account::Shut,
+    domain::account::{Door, Shut},
     error::AppError,
     language_of,
     routes::{DeskPage, Page, is_desk},
@@ -144,17 +144,18 @@ pub(super) async fn save(request: Request) -> Response {
     (status, [(CACHE_CONTROL, NO_STORE)], axum::Json(body)).into_response()
 }
 
-/// `POST` to a page of the desk.
+/// `POST` to a page of the desk, or to a history, which everybody reads and those who are signed in send forms to.
 pub(super) async fn receive(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let place = Page::from_path(request.uri().path());
-    let (Some((language, Page::Desk(asked))), Some(seat)) = (place, request.extensions().get::<Seat>().cloned()) else {
+    let (Some((language, asked)), Some(seat)) = (place, request.extensions().get::<Seat>().cloned()) else {
         return failure(StatusCode::NOT_FOUND, wants_page(request.headers()), request.extensions().get());
     };
     let (parts, body) = request.into_parts();
     // The guard has read the body and bounded it.
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let form = Form::read(&body);
-    let outcome = match seat.visitor().pass(asked.door()) {
+    let door = if let Page::Desk(page) = &asked { page.door() } else { Door::SignedIn };
+    let outcome = match seat.visitor().pass(door) {
         Err(Shut::SignIn) => {
             let next = parts.uri.path_and_query().map_or(parts.uri.path(), |address| address.as_str());
             Outcome::Again(StatusCode::UNAUTHORIZED, Sheet::SignIn(before(&asked, next, &body)))
@@ -187,8 +188,9 @@ const LONGEST_KEPT: usize = 64 * 1024;
 
 /// The form for signing in, in the place of what was sent to a page: a session may end while somebody writes. What concerns
 /// accounts is not kept, because it may hold a password.
-fn before(asked: &DeskPage, next: &str, body: &[u8]) -> SignIn {
-    let secret = matches!(asked, DeskPage::Account | DeskPage::People | DeskPage::SignIn | DeskPage::Link(_));
+fn before(asked: &Page, next: &str, body: &[u8]) -> SignIn {
+    use DeskPage::{Account, Link, People, SignIn as Form};
+    let secret = matches!(asked, Page::Desk(Account | People | Form | Link(_)));
     let kept = std::str::from_utf8(body).ok().filter(|kept| !secret && kept.len() <= LONGEST_KEPT);
     SignIn { kept: kept.unwrap_or_default().to_owned(), ..SignIn::before(next) }
 }

@@ -162,11 +162,13 @@ fn provide_desk(seat: Seat) {
     leptos::prelude::provide_context(Arc::new(seat) as Arc<dyn Desk>);
 }
 
-/// The pages of those who are signed in: read like any page, and forms are sent to where they stand.
+/// The pages of those who are signed in, and histories, where they bring something back: read like any page, and forms are
+/// sent to where they stand.
 fn desk_pages(language: Language) -> Router<Arc<Shared>> {
     let pages = || get(files::file_or_page).post(desk::receive);
     let home = Page::Desk(DeskPage::Home).path(language);
-    Router::new().route(&format!("{home}/{{*page}}"), pages()).route(&home, pages())
+    let history = format!("/{}/history/{{kind}}/{{id}}", language.code());
+    Router::new().route(&format!("{home}/{{*page}}"), pages()).route(&home, pages()).route(&history, pages())
 }
 
 /// The routes: server functions, language, and for the rest a file of the site or a page of the app.

@@ -240,16 +240,59 @@ impl Database {
     /// # Errors
     /// [`AccountError::Unknown`], and those of the database.
     pub async fn erase_person(&self, id: &AccountId, by: &str, now_ms: i64) -> Result<(), AccountError> {
+        const ANY: &str = "SELECT count(*) FROM account WHERE id = $1";
+        if self.erase_if(ANY, Values::new().put(id), id, by, now_ms).await? {
+            Ok(())
+        } else {
+            Err(AccountError::Unknown)
+        }
+    }
+
+    /// Erases, as [`Database::erase_person`] does, everybody who cannot sign in any more and was last seen before a moment
+    /// (who never was, made before it). Answers how many were erased, and how many who cannot sign in were seen later and
+    /// stay. Each is erased for itself: what was done before a failure lasts.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn erase_unseen(&self, before_ms: i64, by: &str, now_ms: i64) -> Result<(usize, usize), StoreError> {
+        const SHUT_OUT: &str =
+            "SELECT id FROM account WHERE active = $1 AND (login IS NOT NULL OR name IS NOT NULL) ORDER BY id";
+        let mut reading = self.pools.read().await?;
+        let ids = reading.connection().rows::<(String,)>(SHUT_OUT, Values::new().put(&false)).await?;
+        drop(reading);
+        // Asked again within the transaction: the person may be let in again meanwhile.
+        const UNSEEN: &str =
+            "SELECT count(*) FROM account WHERE id = $1 AND active = $2 AND coalesce(seen_at, made_at) < $3";
+        let (mut erased, all) = (0, ids.len());
+        for (id,) in ids {
+            let id: AccountId = read(id).map_err(damaged)?;
+            let values = Values::new().put(&id).put(&false).put(&before_ms);
+            erased += usize::from(self.erase_if(UNSEEN, values, &id, by, now_ms).await?);
+        }
+        Ok((erased, all - erased))
+    }
+
+    /// Erases a person when a query counts one row; answers whether it did.
+    async fn erase_if(
+        &self,
+        query: &'static str,
+        values: Values,
+        id: &AccountId,
+        by: &str,
+        now_ms: i64,
+    ) -> StoreResult<bool> {
         let mut transaction = self.pools.write().await?;
         let mut connection = transaction.connection();
         deed(&mut connection, id, Action::Erase, by, now_ms).await?;
+        if connection.number(query, values).await? != Some(1) {
+            return Ok(false);
+        }
         const ERASE: &str =
             "UPDATE account SET login = NULL, name = NULL, password = NULL, seen_at = NULL, active = $2 WHERE id = $1";
-        if connection.execute(ERASE, Values::new().put(id).put(&false)).await? == 0 {
-            return Err(AccountError::Unknown);
-        }
+        connection.execute(ERASE, Values::new().put(id).put(&false)).await?;
         shut_out(&mut connection, id, by, now_ms).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// Sets the password of a person, as its own deed, and ends all its other sessions and its links. `keep`: the hash of

@@ -78,13 +78,13 @@ pub(super) async fn body(connection: &mut Connection<'_>, entry: &EntryId, numbe
     parts::json(&body).map_err(|what| StoreError::Damaged(format!("revision {} of {entry}: {what}", number.0)))
 }
 
-/// Who made a revision, and when (milliseconds since 1970, UTC).
+/// Who made a revision, for which organisation, and when (milliseconds since 1970, UTC).
 pub(super) async fn maker(
     connection: &mut Connection<'_>,
     entry: &EntryId,
     number: RevisionNo,
-) -> StoreResult<Option<(String, i64)>> {
-    const QUERY: &str = "SELECT change.author, change.made_at FROM revision JOIN change ON change.id = revision.change_id \
+) -> StoreResult<Option<(String, Option<String>, i64)>> {
+    const QUERY: &str = "SELECT change.author, change.on_behalf_of, change.made_at FROM revision JOIN change ON change.id = revision.change_id \
         WHERE revision.kind = $1 AND revision.id = $2 AND revision.number = $3";
     connection.row(QUERY, Values::new().entry(entry).put(&number)).await
 }

@@ -11,8 +11,9 @@ use std::collections::HashSet;
 
 /// Metres in a degree of latitude.
 const METRE: f64 = 111_320.0;
-/// How far from its seat a point may lie in a township or village whose outline is not known, in kilometres. No township of
-/// Yunnan reaches that far; it is a limit against slips, not a border.
+/// How far from its seat a point may lie in a township or village whose outline is not known, in kilometres. A limit that we
+/// chose against slips, neither a border nor taken from a source: wide, so that no point of a large township should be
+/// refused, and still less than one degree typed wrongly, which is about 100 km in Yunnan.
 pub const FARTHEST_FROM_SEAT_KM: f64 = 60.0;
 
 /// The records around a form.

@@ -51,6 +51,16 @@ pub fn steps(kind: Kind, base: Option<&Value>, typed: &Raws, around: &Around<'_>
     (ops, reading.problems)
 }
 
+/// What has to be typed over the form of one body so that it says what another one says. Emptied controls are among it.
+pub fn retyped(kind: Kind, from: &Value, to: &Value) -> Raws {
+    let (now, mut wanted) = (write_entry(kind, from), write_entry(kind, to));
+    for path in now.keys() {
+        wanted.entry(path.clone()).or_default();
+    }
+    wanted.retain(|path, raw| now.get(path).map_or("", String::as_str) != raw);
+    wanted
+}
+
 /// How many fields of a form have to be filled in, and how many are.
 pub fn completeness(kind: Kind, raws: &Raws) -> (usize, usize) {
     let required = || fields(kind).unwrap_or_default().iter().filter(|part| part.required);

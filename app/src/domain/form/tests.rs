@@ -278,6 +278,16 @@ proptest! {
     }
 
     #[test]
+    fn an_old_value_can_be_typed_again(one in raw_site(), other in raw_site()) {
+        let records = records();
+        let around = Around::new(&records, &[]);
+        let read = |typed: &Raws| Value::Object(read_entry(Kind::Site, typed, &around).fields);
+        let (now, old) = (read(&one.into_iter().collect()), read(&other.into_iter().collect()));
+        let typed = retyped(Kind::Site, &now, &old);
+        prop_assert_eq!(read(&effective(Kind::Site, Some(&now), &typed)), old);
+    }
+
+    #[test]
     fn a_value_survives_its_raw_texts(fen in 0..1_000_000_000_000_i64, value in any::<i32>(), decimals in 0..=6_u8, women in prop::option::of(any::<u32>())) {
         let records = records();
         let body = json!({

@@ -48,6 +48,8 @@ pub struct Conflicts {
     pub conflicts: Vec<Conflict>,
     /// The author of the current revision: `account/…`, or a part of the program.
     pub author: String,
+    /// The organisation that it was made for.
+    pub on_behalf_of: Option<Slug>,
     /// When that was made: milliseconds since 1970, UTC.
     pub at: i64,
 }
@@ -181,8 +183,15 @@ async fn merge_one(
         }
     }
     if !result.conflicts.is_empty() {
-        let (author, at) = history::maker(connection, entry, current_no).await?.unwrap_or_default();
-        merged.conflicts.push(Conflicts { entry: entry.clone(), conflicts: result.conflicts, author, at });
+        let (author, speaks, at) = history::maker(connection, entry, current_no).await?.unwrap_or_default();
+        let on_behalf_of = speaks.and_then(|slug| Slug::new(slug).ok());
+        merged.conflicts.push(Conflicts {
+            entry: entry.clone(),
+            conflicts: result.conflicts,
+            author,
+            on_behalf_of,
+            at,
+        });
     } else if !result.ops.is_empty() {
         merged.edits.push(Edit { entry: entry.clone(), base: current_no, ops: result.ops });
     }
