@@ -1,10 +1,15 @@
 // `make bench`: measures the release binary and prints each figure beside what it must reach. Ends with 1 when a must is
 // missed. Words choose parts: `node bench/run.mjs start bytes`.
 import { freshDatabase, startAtlas } from "../support/atlas.mjs";
+import { freshPostgres } from "../support/postgres.mjs";
+import { approvals } from "./approval.mjs";
 import { accessibility } from "./axe.mjs";
 import { backups } from "./backup.mjs";
 import { firstViewBytes } from "./bytes.mjs";
 import { filterChange } from "./filters.mjs";
+import { postgresCommit, sqliteCommit } from "./commit.mjs";
+import { crashes } from "./crash.mjs";
+import { draftSaves } from "./drafts.mjs";
 import { everythingAtMany, everythingAtMost } from "./everything.mjs";
 import { exports } from "./exports.mjs";
 import { manySites } from "./many-sites.mjs";
@@ -37,6 +42,21 @@ async function unserved(work) {
   }
 }
 
+/** The same on PostgreSQL, with a server of its own. */
+async function onPostgres(work) {
+  const postgres = await freshPostgres();
+  try {
+    const database = await freshDatabase({ url: postgres.url });
+    try {
+      return await work(database, postgres);
+    } finally {
+      await database.remove();
+    }
+  } finally {
+    await postgres.remove();
+  }
+}
+
 /** Several measures of one server, one after the other. */
 const both = async (atlas, ...measures) => {
   const results = [];
@@ -53,6 +73,17 @@ const PARTS = {
   exports: ["100,000 sites: answers, search, files (4 min)", () => served({ fictionalSites: 100_000, seed: 1 }, (atlas) => both(atlas, everythingAtMost, exports))],
   start: ["starts and memory", () => unserved(startAndMemory)],
   backup: ["backups while others write (30 s)", () => unserved(backups)],
+  crash: ["kill -9 under write load, SQLite (1 min)", () => unserved((database) => crashes("crashSqlite", database))],
+  "crash-postgres": ["the same, PostgreSQL (2 min)", () => onPostgres((database, postgres) => crashes("crashPostgres", database, postgres))],
+  drafts: [
+    "draft saves at 32 connections, SQLite (30 s)",
+    () => unserved((database) => draftSaves("draftSqlite", database, () => sqliteCommit(database.folder))),
+  ],
+  "drafts-postgres": [
+    "the same, PostgreSQL (30 s)",
+    () => onPostgres((database, { words }) => draftSaves("draftPostgres", database, () => postgresCommit(database.folder, words))),
+  ],
+  approval: ["approvals", () => unserved(approvals)],
   axe: ["accessibility (1 min)", () => served({}, accessibility)],
 };
 

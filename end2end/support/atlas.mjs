@@ -34,17 +34,18 @@ async function freePort() {
 }
 
 /**
- * A database in a folder of its own, loaded with the Huaning data or with a fictional programme.
- * @param {{ fictionalSites?: number, seed?: number }} [content]
+ * A database in a folder of its own, loaded with the Huaning data or with a fictional programme; `url` names an empty one on
+ * a server of PostgreSQL instead.
+ * @param {{ fictionalSites?: number, seed?: number, url?: string }} [content]
  * @returns {Promise<{ folder: string, environment: Record<string, string>, remove: () => Promise<void> }>}
  */
-export async function freshDatabase({ fictionalSites, seed = 1 } = {}) {
+export async function freshDatabase({ fictionalSites, seed = 1, url } = {}) {
   if (!existsSync(BINARY)) throw new Error(`${BINARY} is missing. Build it with: make run`);
   const folder = await mkdtemp(join(tmpdir(), "tongxin-atlas-"));
   const environment = {
     ...process.env,
     ATLAS_DATA_DIR: folder,
-    ATLAS_DATABASE_URL: `sqlite:${join(folder, "atlas.db")}`,
+    ATLAS_DATABASE_URL: url ?? `sqlite:${join(folder, "atlas.db")}`,
     ATLAS_LOG: process.env.ATLAS_LOG ?? "warn",
   };
   const atlas = (...words) => run(BINARY, words, { cwd: ROOT, env: environment });
@@ -61,7 +62,8 @@ export async function freshDatabase({ fictionalSites, seed = 1 } = {}) {
 /**
  * Starts `atlas serve` and waits until it is ready.
  * @param {{ environment: Record<string, string> }} database
- * @returns {Promise<{ url: string, pid: number, readyAfterMs: number, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, pid: number, readyAfterMs: number, stop: () => Promise<void>, kill: () => Promise<void> }>}
+ * `kill` ends it as a power cut would: at once, in the middle of whatever it does.
  */
 export async function startAtlas({ environment }) {
   const port = await freePort();
@@ -96,7 +98,12 @@ export async function startAtlas({ environment }) {
     if (how === "not at all") child.kill("SIGKILL");
     if (how !== 0) throw new Error(`atlas serve should stop with 0 when told to, and stopped with ${how}:\n${said}`);
   };
-  return { url, pid: child.pid, readyAfterMs, stop };
+  const kill = async () => {
+    child.kill("SIGKILL");
+    const how = await ended;
+    if (how !== "SIGKILL") throw new Error(`atlas serve ended by itself before it was killed, with ${how}:\n${said}`);
+  };
+  return { url, pid: child.pid, readyAfterMs, stop, kill };
 }
 
 async function isReady(url) {
