@@ -114,8 +114,8 @@ test.describe("on a device that several people use", () => {
     await field(page, NAME).fill(`Nobody else's business at ${Date.now()}`);
     await stands(page, "both");
     expect(await onDevice(page)).not.toEqual([]);
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await expect(page.getByRole("button", { name: "Sign out" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Sign out", exact: true })).toHaveCount(0);
     expect(await onDevice(page)).toEqual([]);
   });
 
@@ -126,9 +126,9 @@ test.describe("on a device that several people use", () => {
     const text = `Not sent at ${Date.now()}`;
     await field(page, NAME).fill(text);
     await stands(page, "device-only");
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await expect(page.locator(".left-own")).toBeVisible();
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await signIn(page, desk, "second");
     await openForm(page, ENTRIES.tabs);
     await expect(field(page, NAME)).not.toHaveValue(text);

@@ -19,9 +19,9 @@ test.describe("signing in", () => {
     const link = (await desk.link("first")).replace(/^\/zh/, "/en");
     await page.goto(link);
     await page.getByRole("main").getByRole("button").first().click();
-    await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await expect(page.getByRole("button", { name: "Sign out" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Sign out", exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Sign out", exact: true })).toHaveCount(0);
     expect((await page.goto("/en/desk"))?.status()).toBe(401);
   });
 });

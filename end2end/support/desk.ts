@@ -58,7 +58,7 @@ export { expect };
 export async function signIn(page: Page, desk: Desk, person: Person): Promise<void> {
   await page.goto((await desk.link(person)).replace(/^\/zh/, "/en"));
   await page.getByRole("main").getByRole("button").first().click();
-  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sign out", exact: true })).toBeVisible();
 }
 
 /** A browser of its own with somebody signed in, as on another machine. */

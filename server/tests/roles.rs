@@ -157,7 +157,7 @@ const RESTORED: [(&str, Line); 2] = [
 ];
 
 /// Every route that is registered, as it stands in the source.
-const ROUTES: [&str; 22] = [
+const ROUTES: [&str; 24] = [
     "\"/\"",
     "\"/api/desk/draft\"",
     "\"/api/{*function}\"",
@@ -180,6 +180,8 @@ const ROUTES: [&str; 22] = [
     "&home",
     "&path(\"embed\")",
     "&path(\"sheet\")",
+    "&routes::audit_file(language",
+    "&routes::monitor_file(language",
 ];
 const MORE_ROUTES: [&str; 2] = ["&path(\"export/{file}\")", "&path(\"{place}/{id}/sheet\")"];
 
@@ -239,11 +241,11 @@ async fn pages() {
         people.compare("GET", &address, "", read).await;
         people.compare("POST", &address, "", sent).await;
     }
-    for (form, line) in ON_THE_PARTNER {
-        people.compare("POST", "/en/desk/people", form, line).await;
-    }
     for (entry, line) in RESTORED {
         people.compare("POST", &format!("/en/history/{entry}"), "revision=1&key=a", line).await;
+    }
+    for (form, line) in ON_THE_PARTNER {
+        people.compare("POST", "/en/desk/people", form, line).await;
     }
     let nowhere = [Status(401), Status(404), Status(404), Status(404), Status(404), Status(404)];
     people.compare("POST", "/en/history/site/nowhere", "revision=1&key=a", nowhere).await;
