@@ -255,7 +255,12 @@ async fn savings_are_checked_and_made_once() {
     assert_eq!(scene.save(&scene.partner, &forged, "theme", "x", "k6").await.status, StatusCode::NOT_FOUND);
     // While one types, it is told what the others have open.
     let colleague = scene.begin(&scene.colleague, PROJECT).await;
-    assert_eq!(colleague, form, "one organisation has one open change of an entry");
+    assert_ne!(colleague, form, "each person has an own change of an entry, so that no text takes another's place");
+    assert_eq!(scene.begin(&scene.colleague, PROJECT).await, colleague, "and goes on with it");
+    let told = scene.save(&scene.colleague, &colleague, "theme", "the colleague's", "c1").await.text();
+    assert!(told.contains("\"others\":[{") && told.contains("Name of partner · "), "{told}");
+    let html = scene.desk.read(&form, &scene.partner).await.text();
+    assert!(!html.contains("value=\"the colleague's\""), "only beside the field");
     let official = scene.begin(&scene.official, PROJECT).await;
     assert_ne!(official, form);
     let told = scene.save(&scene.official, &official, "theme", "mine", "o1").await.text();

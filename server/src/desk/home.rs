@@ -25,7 +25,9 @@ pub(super) async fn load(seat: &Seat) -> Result<Sheet, AppError> {
     let drafts = seat.office.database.drafts_of(&editor).await.map_err(Office::draft_failed)?;
     let times = seat.office.database.entry_times(&editor).await.map_err(Office::draft_failed)?;
     let records = atlas.records();
-    let in_open = |entry: &EntryId| drafts.iter().find(|draft| is_running(draft.state) && draft.entry(entry).is_some());
+    let in_open = |entry: &EntryId| {
+        drafts.iter().find(|draft| is_running(draft.state) && is_own(draft, &editor) && draft.entry(entry).is_some())
+    };
     let entries = reach::mine(records, editor.organisations())
         .into_iter()
         .filter_map(|entry| {
@@ -47,6 +49,12 @@ pub(super) async fn load(seat: &Seat) -> Result<Sheet, AppError> {
 
 const fn is_running(state: DraftState) -> bool {
     state.is_open() || matches!(state, DraftState::Submitted)
+}
+
+/// Two people who work on one entry each have a change of their own: in one and the same, the later text of a field would
+/// take the place of the earlier one. Both are merged when they are approved.
+fn is_own(draft: &Draft, editor: &Editor) -> bool {
+    *draft.author == *editor.author()
 }
 
 fn line(draft: &Draft) -> HomeDraft {
@@ -85,7 +93,8 @@ async fn begin(seat: &Seat, form: &Form) -> Result<(Slug, EntryId), AppError> {
     }
     let database = &seat.office.database;
     let drafts = database.drafts_of(&editor).await.map_err(Office::draft_failed)?;
-    if let Some(open) = drafts.iter().find(|draft| draft.state.is_open() && draft.entry(&entry).is_some()) {
+    let own = drafts.iter().filter(|draft| draft.state.is_open() && is_own(draft, &editor));
+    if let Some(open) = own.into_iter().find(|draft| draft.entry(&entry).is_some()) {
         return Ok((open.id.clone(), entry));
     }
     let speaks = speaks_for(&editor, &atlas, &entry);
