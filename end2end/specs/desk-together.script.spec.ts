@@ -1,5 +1,28 @@
-// What the server and the map say while one types.
-import { ENTRIES, expect, field, openForm, signIn, stands, test } from "../support/desk";
+// Two people on one entry see each other's open values while they type; what is typed is never markup.
+import { ENTRIES, elsewhere, expect, field, openForm, signIn, stands, test } from "../support/desk";
+
+const FIELD = "summary.en";
+
+test("what others have open is shown beside the field", async ({ page, browser, desk }) => {
+  const hostile = `<img src=x onerror="document.title='run'"> at ${Date.now()}`;
+  const other = await elsewhere(browser, desk, "second");
+  await openForm(other.page, ENTRIES.together);
+  await field(other.page, FIELD).fill(hostile);
+  await stands(other.page, "both");
+
+  await signIn(page, desk, "first");
+  await openForm(page, ENTRIES.together);
+  await field(page, FIELD).fill("My own words");
+  await stands(page, "both");
+  await expect(page.locator(".field").filter({ has: page.locator(`[name="${FIELD}"]`) }).locator(".others")).toContainText(hostile);
+  await expect(page.locator("img[src=x]")).toHaveCount(0);
+  // Neither is overwritten.
+  await other.page.reload();
+  await expect(field(other.page, FIELD)).toHaveValue(hostile);
+  await page.reload();
+  await expect(field(page, FIELD)).toHaveValue("My own words");
+  await other.context.close();
+});
 
 test("a mistake is said beside its field, and the text stays", async ({ page, desk }) => {
   await signIn(page, desk, "first");
