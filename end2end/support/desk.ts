@@ -20,6 +20,7 @@ export const ENTRIES = {
   tabs: "project/afa-road-transformation",
   crash: "project/puchazhai-square-lighting",
   together: "project/panxi-national-unity-zone-project",
+  review: "project/huaxi-citrus-quality",
 } as const;
 
 type Desk = {
@@ -62,8 +63,8 @@ export async function signIn(page: Page, desk: Desk, person: Person): Promise<vo
 }
 
 /** A browser of its own with somebody signed in, as on another machine. */
-export async function elsewhere(browser: Browser, desk: Desk, person: Person): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ baseURL: desk.url });
+export async function elsewhere(browser: Browser, desk: Desk, person: Person, javaScriptEnabled = true): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ baseURL: desk.url, javaScriptEnabled });
   const page = await context.newPage();
   await signIn(page, desk, person);
   return { context, page };
