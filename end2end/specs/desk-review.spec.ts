@@ -1,22 +1,29 @@
 // A change on its way: sent, returned with a reason, answered, approved, public, in the history, and brought back. With and without
 // script.
+import type { Page } from "@playwright/test";
 import { ENTRIES, elsewhere, expect, field, openForm, signIn, test } from "../support/desk";
 
 test("a change is returned, sent again, approved, and what was before is brought back", async ({ page, browser, desk, javaScriptEnabled }) => {
   test.setTimeout(120_000);
   const entry = ENTRIES.review;
   const text = `Reviewed at ${Date.now()}`;
-  const save = () => page.locator("form[data-draft]").getByRole("button", { name: "Save as draft" }).click();
+  /** Presses what sends a form, and waits for the page that answers. */
+  const press = async (on: Page, name: string) => {
+    const loaded = on.waitForEvent("load");
+    await on.getByRole("main").getByRole("button", { name }).last().click();
+    await loaded;
+  };
   const send = async (reason: string) => {
-    await page.goto(page.url().split("/").slice(0, 7).join("/"));
+    await page.locator("form[data-draft] a.action").last().click();
+    await page.getByRole("button", { name: "Send for review" }).waitFor();
     await page.locator('[name="reason"]').fill(reason);
-    await page.getByRole("button", { name: "Send for review" }).click();
+    await press(page, "Send for review");
   };
   await signIn(page, desk, "first");
   await openForm(page, entry);
   const before = await field(page, "summary.en").inputValue();
   await field(page, "summary.en").fill(text);
-  await save();
+  await press(page, "Save as draft");
   await send("It is finer so.");
 
   const official = await elsewhere(browser, desk, "official", javaScriptEnabled);
@@ -27,7 +34,7 @@ test("a change is returned, sent again, approved, and what was before is brought
   };
   await open();
   await official.page.locator('textarea[name="reason"]').last().fill("Which source says so?");
-  await official.page.getByRole("button", { name: "Return with this reason" }).click();
+  await press(official.page, "Return with this reason");
 
   await page.goto("/en/desk");
   await expect(page.getByText("Which source says so?").first()).toBeVisible();
@@ -35,13 +42,13 @@ test("a change is returned, sent again, approved, and what was before is brought
   await expect(field(page, "summary.en")).toHaveValue(text);
   await send("The same article, paragraph 2.");
   await open();
-  await official.page.getByRole("button", { name: "Approve and publish" }).click();
+  await press(official.page, "Approve and publish");
 
   const path = `/en/${entry}`;
   await expect.poll(async () => (await page.request.get(path)).text()).toContain(text);
   await page.goto(`/en/history/${entry}`);
   await expect(page.getByRole("main")).toContainText(text);
-  await page.getByRole("button", { name: "Bring this revision back" }).last().click();
+  await press(page, "Bring this revision back");
   await expect(field(page, "summary.en")).toHaveValue(before);
   await official.context.close();
 });
