@@ -108,7 +108,7 @@ pub(super) fn said(question: &Question<'_>, all: &[(Word, Author)]) -> impl Into
     let rows = all
         .iter()
         .map(|(word, who)| {
-            let by = crate::i18n::fill(texts.by_whom, &[&who.words(locale), &time(word.at)]);
+            let by = crate::i18n::fill(texts.by_whom, &[&who.words(locale), &time(locale, word.at)]);
             view! { <li><strong>{state(locale, word.state)}</strong> " " <small>{by}</small><p>{word.text.to_string()}</p></li> }
         })
         .collect_view();

@@ -94,7 +94,7 @@ pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
     let (done, all) = completeness(kind, &data.raws);
     let complete = fill(texts.complete, &[&done.to_string(), &all.to_string()]);
     let saved = data.saved_at.values().max();
-    let saved = saved.map_or_else(|| texts.not_saved_yet.to_owned(), |at| fill(texts.saved, &[&time(*at)]));
+    let saved = saved.map_or_else(|| texts.not_saved_yet.to_owned(), |at| fill(texts.saved, &[&time(locale, *at)]));
     let next: String = form_urlencoded::byte_serialize(here.as_bytes()).collect();
     let refused = data.refused.map(|refusal| match refusal {
         Refusal::Closed => texts.closed,
@@ -217,7 +217,9 @@ impl Form<'_> {
             .others
             .iter()
             .filter(|(_, other, text, _)| other == path && *text != raw)
-            .map(|(who, _, text, at)| (who.words(self.question.locale, self.question.atlas), text, time(*at)))
+            .map(|(who, _, text, at)| {
+                (who.words(self.question.locale, self.question.atlas), text, time(self.question.locale, *at))
+            })
             .map(|(who, text, at)| view! { <li>{fill(texts.others_also, &[&who, text, &at])}</li> })
             .collect::<Vec<_>>();
         let others = (!others.is_empty()).then(|| view! { <ul class="others">{others}</ul> });

@@ -74,7 +74,7 @@ pub(super) fn page(question: &Question<'_>, data: Home) -> Written {
             view! {
                 <li>
                     <a href=Page::Desk(DeskPage::Draft(draft.id)).path(language)>{named}</a>
-                    <span class="meta">{state(locale, draft.state)} " · " {time(draft.changed_at)}</span>
+                    <span class="meta">{state(locale, draft.state)} " · " {time(locale, draft.changed_at)}</span>
                     {draft.asked.map(|asked| view! { <p class="notices">{asked}</p> })}
                 </li>
             }
@@ -131,7 +131,7 @@ fn row(question: &Question<'_>, home: &str, key: &str, row: HomeEntry) -> impl I
     let state = row.open.as_ref().map_or(texts.state_published, |(_, open)| state(locale, *open));
     let (done, all) = row.complete;
     let complete = fill(texts.complete, &[&done.to_string(), &all.to_string()]);
-    let changed = row.changed_at.map(|at| fill(texts.last_change, &[&time(at)]));
+    let changed = row.changed_at.map(|at| fill(texts.last_change, &[&time(locale, at)]));
     let way = match row.open {
         Some((draft, open)) if open.is_open() => {
             let to = Page::Desk(DeskPage::Edit(draft, row.entry.clone())).path(locale.language);

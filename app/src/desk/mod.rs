@@ -41,7 +41,7 @@ pub use field_words::name as entry_name;
 pub use history::{History, HistoryLink, Revision};
 pub use home::{Home, HomeDraft, HomeEntry};
 pub use link::LinkSheet;
-pub use moment::Moment;
+pub use moment::{BEIJING_MS, Moment};
 pub use monitor::{Monitor, Renewed, Row as MonitorRow, Sayings, Shown as MonitorShown};
 pub use people::{Entered, MadeLink, PeopleDone, PeopleProblem, PeopleSheet, PersonRow, PersonState};
 pub use resume::Resume;

@@ -2,6 +2,10 @@
 
 use crate::{domain::period::PartialDate, i18n::Locale};
 use leptos::prelude::*;
+use std::time::{Duration, UNIX_EPOCH};
+
+/// How far Beijing is ahead of UTC, in milliseconds. All of China has this time.
+pub const BEIJING_MS: i64 = 8 * 3_600_000;
 
 /// A time that has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +19,20 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// A time in milliseconds since 1970, UTC; `None` for one that no calendar of ours holds.
+    pub fn at(ms: i64) -> Option<Self> {
+        let written = |ms: i64| {
+            let since = Duration::from_millis(u64::try_from(ms).ok()?);
+            Some(humantime::format_rfc3339_seconds(UNIX_EPOCH.checked_add(since)?).to_string())
+        };
+        let there = written(ms.checked_add(BEIJING_MS)?)?;
+        Some(Self {
+            iso: written(ms)?,
+            day: PartialDate::new(there.get(..10)?).ok()?,
+            clock: there.get(11..16)?.to_owned(),
+        })
+    }
+
     /// The day and the time in words.
     pub fn words(&self, locale: Locale) -> String {
         format!("{} {}", locale.date(&self.day), self.clock)

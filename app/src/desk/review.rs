@@ -94,7 +94,7 @@ pub(super) fn list(question: &Question<'_>, data: Vec<Waiting>) -> Written {
             view! {
                 <li>
                     <a href=Page::Desk(DeskPage::ReviewOne(one.id)).path(locale.language)>{named.join(locale.list_separator)}</a>
-                    <span class="meta">{fill(texts.by_whom, &[&one.who.words(locale, question.atlas), &time(one.at)])}</span>
+                    <span class="meta">{fill(texts.by_whom, &[&one.who.words(locale, question.atlas), &time(locale, one.at)])}</span>
                     <p>{one.reason}</p>
                 </li>
             }
@@ -210,7 +210,10 @@ fn part(question: &Question<'_>, entry: &EntryChanges, waits: bool) -> impl Into
 /// Both values of every conflict, with who set them; neither is chosen beforehand.
 fn conflict(question: &Question<'_>, ours: &str, entry: &EntryConflicts) -> impl IntoView + use<> {
     let texts = question.locale.drafts();
-    let by = fill(texts.by_whom, &[&entry.theirs.0.words(question.locale, question.atlas), &time(entry.theirs.1)]);
+    let by = fill(
+        texts.by_whom,
+        &[&entry.theirs.0.words(question.locale, question.atlas), &time(question.locale, entry.theirs.1)],
+    );
     let fields = entry
         .conflicts
         .iter()

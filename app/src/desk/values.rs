@@ -1,6 +1,7 @@
 //! What a value of a field says to those who change it and decide on it: by the shape of the form, with both languages of a
 //! text, and a position as it was entered. Histories show readers a value in their own language (`field_words`).
 
+use super::Moment;
 use crate::{
     domain::{
         form::{self, Shape},
@@ -91,32 +92,7 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// A time, as far as people look at it: `2026-05-03 10:42` UTC.
-pub(super) fn time(ms: i64) -> String {
-    let days = ms.div_euclid(86_400_000);
-    let minutes = ms.rem_euclid(86_400_000) / 60_000;
-    let (year, month, day) = civil(days);
-    format!("{year}-{month:02}-{day:02} {:02}:{:02} UTC", minutes / 60, minutes % 60)
-}
-
-/// The day of the calendar from the days since 1970 (Howard Hinnant's `civil_from_days`).
-const fn civil(days: i64) -> (i64, i64, i64) {
-    let z = days + 719_468;
-    let era = z.div_euclid(146_097);
-    let doe = z.rem_euclid(146_097);
-    let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
-    let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    let mp = (5 * doy + 2) / 153;
-    let (day, month) = (doy - (153 * mp + 2) / 5 + 1, if mp < 10 { mp + 3 } else { mp - 9 });
-    (yoe + era * 400 + (month <= 2) as i64, month, day)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn times_are_those_of_the_calendar() {
-        assert_eq!(super::time(1_777_804_920_000), "2026-05-03 10:42 UTC");
-        assert_eq!(super::time(951_782_400_000), "2000-02-29 00:00 UTC");
-        assert_eq!(super::time(0), "1970-01-01 00:00 UTC");
-    }
+/// A time in words; `ms`: milliseconds since 1970, UTC.
+pub(super) fn time(locale: Locale, ms: i64) -> String {
+    Moment::at(ms).map(|moment| moment.words(locale)).unwrap_or_default()
 }

@@ -48,14 +48,6 @@ fn Put(html: String) -> impl IntoView {
     view! { <div class="written" node_ref=page inner_html=html></div> }
 }
 
-/// Leaves the application for the document at an address: it says why a page of the desk is not shown, and lets sign in.
-fn ask_for_document(address: &str) {
-    #[cfg(feature = "hydrate")]
-    let _ = window().location().replace(address);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = address;
-}
-
 /// The page at the address.
 #[component]
 pub fn WrittenPage() -> impl IntoView {
@@ -82,6 +74,12 @@ pub fn WrittenPage() -> impl IntoView {
             });
         }
     });
+    // The document at the address says why a page of the desk is not shown, and lets sign in.
+    Effect::new(move |_| {
+        if answer.with(|answer| matches!(answer, Some(Err(AppError::SignIn | AppError::Forbidden)))) {
+            let _ = window().location().replace(&address.get_untracked());
+        }
+    });
     view! {
         <Suspense fallback=move || view! { <main id="content" class="loading" aria-busy="true"><p>{locale.live.loading}</p></main> }>
             {move || Suspend::new(async move {
@@ -91,12 +89,7 @@ pub fn WrittenPage() -> impl IntoView {
                         <Meta name="description" content=description/>
                         <Put html/>
                     }),
-                    Err(error) => {
-                        if matches!(error, AppError::SignIn | AppError::Forbidden) {
-                            ask_for_document(&address.get_untracked());
-                        }
-                        Either::Right(view! { <Failure error/> })
-                    }
+                    Err(error) => Either::Right(view! { <Failure error/> }),
                 }
             })}
         </Suspense>

@@ -1,15 +1,10 @@
 //! Loads the audit: for administrators all of it, for officials what concerns their division.
 
-use super::{
-    Office, Seat,
-    authors::Authors,
-    failed,
-    moments::{day_begins, moment},
-};
+use super::{Office, Seat, authors::Authors, failed, moments::day_begins};
 use crate::store::{AuditQuestion, Noted};
 use app::{
     atlas::Atlas,
-    desk::{Asked, Audit, AuditMistake, AuditRow, Author, Sheet},
+    desk::{Asked, Audit, AuditMistake, AuditRow, Author, Moment, Sheet},
     domain::{
         account::{Account, Official},
         audit::Action,
@@ -137,7 +132,7 @@ impl Reader {
         self.appeared.insert(noted.actor.clone());
         Some(AuditRow {
             seq: noted.seq,
-            at: moment(noted.made_at)?,
+            at: Moment::at(noted.made_at)?,
             person: self.authors.who(&noted.actor),
             action: noted.action,
             entries: noted.entries,

@@ -25,7 +25,7 @@ pub(crate) async fn monitor_file(seat: &Seat, language: Language, query: &str) -
     let what = Sayings { locale, stale_after_days: office.thresholds.stale_after_days };
     let name = |entry: &EntryId| Cell::text(entry_name(locale, &surveyed.atlas, entry));
     let at = |entry: &EntryId| {
-        let at = surveyed.confirmed.get(entry).and_then(|at| super::moments::moment(*at));
+        let at = surveyed.confirmed.get(entry).and_then(|at| app::desk::Moment::at(*at));
         at.map_or(Cell::Empty, |at| Cell::Text(at.iso))
     };
     let rows = surveyed.rows(&Filter::from_query(query)).into_iter().flat_map(|(entry, flaws)| {

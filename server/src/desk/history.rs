@@ -1,10 +1,10 @@
 //! Loads the history of an entry.
 
-use super::{Seat, authors::Authors, failed, moments::moment, reach};
+use super::{Seat, authors::Authors, failed, reach};
 use crate::store::Past;
 use app::{
     atlas::Atlas,
-    desk::{Desk, History, Revision, Sheet},
+    desk::{Desk, History, Moment, Revision, Sheet},
     domain::{
         change::RevisionNo,
         history::turn,
@@ -50,7 +50,7 @@ pub(super) async fn load(seat: &Seat, entry: &EntryId, query: &str) -> Result<Sh
         let inside = authors.as_ref().map(|authors| (authors.who(&revision.author), revision.reason.clone()));
         Some(Revision {
             number: revision.number.0,
-            at: moment(revision.made_at)?,
+            at: Moment::at(revision.made_at)?,
             organisation: revision.on_behalf_of.clone(),
             turn: turn(before, &revision.body),
             inside,

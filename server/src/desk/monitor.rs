@@ -1,13 +1,13 @@
 //! Loads the monitor, and receives clicks on “still true”.
 
-use super::{Office, Seat, failed, moments::moment};
+use super::{Office, Seat, failed};
 use crate::{
     http::{Form, Outcome},
     store,
 };
 use app::{
     atlas::Atlas,
-    desk::{Monitor, MonitorRow, MonitorShown, Renewed, Sheet},
+    desk::{Moment, Monitor, MonitorRow, MonitorShown, Renewed, Sheet},
     domain::{account::Official, change::RevisionNo, language::Language, record::EntryId},
     error::AppError,
     monitor::{Confirmed, Filter, Finding, Flaw, Owners, counts, survey},
@@ -104,7 +104,7 @@ async fn list(office: &Office, surveyed: &Surveyed, filter: &Filter, page: usize
             true => office.database.revision_no(&entry).await.map_err(failed)?,
             false => None,
         };
-        let confirmed = surveyed.confirmed.get(&entry).and_then(|at| moment(*at));
+        let confirmed = surveyed.confirmed.get(&entry).and_then(|at| Moment::at(*at));
         drawn.push(MonitorRow { entry, flaws, confirmed, renewable: revision.map(|revision| revision.0) });
     }
     Ok(MonitorShown::List { rows: drawn, all, page: (page, last) })
