@@ -49,6 +49,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     not_stated: "not stated",
     old_draft: "This change is closed.",
     open_changes: "Open changes",
+    others_type: "Another member of your organisation works on this change, so nothing was typed into it. Begin one of your own under “My entries”: both are brought together when they are approved.",
     others_also: "{} has {} open here ({})",
     problem_too_long: "This text is too long.",
     problem_unknown_field: "There is no such field.",

@@ -49,6 +49,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     not_stated: "未填写",
     old_draft: "此修改已结束。",
     open_changes: "进行中的修改",
+    others_type: "此修改正由本单位另一位成员编辑，因此不能在其中填写。请在“我的条目”中另建自己的修改，批准时两者会合并。",
     others_also: "{} 在此处有未发布的修改：{}（{}）",
     problem_too_long: "文本过长。",
     problem_unknown_field: "没有这个字段。",

@@ -285,7 +285,7 @@ async fn conflicts_are_decided(engine: &Engine) {
     story.typed(&story.partner, &one, &site, "a", &[("kind", "pier"), ("summary.en", "One.")]).await.expect("saved");
     story.typed(&story.other, &two, &site, "b", &[("kind", "tower"), ("summary.zh", "二。")]).await.expect("saved");
     // Each sees while typing what the other one types.
-    let open = story.database.open_changes(&story.other, &two, &site).await.expect("changes");
+    let open = story.database.draft_for_form(&story.other, &two, &site).await.expect("changes").2;
     assert!(open.iter().any(|change| change.path == "kind" && change.raw == "pier" && change.who == "account/partner"));
     story.send(&story.partner, &one, "Reason one.").await;
     story.send(&story.other, &two, "Reason two.").await;

@@ -261,6 +261,15 @@ async fn savings_are_checked_and_made_once() {
     assert!(told.contains("\"others\":[{") && told.contains("Name of partner · "), "{told}");
     let html = scene.desk.read(&form, &scene.partner).await.text();
     assert!(!html.contains("value=\"the colleague's\""), "only beside the field");
+    // A colleague reads the change of another, and cannot type in it: with script, without, and by any other way.
+    let theirs = scene.desk.read(&form, &scene.colleague).await.text();
+    assert!(theirs.contains("Another member of your organisation") && !theirs.contains("data-draft="), "{theirs}");
+    assert_eq!(scene.save(&scene.colleague, &form, "theme", "over it", "c2").await.status, StatusCode::CONFLICT);
+    let sent = scene.desk.post(&form, &scene.colleague, "theme=over+it").await;
+    assert!(sent.status == StatusCode::CONFLICT && sent.text().contains("Another member of your organisation"));
+    let archived = format!("do=archive&entry={}&archive=gone", encoded(PROJECT));
+    let archived = scene.desk.post(&draft_page(&form), &scene.colleague, &archived).await;
+    assert_eq!(archived.status, StatusCode::CONFLICT);
     let official = scene.begin(&scene.official, PROJECT).await;
     assert_ne!(official, form);
     let told = scene.save(&scene.official, &official, "theme", "mine", "o1").await.text();
@@ -274,6 +283,9 @@ async fn savings_are_checked_and_made_once() {
     scene.desk.database.erase_person(&partner, "operator", START).await.expect("an erasure");
     let html = scene.desk.read(&official, &scene.official).await.text();
     assert!(html.contains("person erased · ") && !html.contains("Name of partner"));
+    // Who has left leaves the change to the organisation: whoever goes on with it is its author.
+    assert_eq!(scene.save(&scene.colleague, &form, "theme", "taken over", "c3").await.status, StatusCode::OK);
+    assert!(scene.desk.read(&form, &scene.colleague).await.text().contains("value=\"taken over\""));
 }
 
 #[tokio::test]

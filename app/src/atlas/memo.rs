@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-/// The most rows that are kept: what comes later is drawn each time.
+/// The most rows that are kept; then it begins anew.
 const MOST_ROWS: usize = 20_000;
 /// The most questions of which the drawn parts are kept; some kilobytes each.
 const MOST_QUESTIONS: usize = 500;
@@ -50,7 +50,11 @@ impl<Key: Hash + Eq, Thing: Clone, const MOST: usize> Kept<Key, Thing, MOST> {
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = all.get_mut(key) {
             kept[side] = Some(made.clone());
-        } else if all.len() < MOST {
+        } else {
+            // What is asked for again comes back soon; nobody can keep others out by asking for much that is odd.
+            if all.len() >= MOST {
+                all.clear();
+            }
             let mut kept = [const { None }; Language::ALL.len()];
             kept[side] = Some(made.clone());
             all.insert(key.to_owned(), kept);

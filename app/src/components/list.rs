@@ -14,7 +14,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What stands above the rows of a list where there are none, and below them where there are more pages.
+/// What stands in the place of rows where there are none, and below them where there are more pages.
 #[component]
 pub fn AroundRows(
     /// The page of the list that is shown, counted from 1, and how many there are.

@@ -161,7 +161,7 @@ impl Drawing<'_> {
     fn page_of_rows(&self) -> String {
         let list = &self.view.list;
         let (place, empty, address) = ((list.page, list.pages), list.rows.is_empty(), self.address.clone());
-        let mut rows = self.rows(&list.rows);
+        let mut rows = if empty { String::new() } else { self.rows(&list.rows) };
         if empty || list.pages > 1 {
             rows.push_str(&drawn(self.locale, || AroundRows(AroundRowsProps { place, empty, address })));
         }

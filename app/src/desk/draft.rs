@@ -47,6 +47,8 @@ pub enum DraftMistake {
     Problems,
     /// It is not open any more.
     Closed,
+    /// Another person types in it.
+    Others,
 }
 
 /// A box for a text of several lines, with what was typed in it.
@@ -72,6 +74,7 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
         DraftMistake::Empty => texts.empty_change,
         DraftMistake::Problems => texts.problems,
         DraftMistake::Closed => texts.closed,
+        DraftMistake::Others => texts.others_type,
     });
     let entries = data.entries.iter().map(|entry| part(question, &data.id, &here, entry, open)).collect_view();
     let answering = data.state == DraftState::Returned;

@@ -56,6 +56,8 @@ pub struct Edit {
 pub enum Refusal {
     /// The change is not open any more.
     Closed,
+    /// Another person types in it.
+    Others,
     /// A text is too long.
     TooLong,
     /// The form has no such field.
@@ -98,10 +100,21 @@ pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
     let next: String = form_urlencoded::byte_serialize(here.as_bytes()).collect();
     let refused = data.refused.map(|refusal| match refusal {
         Refusal::Closed => texts.closed,
+        Refusal::Others => texts.others_type,
         Refusal::TooLong => texts.problem_too_long,
         Refusal::UnknownField => texts.problem_unknown_field,
         Refusal::Unreadable => texts.problem_unreadable,
     });
+    // What one may only read cannot be typed in, and the script leaves it alone.
+    let shut = data.refused == Some(Refusal::Others);
+    let attached = (!shut).then(|| data.draft.to_string());
+    let sections = match shut {
+        true => view! { <fieldset class="shut" disabled>{sections}</fieldset> }.into_any(),
+        false => sections.into_any(),
+    };
+    let button = (!shut).then(|| view! { <button type="submit">{texts.save}</button> " " });
+    let sign_in = format!("{}?next={next}", Page::Desk(DeskPage::SignIn).path(language));
+    let line = (!shut).then(|| view! { <SavedLine words=saved sign_in/> });
     Written {
         title: format!("{} · {title}", texts.edit),
         here: title.clone(),
@@ -113,13 +126,13 @@ pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
         ],
         body: view! {
             <header><h1>{title}</h1><p>{texts.edit_intro}</p><p class="meta">{texts.kind(kind.code())} " · " {complete}</p></header>
-            <form class="desk-form desk-edit" method="post" action=here.clone() data-draft=data.draft.to_string()
+            <form class="desk-form desk-edit" method="post" action=here.clone() data-draft=attached
                 data-entry=data.entry.to_string() data-account=data.account.clone()>
                 {refused.map(|refused| view! { <p class="notices" role="alert" id="mistake">{refused}</p> })}
                 {sections}
-                <p><button type="submit">{texts.save}</button> " " <a class="action" href=draft>{texts.draft}</a></p>
+                <p>{button} <a class="action" href=draft>{texts.draft}</a></p>
             </form>
-            <SavedLine words=saved sign_in=format!("{}?next={next}", Page::Desk(DeskPage::SignIn).path(language))/>
+            {line}
             {lists}{owners}
         }
         .into_any(),

@@ -50,6 +50,7 @@ pub struct DraftTexts {
     pub not_stated: &'static str,
     pub old_draft: &'static str,
     pub open_changes: &'static str,
+    pub others_type: &'static str,
     pub others_also: &'static str,
     pub problem_too_long: &'static str,
     pub problem_unknown_field: &'static str,

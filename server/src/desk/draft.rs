@@ -56,6 +56,7 @@ impl From<DraftError> for Refused {
     fn from(error: DraftError) -> Self {
         match error {
             DraftError::Closed => Self::Mistake(DraftMistake::Closed),
+            DraftError::Others => Self::Mistake(DraftMistake::Others),
             DraftError::Empty => Self::Mistake(DraftMistake::Empty),
             DraftError::Refused(_) => Self::Mistake(DraftMistake::Problems),
             other => Self::App(Office::draft_failed(other)),
@@ -79,7 +80,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
         Err(Refused::App(error)) => error.into(),
         Err(Refused::Mistake(mistake)) => {
             let status = match mistake {
-                DraftMistake::Closed => StatusCode::CONFLICT,
+                DraftMistake::Closed | DraftMistake::Others => StatusCode::CONFLICT,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
             match sheet(seat, id, form.get("reason").to_owned(), Some(mistake)).await {

@@ -8,13 +8,13 @@ use crate::{
 use app::{
     desk::{Edit, Refusal, Sheet, Speaker},
     domain::{
-        account::Editor,
         draft::Draft,
         form::{
             self, Around, LONGEST, Problem, Raws, Shape, control, effective, field_of, read_back, read_entry, steps,
         },
         language::Language,
         record::EntryId,
+        rule::Broken,
         slug::Slug,
         text::Text,
     },
@@ -40,13 +40,16 @@ async fn sheet(
     typed: &Raws,
     refused: Option<Refusal>,
 ) -> Result<Sheet, AppError> {
-    let editor = seat.editor()?;
-    let draft = seat.office.database.draft(&editor, id).await.map_err(body::failed)?;
+    let (editor, database) = (seat.editor()?, &seat.office.database);
+    let (draft, base, others) = database.draft_for_form(&editor, id, entry).await.map_err(body::failed)?;
+    let refused = match refused {
+        None if !database.types_in(&editor, id).await.map_err(body::failed)? => Some(Refusal::Others),
+        refused => refused,
+    };
     let part = draft.entry(entry).ok_or(AppError::NotFound)?;
     let mut all = part.typed.clone();
     all.extend(typed.clone());
-    let (raws, problems) = checked(seat, &editor, &draft, entry, &all).await?;
-    let others = seat.office.database.open_changes(&editor, id, entry).await.map_err(body::failed)?;
+    let (raws, problems) = checked(seat, &draft, entry, base.as_ref(), &all);
     let others = with_speakers(seat, others).await?;
     let others = others.into_iter().map(|(who, other)| (who, other.path, other.raw, other.at)).collect();
     let atlas = seat.office.publication.atlas();
@@ -69,22 +72,14 @@ async fn sheet(
     }))
 }
 
-/// The raw texts of the whole form, and what is wrong with what was typed.
-async fn checked(
-    seat: &Seat,
-    editor: &Editor,
-    draft: &Draft,
-    entry: &EntryId,
-    typed: &Raws,
-) -> Result<(Raws, Vec<Problem>), AppError> {
-    let part = draft.entry(entry).ok_or(AppError::NotFound)?;
-    let base = seat.office.database.body_at(editor, entry, part.base).await.map_err(super::failed)?;
+/// The raw texts of the whole form, and what is wrong with what was typed. `base`: the body that was started from.
+fn checked(seat: &Seat, draft: &Draft, entry: &EntryId, base: Option<&Value>, typed: &Raws) -> (Raws, Vec<Problem>) {
     let atlas = seat.office.publication.atlas();
     let own = body::own(draft);
-    let (_, mut problems) = steps(entry.kind, base.as_ref(), typed, &Around::new(atlas.records(), &own));
+    let (_, mut problems) = steps(entry.kind, base, typed, &Around::new(atlas.records(), &own));
     // A new form is not full of reproaches: what is missing is said where something was typed, and when it is sent.
     problems.retain(|problem| typed.keys().any(|path| field_of(path) == field_of(&problem.path)));
-    Ok((effective(entry.kind, base.as_ref(), typed), problems))
+    (effective(entry.kind, base, typed), problems)
 }
 
 /// Open changes with who has them.
@@ -109,7 +104,7 @@ fn refuse(entry: &EntryId, fields: &[(String, String)]) -> Option<Refusal> {
 
 const fn status(refusal: Refusal) -> StatusCode {
     match refusal {
-        Refusal::Closed => StatusCode::CONFLICT,
+        Refusal::Closed | Refusal::Others => StatusCode::CONFLICT,
         Refusal::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::UnknownField | Refusal::Unreadable => StatusCode::UNPROCESSABLE_ENTITY,
     }
@@ -128,6 +123,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, (id, entry): (&Slug
                 return Outcome::Done { to: here, cookie: None };
             }
             Err(DraftError::Closed) => Refusal::Closed,
+            Err(DraftError::Others) => Refusal::Others,
             Err(error) => return Office::draft_failed(error).into(),
         },
     };
@@ -166,43 +162,41 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
     let (Ok(id), Some(entry)) = (Slug::new(form.get("draft")), named(form.get("entry"))) else { return missing() };
     let (path, raw, key) = (form.get("field"), form.get("raw"), form.get("key"));
     let fields = vec![(path.to_owned(), raw.to_owned())];
-    // Whether there is such a draft comes before what is wrong with what was sent to it.
-    let draft = match seat.office.database.draft(&editor, &id).await {
-        Ok(draft) if draft.entry(&entry).is_some() => draft,
-        Ok(_) | Err(DraftError::NotFound) => return missing(),
-        Err(error) => {
-            return say(StatusCode::SERVICE_UNAVAILABLE, Office::draft_failed(error).sentence(Locale::of(language)));
-        }
+    let refused = |error| match error {
+        DraftError::NotFound => missing(),
+        DraftError::Closed => say(StatusCode::CONFLICT, texts.closed),
+        DraftError::Others => say(StatusCode::CONFLICT, texts.others_type),
+        error => say(StatusCode::SERVICE_UNAVAILABLE, Office::draft_failed(error).sentence(Locale::of(language))),
     };
-    if let Some(refusal) = refuse(&entry, &fields) {
+    let for_form = || seat.office.database.draft_for_form(&editor, &id, &entry);
+    let unreadable = (key.is_empty() || key.len() > 200).then_some(Refusal::Unreadable);
+    if let Some(refusal) = refuse(&entry, &fields).or(unreadable) {
+        // Whether there is such a draft comes before what is wrong with what was sent to it.
+        if let Err(error) = for_form().await {
+            return refused(error);
+        }
         let sentence = match refusal {
             Refusal::TooLong => texts.problem_too_long,
             Refusal::UnknownField => texts.problem_unknown_field,
-            Refusal::Unreadable | Refusal::Closed => texts.problem_unreadable,
+            Refusal::Unreadable | Refusal::Closed | Refusal::Others => texts.problem_unreadable,
         };
         return say(status(refusal), sentence);
     }
-    if key.is_empty() || key.len() > 200 {
-        return say(StatusCode::UNPROCESSABLE_ENTITY, texts.problem_unreadable);
-    }
     let at = match save(seat, &id, &entry, fields, key).await {
         Ok(at) => at,
-        Err(DraftError::NotFound) => return missing(),
-        Err(DraftError::Closed) => return say(StatusCode::CONFLICT, texts.closed),
-        Err(error) => {
-            return say(StatusCode::SERVICE_UNAVAILABLE, Office::draft_failed(error).sentence(Locale::of(language)));
+        Err(error) => return refused(error),
+    };
+    // It is safe from here on; what is said besides is no reason to let it be sent again.
+    let (problem, mut others) = match for_form().await {
+        Ok((draft, base, others)) => {
+            let typed = draft.entry(&entry).map(|part| part.typed.clone()).unwrap_or_default();
+            let (_, problems) = checked(seat, &draft, &entry, base.as_ref(), &typed);
+            let own = problems.into_iter().find(|problem| problem.path == path);
+            let sentence = |rule: Broken| if language == Language::Chinese { rule.zh } else { rule.en };
+            (own.map(|problem| sentence(problem.rule)), others)
         }
+        Err(_) => (None, Vec::new()),
     };
-    let mut typed = draft.entry(&entry).map(|part| part.typed.clone()).unwrap_or_default();
-    typed.insert(path.to_owned(), raw.to_owned());
-    let problem = match checked(seat, &editor, &draft, &entry, &typed).await {
-        Ok((_, problems)) => problems
-            .into_iter()
-            .find(|problem| problem.path == path)
-            .map(|problem| if language == Language::Chinese { problem.rule.zh } else { problem.rule.en }),
-        Err(_) => None,
-    };
-    let mut others = seat.office.database.open_changes(&editor, &id, &entry).await.unwrap_or_default();
     others.retain(|other| other.path == path && other.raw != raw);
     let (locale, atlas) = (Locale::of(language), seat.office.publication.atlas());
     let others: Vec<Value> = with_speakers(seat, others)

@@ -3,6 +3,7 @@
 use super::{
     DraftError,
     rows::{DraftRow, find, whole},
+    steps::types_in,
 };
 use crate::store::{
     Database,
@@ -69,6 +70,17 @@ impl Database {
         Ok(whole(&mut connection, row).await?)
     }
 
+    /// Whether a person is the one to type in a draft of its organisations.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn types_in(&self, editor: &Editor, draft: &Slug) -> Result<bool, DraftError> {
+        const QUERY: &str = concat!("SELECT count(*) FROM draft WHERE id = $1 AND ", types_in!());
+        let values = Values::new().put(draft).put(&editor.author());
+        let found = self.pools.read().await?.connection().number(QUERY, values).await?;
+        Ok(found == Some(1))
+    }
+
     /// All drafts of one's own and of one's organisations, the newest first.
     ///
     /// # Errors
@@ -93,32 +105,25 @@ impl Database {
         Ok(drafts)
     }
 
-    /// What other open drafts say about an entry. For those who may edit the entry: the caller has seen to that.
+    /// A draft with what the form of one of its entries needs: the body that its editor started from, and what other open
+    /// drafts say about the entry. All of it is of one moment, and read at once, because it is read with every save.
     ///
     /// # Errors
-    /// Those of the database.
-    pub async fn open_changes(
+    /// [`DraftError::NotFound`] also for a draft that the person may not know of and for an entry that is not in it.
+    pub async fn draft_for_form(
         &self,
-        _editor: &Editor,
-        but: &Slug,
+        editor: &Editor,
+        draft: &Slug,
         entry: &EntryId,
-    ) -> Result<Vec<OpenChange>, DraftError> {
-        const QUERY: &str = "SELECT draft.author, draft.on_behalf_of, draft_field.path, draft_field.raw, \
-            draft_field.saved_at FROM draft_field JOIN draft ON draft.id = draft_field.draft \
-            WHERE draft_field.kind = $1 AND draft_field.id = $2 AND draft.id <> $3 \
-            AND draft.state IN ('draft', 'submitted', 'returned') ORDER BY draft_field.saved_at DESC LIMIT 200";
+    ) -> Result<(Draft, Option<Value>, Vec<OpenChange>), DraftError> {
         let mut transaction = self.pools.read().await?;
-        let values = Values::new().entry(entry).put(but);
-        let rows =
-            transaction.connection().rows::<(String, Option<String>, String, String, i64)>(QUERY, values).await?;
-        let open = |(who, organisation, path, raw, at): (String, Option<String>, String, String, i64)| OpenChange {
-            who,
-            on_behalf_of: organisation.and_then(|slug| Slug::new(slug).ok()),
-            path,
-            raw,
-            at,
-        };
-        Ok(rows.into_iter().map(open).collect())
+        let mut connection = transaction.connection();
+        let row = own(&mut connection, editor, draft).await?;
+        let found = whole(&mut connection, row).await?;
+        let base = found.entry(entry).ok_or(DraftError::NotFound)?.base;
+        let body = body(&mut connection, entry, base).await?;
+        let others = open_changes(&mut connection, draft, entry).await?;
+        Ok((found, body, others))
     }
 
     /// The body of an entry at a revision, as its editor started from it; `None` for revision 0 and where it was archived.
@@ -131,11 +136,7 @@ impl Database {
         entry: &EntryId,
         number: RevisionNo,
     ) -> Result<Option<Value>, StoreError> {
-        if number == RevisionNo(0) {
-            return Ok(None);
-        }
-        let body = history::body(&mut self.pools.read().await?.connection(), entry, number).await?;
-        Ok(Some(body).filter(|body| !body.is_null()))
+        body(&mut self.pools.read().await?.connection(), entry, number).await
     }
 
     /// When each entry was last published: milliseconds since 1970, UTC.
@@ -149,4 +150,30 @@ impl Database {
         let read = |(kind, id, at): (String, String, i64)| Some((parts::entry(kind, id).ok()?, at));
         Ok(rows.into_iter().filter_map(read).collect())
     }
+}
+
+/// What other open drafts than one say about an entry.
+async fn open_changes(connection: &mut Connection<'_>, but: &Slug, entry: &EntryId) -> StoreResult<Vec<OpenChange>> {
+    const QUERY: &str = "SELECT draft.author, draft.on_behalf_of, draft_field.path, draft_field.raw, \
+            draft_field.saved_at FROM draft_field JOIN draft ON draft.id = draft_field.draft \
+            WHERE draft_field.kind = $1 AND draft_field.id = $2 AND draft.id <> $3 \
+            AND draft.state IN ('draft', 'submitted', 'returned') ORDER BY draft_field.saved_at DESC LIMIT 200";
+    let values = Values::new().entry(entry).put(but);
+    let rows = connection.rows::<(String, Option<String>, String, String, i64)>(QUERY, values).await?;
+    let open = |(who, organisation, path, raw, at): (String, Option<String>, String, String, i64)| OpenChange {
+        who,
+        on_behalf_of: organisation.and_then(|slug| Slug::new(slug).ok()),
+        path,
+        raw,
+        at,
+    };
+    Ok(rows.into_iter().map(open).collect())
+}
+
+async fn body(connection: &mut Connection<'_>, entry: &EntryId, number: RevisionNo) -> StoreResult<Option<Value>> {
+    if number == RevisionNo(0) {
+        return Ok(None);
+    }
+    let body = history::body(connection, entry, number).await?;
+    Ok(Some(body).filter(|body| !body.is_null()))
 }

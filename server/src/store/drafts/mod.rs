@@ -33,6 +33,9 @@ pub enum DraftError {
     /// The draft is not in a state in which this can be done: it was sent, decided or taken back meanwhile.
     #[error("The draft is not open for this any more.")]
     Closed,
+    /// Another person types in it. Two people in one draft would take the place of each other's texts.
+    #[error("Another person works on the draft.")]
+    Others,
     /// The draft names no entry, or nothing in it differs from what is published.
     #[error("The draft says nothing.")]
     Empty,

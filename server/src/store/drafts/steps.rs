@@ -117,18 +117,31 @@ impl Database {
     }
 }
 
-/// Locks a draft that its author may change, and notes the time: never the same one twice, so that who sends it knows
-/// whether anything was typed since.
+/// The condition in SQL that a draft is a person's ($2) to type in: its author's, or that of whoever takes it over from one
+/// who has left.
+macro_rules! types_in {
+    () => {
+        "(draft.author = $2 OR NOT EXISTS (SELECT 1 FROM account WHERE 'account/' || account.id = draft.author AND account.active))"
+    };
+}
+pub(super) use types_in;
+
+/// Locks a draft for its author, and notes the time: never the same one twice, so that who sends it knows whether anything
+/// was typed since. Who works on the draft of somebody who has left becomes its author.
 pub(super) async fn open(
     connection: &mut Connection<'_>,
     editor: &Editor,
     draft: &Slug,
     now_ms: i64,
 ) -> Result<(), DraftError> {
-    load::own(connection, editor, draft).await?;
-    const UPDATE: &str = "UPDATE draft SET changed_at = CASE WHEN changed_at < $2 THEN $2 ELSE changed_at + 1 END \
-        WHERE id = $1 AND state IN ('draft', 'returned')";
-    match connection.execute(UPDATE, Values::new().put(draft).put(&now_ms)).await? {
+    let row = load::own(connection, editor, draft).await?;
+    const UPDATE: &str = concat!(
+        "UPDATE draft SET author = $2, changed_at = CASE WHEN changed_at < $3 THEN $3 ELSE changed_at + 1 END \
+        WHERE id = $1 AND state IN ('draft', 'returned') AND ",
+        types_in!()
+    );
+    match connection.execute(UPDATE, Values::new().put(draft).put(&editor.author()).put(&now_ms)).await? {
+        0 if load::state(&row)?.is_open() => Err(DraftError::Others),
         0 => Err(DraftError::Closed),
         _ => Ok(()),
     }
