@@ -1,5 +1,5 @@
 // A PostgreSQL server of our own: in a temporary folder, on a socket inside it, with everything on that keeps an acknowledged
-// commit through a crash. server/tests/common/postgres.rs does the same for the tests in Rust, without that.
+// commit through a crash. server/tests/all/common/postgres.rs does the same for the tests in Rust, without that.
 import { execFile, spawn } from "node:child_process";
 import { constants } from "node:fs";
 import { access, chmod, chown, mkdtemp, readFile, readdir, rm } from "node:fs/promises";

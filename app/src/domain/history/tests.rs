@@ -49,7 +49,7 @@ fn an_entry_is_made_changed_archived_and_comes_back() {
 
 /// The full data set of the tests fills every field of every kind.
 fn full() -> Vec<Record> {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../server/tests/data/full.json"));
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../server/tests/all/data/full.json"));
     let data: Value = serde_json::from_str(&text.expect("the data")).expect("JSON");
     let records = Kind::ALL.iter().flat_map(|kind| {
         let all = data[kind.collection()].as_array().expect("a collection").iter();

@@ -1,0 +1,210 @@
+//! Histories: what everybody sees of an entry's revisions, and what only those with rights do.
+
+use crate::http_support::{
+    Setup,
+    crawl::text,
+    desk::{COUNTY, DeskServer, OTHER_TOWN, TOWN},
+    programmes::{huaning, huaning_records},
+};
+use app::{
+    atlas::{Atlas, Published},
+    domain::{
+        account::Role,
+        change::{Change, Edit, Op, RevisionNo, Version},
+        record::{EntryId, Kind},
+        slug::Slug,
+        text::Text,
+    },
+    monitor::Owners,
+};
+use http::StatusCode;
+use serde_json::{Value, json};
+
+const NOW: i64 = 1_777_804_920_000; // 3 May 2026, 18:42 in Beijing
+
+fn words(raw: &str) -> Text {
+    Text::new(raw).expect("a text")
+}
+
+fn set(field: &str, value: Value) -> Op {
+    Op::Set(field.into(), value)
+}
+
+/// A project in one township only, with an organisation that takes part in it.
+struct Story {
+    desk: DeskServer,
+    entry: EntryId,
+    organisation: Slug,
+}
+
+impl Story {
+    async fn begin() -> Self {
+        let desk = DeskServer::start(Setup::default()).await;
+        let atlas = Atlas::build(Published { version: Version(1), records: huaning_records() });
+        let of_town = |entry: &EntryId| {
+            let owners = Owners::of(&atlas, entry);
+            let own = owners.divisions.iter().all(|division| division.as_str() == TOWN);
+            let organisation = owners.organisations.first().cloned();
+            organisation.filter(|_| own).map(|organisation| (entry.clone(), organisation))
+        };
+        let mut projects = atlas.records().projects.keys().map(|id| EntryId::new(Kind::Project, id.clone()));
+        let (entry, organisation) = projects.find_map(|entry| of_town(&entry)).expect("a project of the town");
+        Self { desk, entry, organisation }
+    }
+
+    async fn change(&self, key: &str, base: u32, ops: Vec<Op>) {
+        let change = Change {
+            idempotency_key: words(key),
+            author: words("account/author1"),
+            on_behalf_of: Some(self.organisation.clone()),
+            reason: words("SECRETREASON 内部理由"),
+            edits: vec![Edit { entry: self.entry.clone(), base: RevisionNo(base), ops }],
+        };
+        self.desk.database.commit(&change, NOW).await.expect("a change");
+        let mut published = self.desk.database.published().await.expect("records");
+        // The server began with a version of its own.
+        published.version = Version(published.version.0 + 10);
+        assert!(self.desk.server.publisher.publish(Atlas::build(published)));
+    }
+
+    fn address(&self, language: &str) -> String {
+        format!("/{language}/history/{}", self.entry)
+    }
+}
+
+#[tokio::test]
+async fn everybody_reads_what_changed_in_words() {
+    let story = Story::begin().await;
+    let amount = json!({ "fen": 350_000_000, "currency": "CNY", "bound": "more-than" });
+    let first = vec![set("stated_amount", amount), set("start", json!("2021-05")), set("theme", json!("water"))];
+    story.change("a", 1, first).await;
+    let amount = json!({ "fen": 620_000_000, "currency": "CNY", "bound": "exact" });
+    let summary = json!({ "zh": "新的说明 <b>&", "en": null });
+    let second = vec![set("stated_amount", amount), set("summary", summary), set("start", Value::Null)];
+    story.change("b", 2, second).await;
+    for (language, said) in [
+        (
+            "en",
+            [
+                "Revision 3 as it stands now",
+                "was “more than 3.5 million yuan”, is now “6.2 million yuan”",
+                "removed: “May 2021”",
+                "summary (in Chinese)",
+                "3 May 2026 18:42",
+                "The entry was made.",
+            ],
+        ),
+        (
+            "zh",
+            [
+                "第 3 次修订 当前版本",
+                "由“超过350万元”改为“620万元”",
+                "删除：“2021年5月”",
+                "简介 (中文)",
+                "2026年5月3日 18:42",
+                "新建条目。",
+            ],
+        ),
+    ] {
+        let answer = story.desk.read(&story.address(language), "").await;
+        assert_eq!(answer.status, StatusCode::OK);
+        let html = answer.text();
+        let shown = text(&html);
+        for words in said {
+            assert!(shown.contains(words), "{language}: {words} in {shown}");
+        }
+        assert!(!html.contains("说明 <b>"), "what was typed is escaped");
+        assert!(!html.contains("SECRETREASON") && !html.contains("author1"), "persons and reasons are not public");
+        assert!(!html.contains("method=\"post\""), "nobody brings anything back who is not signed in");
+    }
+    // What is written once is also what the application in the browser gets.
+    let address: String = form_urlencoded::byte_serialize(story.address("en").as_bytes()).collect();
+    let inside = story.desk.server.get(&format!("/api/page?address={address}"), &[]).await;
+    assert!(inside.status == StatusCode::OK && inside.text().contains("Revision 3"));
+}
+
+#[tokio::test]
+async fn persons_and_reasons_are_for_those_with_rights() {
+    let story = Story::begin().await;
+    story.change("a", 1, vec![set("theme", json!("water"))]).await;
+    let desk = &story.desk;
+    desk.invited("author1", Role::Partner, &[story.organisation.as_str()], None).await;
+    let other = huaning_records().organisations.into_keys().find(|id| *id != story.organisation).expect("another");
+    for (id, role, organisation, division, sees) in [
+        ("o1", Role::Official, None, Some(COUNTY), true),
+        ("o2", Role::Official, None, Some(TOWN), true),
+        ("o3", Role::Official, None, Some(OTHER_TOWN), false),
+        ("p1", Role::Partner, Some(&story.organisation), Some(TOWN), true),
+        ("p2", Role::Partner, Some(&other), Some(TOWN), false),
+        ("a1", Role::Administrator, None, None, true),
+    ] {
+        let organisations: Vec<&str> = organisation.iter().map(|id| id.as_str()).collect();
+        let cookie = desk.signed_in(id, role, &organisations, division).await;
+        let html = desk.read(&story.address("en"), &cookie).await.text();
+        assert_eq!(html.contains("SECRETREASON"), sees, "{id}");
+        assert_eq!(html.contains("Name of author1"), sees, "{id}");
+    }
+    let author = app::domain::account::AccountId::new("author1").expect("an id");
+    desk.database.erase_person(&author, "operator", NOW).await.expect("an account");
+    let cookie = desk.signed_in("a2", Role::Administrator, &[], None).await;
+    for (language, erased) in [("en", "person erased"), ("zh", "个人信息已删除")] {
+        let html = desk.read(&story.address(language), &cookie).await.text();
+        assert!(html.contains(erased) && !html.contains("Name of author1"), "{language}");
+    }
+    assert_eq!(desk.database.check().await.expect("a check"), [], "the chain does not need the person");
+}
+
+#[tokio::test]
+async fn what_is_archived_has_no_public_history() {
+    let story = Story::begin().await;
+    assert_eq!(story.desk.read(&story.address("en"), "").await.status, StatusCode::OK);
+    story.change("a", 1, vec![set("theme", json!("water"))]).await;
+    let parts: Vec<Edit> = (huaning_records().participations.values())
+        .filter(|part| part.of == story.entry)
+        .map(|part| EntryId::new(Kind::Participation, part.id.clone()))
+        .map(|entry| Edit { entry, base: RevisionNo(1), ops: vec![Op::Archive { reason: words("gone") }] })
+        .collect();
+    // What it is named together with does not name it any longer.
+    let together = (huaning_records().projects.values())
+        .filter(|project| project.grouped_with.contains(&story.entry.id))
+        .map(|project| Edit {
+            entry: EntryId::new(Kind::Project, project.id.clone()),
+            base: RevisionNo(1),
+            ops: vec![Op::Remove("grouped_with".into(), json!(story.entry.id))],
+        })
+        .collect::<Vec<_>>();
+    let own =
+        Edit { entry: story.entry.clone(), base: RevisionNo(2), ops: vec![Op::Archive { reason: words("gone") }] };
+    let change = Change {
+        idempotency_key: words("b"),
+        author: words("account/author1"),
+        on_behalf_of: None,
+        reason: words("It never was."),
+        edits: parts.into_iter().chain(together).chain([own]).collect(),
+    };
+    story.desk.database.commit(&change, NOW).await.expect("a change");
+    let mut published = story.desk.database.published().await.expect("records");
+    published.version = Version(published.version.0 + 10);
+    assert!(story.desk.server.publisher.publish(Atlas::build(published)));
+    assert_eq!(story.desk.read(&story.address("en"), "").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(story.desk.read("/en/history/project/nowhere", "").await.status, StatusCode::NOT_FOUND);
+    let town = story.desk.signed_in("o2", Role::Official, &[], Some(TOWN)).await;
+    let html = story.desk.read(&story.address("en"), &town).await;
+    assert_eq!(html.status, StatusCode::OK, "its last values say whose it was");
+    assert!(html.text().contains("The entry was archived.") && html.text().contains("It never was."));
+}
+
+#[tokio::test]
+async fn every_record_with_a_page_links_to_its_history() {
+    let story = Story::begin().await;
+    let site = huaning_records().sites.into_keys().next().expect("a site");
+    for page in [story.entry.to_string(), format!("site/{site}"), format!("township/{TOWN}")] {
+        let html = story.desk.read(&format!("/zh/{page}"), "").await.text();
+        let entry = page.replace("township/", "division/");
+        assert!(html.contains(&format!("href=\"/zh/history/{entry}\"")), "{page}");
+        let history = story.desk.read(&format!("/zh/history/{entry}"), "").await;
+        assert_eq!(history.status, StatusCode::OK, "{entry}");
+        // Where there is no database to ask, there is nothing to link to.
+        assert!(!huaning().get(&format!("/zh/{page}"), &[]).await.text().contains("/history/"), "{page}");
+    }
+}

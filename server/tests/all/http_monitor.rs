@@ -1,0 +1,94 @@
+//! The monitor over HTTP: who sees what, that a number is the length of its list, and the click on “still true”.
+
+use crate::http_support::{
+    Setup,
+    crawl::{between, links, text},
+    desk::{COUNTY, DAY, DeskServer, OTHER_TOWN, TOWN, after},
+};
+use app::domain::account::Role;
+use http::StatusCode;
+
+/// The links of numbers in the tables, with their numbers.
+fn numbers(html: &str) -> Vec<(String, usize)> {
+    let cells = html.split("<td class=\"number\">").skip(1).filter_map(|cell| cell.split("</td>").next());
+    let linked = cells.filter(|cell| cell.contains("/desk/monitor?"));
+    linked
+        .map(|cell| {
+            let href = links(cell).remove(0);
+            (href, text(cell).trim().replace(',', "").parse().expect("a number"))
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn every_number_is_the_length_of_its_list() {
+    let desk = DeskServer::start(Setup::default()).await;
+    let cookie = desk.signed_in("o1", Role::Official, &[], Some(COUNTY)).await;
+    for language in ["en", "zh"] {
+        let page = desk.read(&format!("/{language}/desk/monitor"), &cookie).await;
+        assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-store"));
+        let numbers = numbers(&page.text());
+        assert!(numbers.len() > 20, "{numbers:?}");
+        for (href, number) in numbers.iter().step_by(if language == "en" { 1 } else { 7 }) {
+            let list = desk.read(href, &cookie).await;
+            assert_eq!(list.status, StatusCode::OK, "{href}");
+            let shown = text(&list.text());
+            let said = if language == "en" { format!("Entries: {number}") } else { format!("条目：{number}") };
+            assert!(shown.contains(&said), "{href}: {said}");
+            let file = desk.read(&href.replace("monitor?", "monitor.csv?"), &cookie).await;
+            let content = file.text();
+            let mut lines = csv::Reader::from_reader(content.trim_start_matches('\u{feff}').as_bytes());
+            let entries: std::collections::BTreeSet<String> =
+                lines.records().map(|line| line.expect("a line")[0].to_owned()).collect();
+            assert_eq!(entries.len(), *number, "{href}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_official_sees_its_division_and_nobody_else_anything() {
+    let desk = DeskServer::start(Setup::default()).await;
+    let town = desk.signed_in("o2", Role::Official, &[], Some(TOWN)).await;
+    let html = desk.read("/en/desk/monitor", &town).await.text();
+    assert!(html.contains(&format!("in={TOWN}")) && !html.contains(&format!("in={COUNTY}\"")), "only its own places");
+    let partner = desk.signed_in("p1", Role::Partner, &["county-hospital"], Some(TOWN)).await;
+    for page in ["/en/desk/monitor", "/zh/desk/monitor?group=missing", "/en/desk/monitor.csv", "/en/desk/audit.csv"] {
+        assert_eq!(desk.read(page, "").await.status, StatusCode::UNAUTHORIZED, "{page}");
+        assert_eq!(desk.read(page, &partner).await.status, StatusCode::FORBIDDEN, "{page}");
+    }
+    let post = desk.post("/en/desk/monitor", &partner, "entry=site%2Fa&revision=1").await;
+    assert_eq!(post.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_is_still_true_leaves_the_list_of_the_stale() {
+    let desk = DeskServer::start(Setup::default()).await;
+    after(400 * DAY);
+    let town = desk.signed_in("o2", Role::Official, &[], Some(TOWN)).await;
+    let other = desk.signed_in("o3", Role::Official, &[], Some(OTHER_TOWN)).await;
+    let list = "/zh/desk/monitor?group=stale";
+    let html = desk.read(list, &town).await.text();
+    assert!(html.contains("超过 365 天未核对"));
+    let entry = between(&html, "name=\"entry\" value=\"", "\"").expect("an entry").to_owned();
+    assert!(entry.starts_with("site/") || entry.starts_with("project/"), "{entry}");
+    let form = |revision: u32| {
+        let entry: String = form_urlencoded::byte_serialize(entry.as_bytes()).collect();
+        format!("entry={entry}&revision={revision}&back=group%3Dstale")
+    };
+    // Not another township's, not a revision that is not there, not an entry that is not.
+    assert_eq!(desk.post("/zh/desk/monitor", &other, &form(1)).await.status, StatusCode::NOT_FOUND);
+    let conflict = desk.post("/zh/desk/monitor", &town, &form(7)).await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT);
+    assert!(conflict.text().contains("请重新查看"));
+    for nonsense in ["entry=&revision=1", "entry=site%2Fnowhere&revision=1", "entry=%3Cb%3E&revision=x", ""] {
+        assert_eq!(desk.post("/zh/desk/monitor", &town, nonsense).await.status, StatusCode::NOT_FOUND, "{nonsense}");
+    }
+    let done = desk.post("/zh/desk/monitor", &town, &form(1)).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let html = desk.read(done.header("location"), &town).await.text();
+    assert!(html.contains("已记为刚刚核实") && !html.contains(&format!("value=\"{entry}\"")), "{entry}");
+    let audit = desk.read("/en/desk/audit?action=renew", &town).await.text();
+    assert!(audit.contains("Name of o2") && audit.contains("confirmed as still true"));
+    assert!(!desk.read("/en/desk/audit?action=renew", &other).await.text().contains("Name of o2<"), "not its division");
+    assert_eq!(desk.database.check().await.expect("a check"), []);
+}

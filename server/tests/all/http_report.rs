@@ -1,0 +1,156 @@
+//! The form for an error in a figure: what is taken, what is refused and how, and that nobody can flood it.
+
+use crate::http_support::{Answer, Server, Setup, crawl::between, programmes::huaning_records};
+use app::{
+    domain::language::Language,
+    store::{NewReport, Reports},
+};
+use axum::body::Body;
+use http::StatusCode;
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::{Arc, Mutex},
+};
+
+/// Keeps reports in memory, or fails to.
+#[derive(Default)]
+struct Letterbox {
+    kept: Mutex<Vec<NewReport>>,
+    broken: bool,
+}
+
+impl Reports for Letterbox {
+    fn add_report(&self, report: NewReport) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + '_>> {
+        Box::pin(async move {
+            if self.broken {
+                return Err("the disk at /var/lib/atlas is full".into());
+            }
+            self.kept.lock().expect("no panic before").push(report);
+            Ok(())
+        })
+    }
+}
+
+fn server(broken: bool) -> (Server, Arc<Letterbox>) {
+    let reports = Arc::new(Letterbox { broken, ..Letterbox::default() });
+    let setup = Setup { reports: Some(Arc::clone(&reports) as _), ..Setup::default() };
+    (setup.publishing(huaning_records()), reports)
+}
+
+async fn send(server: &Server, language: &str, body: String) -> Answer {
+    let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
+    server.ask("POST", &format!("/{language}/report"), &headers, Body::from(body)).await
+}
+
+#[tokio::test]
+async fn a_report_is_kept_and_thanked_for() {
+    let (server, reports) = server(false);
+    for (language, of, thanks) in [("zh", Language::Chinese, "谢谢"), ("en", Language::English, "Thank you")] {
+        let body = "message=It+is+%E7%9B%98%0D%0A7%2C187&page=%2Fzh%2Ffigures&contact=a%40b.example&website=";
+        let answer = send(&server, language, body.to_owned()).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert_eq!(answer.header("location"), format!("/{language}/report-sent"));
+        let page = server.get(answer.header("location"), &[]).await;
+        assert!(page.text().contains(thanks));
+        let report = reports.kept.lock().expect("no panic").pop().expect("a report");
+        assert_eq!((&*report.message, report.language), ("It is 盘\n7,187", of));
+        assert_eq!(report.page.as_deref(), Some("/zh/figures"));
+        assert_eq!(report.contact.as_deref(), Some("a@b.example"));
+    }
+}
+
+#[tokio::test]
+async fn what_is_refused_keeps_what_was_typed() {
+    let (server, reports) = server(false);
+    let script = "<script>alert(1)</script>&amp;\"'";
+    let encoded: String = form_urlencoded::byte_serialize(script.as_bytes()).collect();
+    for (body, said) in [
+        (format!("message=+%0A+&contact={encoded}"), "Please write what is wrong"),
+        (format!("message={}&contact={encoded}", "x".repeat(4001)), "too long"),
+        (format!("message=x&page={}&contact={encoded}", "y".repeat(201)), "too long"),
+        (format!("message=a%E2%80%AEb&contact={encoded}"), "invisible characters"),
+    ] {
+        let answer = send(&server, "en", body).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{said}");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        let html = answer.text();
+        assert!(html.contains(said), "{said}");
+        assert!(html.contains("role=\"alert\"") && html.contains("aria-invalid=\"true\""));
+        assert!(!html.contains("<script>alert(1)"), "what was typed is never markup");
+        let contact = between(&html, "name=\"contact\"", ">").expect("the field");
+        assert!(contact.contains("alert(1)"), "{contact}");
+    }
+    let shown = send(&server, "en", format!("message={encoded}&contact={}", "z".repeat(300))).await.text();
+    let message = between(&shown, "<textarea", "</textarea>").expect("the field");
+    assert!(message.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{message}");
+    assert!(reports.kept.lock().expect("no panic").is_empty());
+}
+
+#[tokio::test]
+async fn an_oversize_body_is_refused_before_it_is_read() {
+    let (server, reports) = server(false);
+    let answer = send(&server, "zh", format!("message={}", "x".repeat(300 * 1024))).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(reports.kept.lock().expect("no panic").is_empty());
+}
+
+#[tokio::test]
+async fn another_site_cannot_send_for_a_visitor() {
+    let (server, reports) = server(false);
+    let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "cross-site")];
+    let answer = server.ask("POST", "/en/report", &headers, Body::from("message=x")).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert!(reports.kept.lock().expect("no panic").is_empty());
+}
+
+#[tokio::test]
+async fn a_program_that_fills_in_everything_changes_nothing() {
+    let (server, reports) = server(false);
+    let answer = send(&server, "en", "message=buy&page=&contact=&website=http%3A%2F%2Fx.example".into()).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "it is not told that it was found out");
+    assert!(reports.kept.lock().expect("no panic").is_empty());
+}
+
+#[tokio::test]
+async fn one_address_cannot_flood_the_operator() {
+    let (server, reports) = server(false);
+    let mut statuses = Vec::new();
+    for number in 0..7 {
+        statuses.push(send(&server, "en", format!("message=number+{number}")).await.status);
+    }
+    assert_eq!(statuses[..5], [StatusCode::SEE_OTHER; 5]);
+    assert_eq!(statuses[5..], [StatusCode::TOO_MANY_REQUESTS; 2]);
+    assert_eq!(reports.kept.lock().expect("no panic").len(), 5);
+    let answer = send(&server, "en", "message=still+here".into()).await;
+    assert!(answer.text().contains("still here"), "what was typed stands there");
+    // Who sits behind another address of the same proxy is not concerned.
+    let headers = [("x-forwarded-for", "198.51.100.7"), ("sec-fetch-site", "same-origin")];
+    let answer = server.ask("POST", "/en/report", &headers, Body::from("message=x")).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn what_cannot_be_kept_is_not_lost() {
+    let (broken, _) = server(true);
+    let none = Setup::default().publishing(huaning_records());
+    for server in [broken, none] {
+        let answer = send(&server, "en", "message=a+long+text".into()).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+        let html = answer.text();
+        assert!(html.contains("could not be kept") && html.contains("a long text"));
+        assert!(!html.contains("/var/lib"), "the cause is for the log");
+    }
+}
+
+#[tokio::test]
+async fn the_form_is_a_page_like_others() {
+    let (server, _) = server(false);
+    let html = server.get("/en/report?page=%2Fen%2Ffigures", &[]).await.text();
+    assert!(html.contains("method=\"post\" action=\"/en/report\""));
+    assert!(html.contains("value=\"/en/figures\""), "the page that it is about is filled in");
+    let head = server.ask("HEAD", "/en/report", &[], Body::empty()).await;
+    assert_eq!(head.status, StatusCode::OK);
+    let other = server.ask("PUT", "/en/report", &[], Body::empty()).await;
+    assert_eq!(other.status, StatusCode::METHOD_NOT_ALLOWED);
+}
