@@ -1,24 +1,33 @@
-//! The files that every page needs, under the names that the build gave them.
+//! The files that every page needs, and the name under which the build is known to browsers.
 
-use crate::{config::Config, http::style_sheet};
+use crate::{
+    config::{Config, OUTPUT_NAME},
+    http::style_sheet,
+};
 use app::{map::script::ADDRESS as LEAFLET, store::Assets};
-use leptos::config::LeptosOptions;
-use std::{collections::HashMap, fs, path::PathBuf};
+use sha2::{Digest, Sha256};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// The icon, as the frame of every page names it.
 const FAVICON: &str = "/favicon.svg";
+
+/// Where the build's files are, as the site's folder and as addresses.
+pub(crate) const BUILT: &str = "/pkg/";
 
 impl Config {
     /// Finds the script, its WebAssembly and the style sheet. The sheet is read once and put into every page; when it
     /// is missing, pages are plain but whole, and the log says so.
     pub fn assets(&self) -> Assets {
-        let names = Names::of(self);
-        let sheet = self.site_root.join(names.path("css"));
+        let sheet = self.built("css");
         let style = fs::read_to_string(&sheet).unwrap_or_else(|error| {
             tracing::warn!(sheet = %sheet.display(), %error, "pages go without their style sheet");
             String::new()
         });
-        let address = |kind| format!("/{}", names.path(kind));
+        let build = self.build();
+        let address = |kind| format!("{BUILT}{build}/{OUTPUT_NAME}.{kind}");
         Assets {
             style: style.into(),
             script: address("js"),
@@ -28,35 +37,35 @@ impl Config {
         }
     }
 
+    /// A name that stands for what the build has made: it changes whenever one of the files does. They stand under it in
+    /// addresses (`/pkg/NAME/…`), all of them, because they name one another: the parts of one build never meet those of
+    /// another one in a browser that keeps files.
+    pub fn build(&self) -> String {
+        let mut files: Vec<PathBuf> = fs::read_dir(self.site_root.join(BUILT.trim_matches('/')))
+            .map(|folder| folder.flatten().map(|entry| entry.path()).filter(|path| runs(path)).collect())
+            .unwrap_or_default();
+        files.sort();
+        let mut hash = Sha256::new();
+        for file in files {
+            hash.update(file.file_name().unwrap_or_default().as_encoded_bytes());
+            hash.update(Sha256::digest(fs::read(&file).unwrap_or_default()));
+        }
+        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// The files without which pages are not whole: those of the build, the map library, the icon.
     pub fn named_files(&self) -> Vec<PathBuf> {
-        let names = Names::of(self);
-        let built = ["css", "js", "wasm"].map(|kind| names.path(kind));
-        let others = [LEAFLET, FAVICON].map(|address| address.trim_start_matches('/').to_owned());
-        built.into_iter().chain(others).map(|path| self.site_root.join(path)).collect()
+        let others = [LEAFLET, FAVICON].map(|address| self.site_root.join(address.trim_start_matches('/')));
+        ["css", "js", "wasm"].map(|kind| self.built(kind)).into_iter().chain(others).collect()
+    }
+
+    /// The file of the build with this ending.
+    fn built(&self, kind: &str) -> PathBuf {
+        self.site_root.join(BUILT.trim_matches('/')).join(format!("{OUTPUT_NAME}.{kind}"))
     }
 }
 
-/// The names of the files that the build makes.
-struct Names {
-    options: LeptosOptions,
-    hashes: HashMap<String, String>,
-}
-
-impl Names {
-    fn of(config: &Config) -> Self {
-        let hashes = config.hash_file.as_ref().and_then(|file| fs::read_to_string(file).ok()).unwrap_or_default();
-        let hashes = hashes.lines().filter_map(|line| line.split_once(':'));
-        let hashes = hashes.map(|(kind, hash)| (kind.trim().to_owned(), hash.trim().to_owned())).collect();
-        Self { options: config.leptos_options(), hashes }
-    }
-
-    /// The path within the site of the file with this ending.
-    fn path(&self, kind: &str) -> String {
-        let (folder, name) = (&self.options.site_pkg_dir, &self.options.output_name);
-        match self.hashes.get(kind) {
-            Some(hash) => format!("{folder}/{name}.{hash}.{kind}"),
-            None => format!("{folder}/{name}.{kind}"),
-        }
-    }
+/// Whether a browser runs it.
+fn runs(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension == "js" || extension == "wasm")
 }

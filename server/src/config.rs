@@ -9,15 +9,15 @@ use std::{
 };
 
 /// The name of the browser's half, as in the workspace's settings.
-const OUTPUT_NAME: &str = "tongxin-atlas";
+pub(crate) const OUTPUT_NAME: &str = "tongxin-atlas";
 
 /// What the router has to know of its installation. What *pages* have to know is in [`app::store::Settings`].
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     /// The folder with the files of the site: scripts, styles, icons, base map.
     pub site_root: PathBuf,
-    /// The list of hashes of the site's files; `None` when their names carry no hashes.
-    pub hash_file: Option<PathBuf>,
+    /// The folder of the binary, where a package has the list of its files.
+    pub package: Option<PathBuf>,
     /// Tells the request ids of one start from those of another; any number will do.
     pub instance: u32,
     /// Tells the time.
@@ -27,7 +27,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// The configuration for a folder of files, with the list of hashes that the build leaves beside the binary.
+    /// The configuration for a folder of files.
     ///
     /// The folder is the given one; else the one that the build tool names; else `target/site` under the current
     /// directory, if there; else `site` beside the binary.
@@ -40,21 +40,16 @@ impl Config {
                 _ => built,
             }
         });
-        let hash_file = beside.map(|folder| folder.join("hash.txt")).filter(|file| file.is_file());
-        Self { site_root, hash_file, instance, clock: Clock::default(), limits: Limits::default() }
+        Self { site_root, package: beside, instance, clock: Clock::default(), limits: Limits::default() }
     }
 
     /// The same as the frame of the pages wants it.
     pub fn leptos_options(&self) -> LeptosOptions {
-        // An absolute path stays as it is when it is joined to the binary's folder, where the hashes are looked for.
-        let hash_file = self.hash_file.as_deref().map_or("hash.txt".into(), Path::to_string_lossy);
         LeptosOptions::builder()
             .output_name(OUTPUT_NAME)
             .site_root(self.site_root.to_string_lossy())
             .site_pkg_dir("pkg")
             .env(Env::PROD)
-            .hash_files(self.hash_file.is_some())
-            .hash_file(hash_file.into())
             .build()
     }
 }
@@ -115,14 +110,5 @@ mod tests {
         let config = Config::find(Some("elsewhere".into()), 0);
         assert_eq!(config.site_root, PathBuf::from("elsewhere"));
         assert_eq!(&*config.leptos_options().site_root, "elsewhere");
-    }
-
-    #[test]
-    fn hashes_are_used_when_their_list_is_there() {
-        let config = Config { hash_file: Some("/opt/atlas/hash.txt".into()), ..Config::default() };
-        let options = config.leptos_options();
-        assert!(options.hash_files);
-        assert_eq!(&*options.hash_file, "/opt/atlas/hash.txt");
-        assert!(!Config::default().leptos_options().hash_files);
     }
 }

@@ -27,7 +27,7 @@ pub fn check(config: &Config) -> (Vec<Problem>, usize) {
         }
     }
     problems.extend(files.iter().filter_map(|file| differs(file)));
-    if let Some(folder) = config.hash_file.as_deref().and_then(Path::parent) {
+    if let Some(folder) = &config.package {
         problems.extend(sums(folder));
     }
     (problems, files.len())

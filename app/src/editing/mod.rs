@@ -37,25 +37,39 @@ pub mod words;
 use crate::map::listener::Listener;
 use control::all;
 use form::DraftForm;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use picker::Picker;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// What was attached to a page. Dropping it takes it off.
-pub struct Editing {
+/// What was attached to a page. Dropping it takes it off. Opaque, because whoever holds it must not have to download what
+/// it is made of.
+pub trait Attached {}
+
+struct Editing {
     _forms: Vec<DraftForm>,
     _pickers: Vec<Picker>,
     _leaving: Vec<Listener>,
 }
 
-impl Editing {
-    /// Attaches to whatever of a page is edited.
-    pub fn attach(root: &Element) -> Self {
-        let forms = all(root, "form[data-draft]").into_iter().map(|form| DraftForm::attach(form.unchecked_into()));
-        Self {
-            _forms: forms.collect(),
-            _pickers: all(root, "form [data-picker]").into_iter().filter_map(Picker::attach).collect(),
-            _leaving: leaving::attach(root),
-        }
-    }
+impl Attached for Editing {}
+
+/// Whether something of a page is edited.
+pub fn is_edited(root: &Element) -> bool {
+    matches!(root.query_selector("[data-account]"), Ok(Some(_)))
+}
+
+/// Attaches to whatever of a page is edited. All of this module but [`is_edited`] is a part of the browser's program of its
+/// own, which comes with the first page that needs it: a visitor never downloads it.
+///
+/// # Errors
+/// When that part does not come; the next call fetches it again.
+#[wasm_split(editing, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn attach(root: Element) -> Result<Box<dyn Attached>, SplitLoaderError> {
+    let forms = all(&root, "form[data-draft]").into_iter().map(|form| DraftForm::attach(form.unchecked_into()));
+    Ok(Box::new(Editing {
+        _forms: forms.collect(),
+        _pickers: all(&root, "form [data-picker]").into_iter().filter_map(Picker::attach).collect(),
+        _leaving: leaving::attach(&root),
+    }))
 }

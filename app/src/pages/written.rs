@@ -6,15 +6,21 @@
 use super::not_found::Failure;
 use crate::{
     api::page::{PageText, page},
-    editing::Editing,
+    editing::{self, Attached},
     error::AppError,
     i18n::use_locale,
 };
-use leptos::{either::Either, html::Div, prelude::*};
+use leptos::{either::Either, html::Div, prelude::*, task::spawn_local};
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_location;
 use send_wrapper::SendWrapper;
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// How long after a part of the program did not come it is fetched again.
+const AGAIN: Duration = Duration::from_secs(3);
 
 /// A page as it is kept for hydration: its HTML stands in the document already and is not sent a second time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,16 +42,28 @@ impl From<PageText> for Shown {
 fn Put(html: String) -> impl IntoView {
     let page = NodeRef::<Div>::new();
     // Stays empty on the server, which may take a page down in another thread than the one that made it.
-    let editing = StoredValue::new(None::<SendWrapper<Editing>>);
+    let editing = StoredValue::new(None::<SendWrapper<Box<dyn Attached>>>);
     Effect::new(move |_| {
-        if let Some(page) = page.get() {
-            editing.set_value(Some(SendWrapper::new(Editing::attach(&page))));
+        if let Some(page) = page.get().filter(|page| editing::is_edited(page)) {
+            bring_to_life(page.unchecked_into(), editing);
         }
     });
     on_cleanup(move || {
         editing.try_update_value(Option::take);
     });
     view! { <div class="written" node_ref=page inner_html=html></div> }
+}
+
+/// Attaches what edits a page, as soon as that part of the program is there.
+fn bring_to_life(page: Element, editing: StoredValue<Option<SendWrapper<Box<dyn Attached>>>>) {
+    spawn_local(async move {
+        match editing::attach(page.clone()).await {
+            // Taken off at once where the page has gone meanwhile.
+            Ok(attached) => drop(editing.try_set_value(Some(SendWrapper::new(attached)))),
+            Err(_) if page.is_connected() => set_timeout(move || bring_to_life(page, editing), AGAIN),
+            Err(_) => {}
+        }
+    });
 }
 
 /// The page at the address.

@@ -6,13 +6,14 @@ use super::{
     front::is_page,
     pages::page,
 };
+use crate::assets::BUILT;
 use axum::{
     body::Body,
     extract::{Request, State},
     response::Response,
 };
 use http::{
-    HeaderValue, Method, StatusCode,
+    HeaderValue, Method, StatusCode, Uri,
     header::{ACCEPT_ENCODING, CACHE_CONTROL, VARY},
 };
 use percent_encoding::percent_decode_str;
@@ -22,7 +23,7 @@ use tower_http::services::ServeDir;
 
 /// For a name that is never given to another content.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// For a name of a build without hashes: an old script and a new page would not fit together.
+/// For a file of the build without the build's name: an old script and a new page would not fit together.
 const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
 /// For a name whose content may change.
 const AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
@@ -55,11 +56,16 @@ fn copy(request: &Request) -> Request {
 }
 
 /// The file at the address, in the smallest form that stands beside it.
-async fn file(shared: &Shared, request: Request) -> Option<Response> {
-    let lifetime = match request.uri().path() {
-        path if is_forever(path) => FOREVER,
-        path if path.starts_with("/pkg/") => ASK_FIRST,
-        _ => AN_HOUR,
+async fn file(shared: &Shared, mut request: Request) -> Option<Response> {
+    let lifetime = if let Some(file) = of_this_build(&shared.build, request.uri().path()) {
+        *request.uri_mut() = file;
+        FOREVER
+    } else {
+        match request.uri().path() {
+            path if is_of_a_version(path) => FOREVER,
+            path if path.starts_with(BUILT) => ASK_FIRST,
+            _ => AN_HOUR,
+        }
     };
     let folder = ServeDir::new(&shared.config.site_root)
         .append_index_html_on_directories(false)
@@ -84,16 +90,14 @@ fn looks_like_file(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
-/// Whether the name changes whenever the content does: `/pkg/NAME.HASH.EXTENSION` and `/vendor/NAME-VERSION/…`.
-fn is_forever(path: &str) -> bool {
-    if let Some(name) = path.strip_prefix("/pkg/") {
-        // The build writes 22 signs of base64; it leaves as many underscores where it has put no hash.
-        return name.split('.').rev().skip(1).any(|part| {
-            part.len() == 22
-                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-                && part.bytes().any(|byte| byte != b'_')
-        });
-    }
+/// Where the file is that stands under the name of the build: `/pkg/NAME/FILE`.
+fn of_this_build(build: &str, path: &str) -> Option<Uri> {
+    let file = path.strip_prefix(BUILT)?.strip_prefix(build)?.strip_prefix('/')?;
+    format!("{BUILT}{file}").parse().ok()
+}
+
+/// Whether the name changes whenever the content does: `/vendor/NAME-VERSION/…`.
+fn is_of_a_version(path: &str) -> bool {
     path.strip_prefix("/vendor/").and_then(|rest| rest.split_once('/')).is_some_and(|(folder, _)| {
         folder.rsplit_once('-').is_some_and(|(_, version)| version.starts_with(|first: char| first.is_ascii_digit()))
     })
@@ -101,23 +105,30 @@ fn is_forever(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_forever;
+    use super::*;
 
     #[test]
-    fn only_names_with_a_hash_or_a_version_are_forever() {
+    fn only_names_with_a_version_are_forever() {
         for (path, forever) in [
-            ("/pkg/tongxin-atlas.0hZ3x_-pQk1mN7tRwYvB2A.wasm", true),
-            ("/pkg/tongxin-atlas.0hZ3x_-pQk1mN7tRwYvB2A.css", true),
-            ("/pkg/tongxin-atlas.css", false),
-            ("/pkg/tongxin-atlas.short.css", false),
-            ("/pkg/__wasm_split.______________________.js", false),
             ("/vendor/leaflet-1.9.4/leaflet.js", true),
             ("/vendor/leaflet/leaflet.js", false),
             ("/vendor/leaflet-next/leaflet.js", false),
             ("/vendor/leaflet-1.9.4", false),
+            ("/pkg/tongxin-atlas.css", false),
             ("/favicon.svg", false),
         ] {
-            assert_eq!(is_forever(path), forever, "{path}");
+            assert_eq!(is_of_a_version(path), forever, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_build_has_its_own_files_only() {
+        let of = |path| of_this_build("0f1e", path).map(|file| file.to_string());
+        assert_eq!(of("/pkg/0f1e/tongxin-atlas.js"), Some("/pkg/tongxin-atlas.js".into()));
+        for path in
+            ["/pkg/0f1f/tongxin-atlas.js", "/pkg/tongxin-atlas.js", "/pkg/0f1e", "/pkg/0f1eb/a.js", "/0f1e/a.js"]
+        {
+            assert_eq!(of(path), None, "{path}");
         }
     }
 }

@@ -72,6 +72,8 @@ use tower::Layer;
 pub struct Shared {
     config: Config,
     options: LeptosOptions,
+    /// The name of the build: see [`Config::build`].
+    build: String,
     publication: Arc<dyn Publication>,
     readiness: Arc<dyn Readiness>,
     security: SecurityHeaders,
@@ -92,6 +94,7 @@ impl Shared {
         let https = publication.settings().public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
         Self {
             options: config.leptos_options(),
+            build: config.build(),
             security: SecurityHeaders::new(https),
             https,
             kept: KeptPages::new(config.limits.kept_pages, config.limits.kept_bytes),

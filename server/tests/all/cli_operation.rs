@@ -181,11 +181,11 @@ fn the_files_of_the_site_are_checked() {
 #[test]
 fn the_files_of_a_package_are_those_of_its_list() {
     let folder = tempfile::tempdir().expect("a folder");
-    let hash_file = folder.path().join("hash.txt");
-    let config =
-        Config { site_root: folder.path().join("site"), hash_file: Some(hash_file.clone()), ..Config::default() };
+    let unit = folder.path().join("atlas.service");
+    let package = Some(folder.path().to_owned());
+    let config = Config { site_root: folder.path().join("site"), package, ..Config::default() };
     fs::create_dir(folder.path().join("site")).expect("a folder");
-    fs::write(&hash_file, "").expect("a file");
+    fs::write(&unit, "").expect("a file");
     let of_list = || -> Vec<String> {
         let problems = site_files::check(&config).0;
         let said = problems.iter().map(ToString::to_string).filter(|said| !said.contains("Pages need this file"));
@@ -193,14 +193,18 @@ fn the_files_of_a_package_are_those_of_its_list() {
     };
     assert_eq!(of_list(), Vec::<String>::new(), "no list, nothing to compare");
     let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    fs::write(folder.path().join(site_files::SUMS), format!("{empty}  hash.txt\n{empty}  atlas\n")).expect("a list");
+    fs::write(folder.path().join(site_files::SUMS), format!("{empty}  atlas.service\n{empty}  atlas\n"))
+        .expect("a list");
     let missing = of_list();
     assert!(missing.len() == 1 && missing[0].contains("atlas: It cannot be read: "), "{missing:?}");
     fs::write(folder.path().join("atlas"), "").expect("a file");
     assert_eq!(of_list(), Vec::<String>::new());
-    fs::write(&hash_file, "js: x").expect("a file");
+    fs::write(&unit, "[Unit]").expect("a file");
     let altered = of_list();
-    assert!(altered.len() == 1 && altered[0].contains("hash.txt: It is not the file of the package"), "{altered:?}");
+    assert!(
+        altered.len() == 1 && altered[0].contains("atlas.service: It is not the file of the package"),
+        "{altered:?}"
+    );
 }
 
 /// A server on free ports, ended with the value.

@@ -8,9 +8,12 @@ use http::StatusCode;
 async fn a_name_is_kept_for_as_long_as_it_stands_for_its_content() {
     let server = server();
     let (forever, hour, ask) = ("public, max-age=31536000, immutable", "public, max-age=3600", "no-cache");
+    let build = server.config().build();
+    let of_build = |name: &str| format!("/pkg/{build}/{name}");
     for (address, media_type, lifetime) in [
-        ("/pkg/tongxin-atlas.0hZ3x_-pQk1mN7tRwYvB2A.js", "text/javascript", forever),
-        ("/pkg/tongxin-atlas.0hZ3x_-pQk1mN7tRwYvB2A.wasm", "application/wasm", forever),
+        (&*of_build("tongxin-atlas.js"), "text/javascript", forever),
+        (&*of_build("tongxin-atlas.wasm"), "application/wasm", forever),
+        ("/pkg/tongxin-atlas.js", "text/javascript", ask),
         ("/vendor/leaflet-1.9.4/leaflet.js", "text/javascript", forever),
         ("/pkg/tongxin-atlas.css", "text/css", ask),
         ("/favicon.svg", "image/svg+xml", hour),
@@ -53,9 +56,13 @@ async fn what_is_not_there_is_plain_for_a_script_and_a_page_for_a_reader() {
         let page = server.get(address, &[("accept", "text/html")]).await;
         assert!(page.header("content-type").starts_with("text/html"), "{address}");
     }
-    for address in
-        ["/pkg/gone.js", "/vendor/leaflet-1.9.4/gone.js", "/pkg/..%2f..%2fCargo.toml", "/pkg/../../Cargo.toml"]
-    {
+    for address in [
+        "/pkg/gone.js",
+        "/pkg/0123456789abcdef/tongxin-atlas.js",
+        "/vendor/leaflet-1.9.4/gone.js",
+        "/pkg/..%2f..%2fCargo.toml",
+        "/pkg/../../Cargo.toml",
+    ] {
         let plain = server.get(address, &[("accept", "*/*")]).await;
         assert_eq!(plain.status, StatusCode::NOT_FOUND, "{address}");
         assert!(plain.header("content-type").starts_with("text/plain"), "{address}");
@@ -82,4 +89,22 @@ async fn folders_are_not_shown() {
 async fn files_are_for_reading() {
     let answer = server().ask("POST", "/favicon.svg", &[], Body::empty()).await;
     assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn the_build_has_another_name_when_anything_that_browsers_run_differs() {
+    let server = server();
+    let config = || server.config();
+    let before = config().build();
+    assert_eq!((before.len(), config().assets().script), (16, format!("/pkg/{before}/tongxin-atlas.js")));
+    let folder = config().site_root.join("pkg");
+    std::fs::write(folder.join("tongxin-atlas.js.br"), "only another form").expect("a file");
+    assert_eq!(config().build(), before);
+    std::fs::write(folder.join("split_editing.wasm"), "a part that comes later").expect("a file");
+    let with_part = config().build();
+    assert_ne!(with_part, before);
+    std::fs::rename(folder.join("split_editing.wasm"), folder.join("split_other.wasm")).expect("a file");
+    assert!(![before, with_part].contains(&config().build()), "names count, too");
+    // A running server goes by what it found when it started.
+    assert_eq!(server.get(&config().assets().script, &[("accept", "*/*")]).await.status, StatusCode::NOT_FOUND);
 }

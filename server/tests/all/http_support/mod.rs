@@ -45,7 +45,7 @@ pub fn atlas(version: i64) -> Atlas {
 pub struct Server {
     pub router: Router,
     pub publisher: Arc<Publisher>,
-    _site: TempDir,
+    site: TempDir,
 }
 
 /// How the server of a test is set up.
@@ -60,8 +60,8 @@ pub struct Setup {
 
 /// Files of a site, as the build leaves them.
 pub const FILES: [(&str, &str); 8] = [
-    ("pkg/tongxin-atlas.0hZ3x_-pQk1mN7tRwYvB2A.js", "export default 1;"),
-    ("pkg/tongxin-atlas.0hZ3x_-pQk1mN7tRwYvB2A.wasm", "\0asm"),
+    ("pkg/tongxin-atlas.js", "export default 1;"),
+    ("pkg/tongxin-atlas.wasm", "\0asm"),
     ("pkg/tongxin-atlas.css", "main { color: black }"),
     ("pkg/tongxin-atlas.css.br", "(brotli)"),
     ("pkg/tongxin-atlas.css.gz", "(gzip)"),
@@ -92,21 +92,21 @@ impl Setup {
     /// The whole server.
     pub fn server(self) -> Server {
         let (database, clock) = (self.database.clone(), self.config.clock);
-        let (config, publisher, _site) = self.shared();
+        let (config, publisher, site) = self.shared();
         let shared = Shared::new(config, Arc::clone(&publisher) as _, Arc::new(Ready));
         let shared = match database {
             Some(database) => shared.with_office(Arc::new(Office::new(database, Arc::clone(&publisher), clock))),
             None => shared,
         };
         let router = Routers::new(shared).site;
-        Server { router, publisher, _site }
+        Server { router, publisher, site }
     }
 
     /// The protection of the server before other routes.
     pub fn protecting(self, routes: Router) -> Server {
-        let (config, publisher, _site) = self.shared();
+        let (config, publisher, site) = self.shared();
         let shared = Shared::new(config, Arc::clone(&publisher) as _, Arc::new(Ready));
-        Server { router: protect(routes, Arc::new(shared)), publisher, _site }
+        Server { router: protect(routes, Arc::new(shared)), publisher, site }
     }
 }
 
@@ -116,6 +116,11 @@ pub fn server() -> Server {
 }
 
 impl Server {
+    /// A configuration for the same files.
+    pub fn config(&self) -> Config {
+        Config { site_root: self.site.path().to_owned(), ..Config::default() }
+    }
+
     /// Asks with GET.
     pub async fn get(&self, address: &str, headers: &[(&str, &str)]) -> Answer {
         self.ask("GET", address, headers, Body::empty()).await
