@@ -158,6 +158,15 @@ pub(super) fn places(rows: usize, width: usize) -> String {
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
+/// Rows for a statement that takes the same row twice: the last is repeated until their number is a power of two, so that
+/// there are few statements and engines keep them prepared.
+pub(super) fn rounded<T: Clone>(mut rows: Vec<T>) -> Vec<T> {
+    if let Some(last) = rows.last().cloned() {
+        rows.resize(rows.len().next_power_of_two(), last);
+    }
+    rows
+}
+
 /// A connection for a single query, which is of one state without a transaction.
 pub(super) enum Single {
     /// To SQLite.

@@ -2,7 +2,7 @@
 
 use super::{
     EntryState, canonical,
-    connection::{Connection, StoreResult, places},
+    connection::{Connection, StoreResult, places, rounded},
     error::StoreError,
     parts,
     value::{Unreadable, Values, read},
@@ -91,6 +91,7 @@ pub(super) async fn bodies(
     if revisions.is_empty() {
         return Ok(HashMap::new());
     }
+    let revisions = rounded(revisions.to_vec());
     let query = format!(
         "SELECT kind, id, number, body FROM revision WHERE (kind, id, number) IN (VALUES {})",
         places(revisions.len(), 3)

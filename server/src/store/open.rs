@@ -25,6 +25,8 @@ const CONNECTION_WAIT: Duration = Duration::from_secs(10);
 const STILL_THERE: Duration = Duration::from_secs(1);
 /// How many connections read at once from a SQLite file.
 const READERS: u32 = 4;
+/// How many statements a connection keeps prepared: those for a number of rows are many.
+const STATEMENTS: usize = 500;
 /// How many connections a PostgreSQL server is asked for.
 const CONNECTIONS: u32 = 8;
 
@@ -118,6 +120,7 @@ async fn sqlite(url: &str, absent: Absent) -> Result<Pools, StoreError> {
         .create_if_missing(absent == Absent::Make)
         .foreign_keys(true)
         .busy_timeout(LOCK_WAIT)
+        .statement_cache_capacity(STATEMENTS)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full);
     let writer = SqlitePoolOptions::new()
@@ -146,6 +149,7 @@ fn make_folder(file: &Path) -> Result<(), StoreError> {
 
 async fn postgres(url: &str) -> Result<Pools, StoreError> {
     let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::UnknownUrl(shown(url)))?;
+    let options = options.statement_cache_capacity(STATEMENTS);
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(CONNECTION_WAIT)

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::store::{
     Database,
-    connection::{Connection, StoreResult, places},
+    connection::{Connection, StoreResult, places, rounded},
     error::StoreError,
     history, parts,
     value::{Values, read},
@@ -197,6 +197,7 @@ async fn open_changes(
     if entries.is_empty() {
         return Ok(Vec::new());
     }
+    let entries = rounded(entries.iter().collect());
     let query = format!(
         "SELECT draft.id AS draft, draft_field.kind, draft_field.id, draft.author, draft.on_behalf_of, draft_field.path, \
         draft_field.raw, draft_field.saved_at FROM draft_entry JOIN draft ON draft.id = draft_entry.draft \

@@ -1,7 +1,7 @@
 //! Drafts on their way out of the database.
 
 use crate::store::{
-    connection::{Connection, StoreResult, places},
+    connection::{Connection, StoreResult, places, rounded},
     error::StoreError,
     parts,
     value::{Unreadable, Values, optional, read},
@@ -74,8 +74,9 @@ pub(super) async fn all(connection: &mut Connection<'_>, rows: Vec<DraftRow>) ->
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let ids = || rows.iter().fold(Values::new(), |values, row| values.put(&row.id));
-    let these = places(1, rows.len());
+    let names = rounded(rows.iter().map(|row| row.id.clone()).collect());
+    let ids = || names.iter().fold(Values::new(), |values, id| values.put(id));
+    let these = places(1, names.len());
     let entries = format!(
         "SELECT draft, kind, id, base, archive, ops, verdict, answer FROM draft_entry WHERE draft IN {these} \
         ORDER BY draft, position"

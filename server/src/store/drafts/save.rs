@@ -7,7 +7,7 @@ use super::{
     steps::is_left,
 };
 use crate::store::{
-    connection::{Connection, StoreResult, places},
+    connection::{Connection, StoreResult, places, rounded},
     value::Values,
 };
 use app::domain::{
@@ -23,7 +23,7 @@ use std::{
 };
 
 /// The most rows that one statement brings; engines bound the number of its parameters.
-const ROWS: usize = 1000;
+const ROWS: usize = 1024;
 
 /// What was typed, to be kept.
 #[derive(Clone, Debug)]
@@ -125,6 +125,7 @@ pub(super) async fn keep(
 /// Reads the drafts of savings, for nobody else to change until the transaction ends.
 async fn lock(connection: &mut Connection<'_>, saves: &[Save]) -> StoreResult<HashMap<String, Open>> {
     let ids: BTreeSet<&Slug> = saves.iter().map(|save| &save.draft).collect();
+    let ids = rounded(ids.into_iter().collect());
     let values = ids.iter().fold(Values::new(), |values, id| values.put(*id));
     // In one order, so that two servers never wait for each other's rows.
     let query = format!(
@@ -189,6 +190,7 @@ async fn keep_keys(
     let names: Vec<(&str, &str)> = first.keys().copied().collect();
     let mut new = HashSet::new();
     for names in names.chunks(ROWS) {
+        let names = rounded(names.to_vec());
         // A second server may make the same saving at once.
         let insert = format!(
             "INSERT INTO draft_save (draft, idempotency_key, saved_at) VALUES {} \
@@ -221,7 +223,7 @@ async fn write(connection: &mut Connection<'_>, texts: &[Typed<'_>], now_ms: i64
 /// Notes in the drafts when something was typed in them, and by whom: never the same time twice, so that who sends one
 /// knows whether anything was typed since.
 async fn touch(connection: &mut Connection<'_>, drafts: &HashMap<String, Open>, now_ms: i64) -> StoreResult<()> {
-    let touched: Vec<&Open> = drafts.values().filter(|open| open.touched).collect();
+    let touched: Vec<&Open> = rounded(drafts.values().filter(|open| open.touched).collect());
     if touched.is_empty() {
         return Ok(());
     }
@@ -231,7 +233,7 @@ async fn touch(connection: &mut Connection<'_>, drafts: &HashMap<String, Open>, 
     );
     let values = touched.iter().fold(Values::new().put(&now_ms), |values, open| values.put(&open.row.id));
     connection.execute_assembled(update, values).await?;
-    for open in touched.iter().filter(|open| open.taken_over) {
+    for open in drafts.values().filter(|open| open.touched && open.taken_over) {
         const AUTHOR: &str = "UPDATE draft SET author = $2 WHERE id = $1";
         connection.execute(AUTHOR, Values::new().put(&open.row.id).put(&open.row.author)).await?;
     }
