@@ -3,7 +3,7 @@
 //! The server draws every part as HTML. What only a browser can do is done here: it asks anew when the address changes,
 //! puts the parts in, and keeps list and live map in step.
 
-use super::not_found::Failure;
+use super::{address_bar::AddressBar, not_found::Failure};
 use crate::{
     api::overview::{Answer, Change, overview},
     components::{
@@ -22,14 +22,10 @@ use crate::{
     i18n::use_locale,
     map::{Camera, SiteMap, pin::Pin, viewport::Viewport},
     parameters::{self, Parameters},
-    routes,
 };
 use leptos::{either::Either, prelude::*, task::spawn_local};
 use leptos_meta::{Meta, Title};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
+use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
 /// The first answer as it is kept for hydration: what stands in the document already is not sent a second time.
@@ -81,18 +77,8 @@ fn OverviewBody(first: First) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.live;
     let First { title, description, pins, parts, map } = first;
-    let search = use_location().search;
-    // What is asked next is set here at once; the browser's address bar follows, and sets it when a person goes back.
-    let address = RwSignal::new(Parameters::read(&search.get_untracked()));
-    Effect::watch(
-        move || Parameters::read(&search.get()),
-        move |now, _, _| {
-            if address.with_untracked(|before| before != now) {
-                address.set(now.clone());
-            }
-        },
-        false,
-    );
+    let bar = AddressBar::of_page();
+    let address = bar.asked();
 
     let pins = RwSignal::new(pins);
     let failed = RwSignal::new(false);
@@ -101,39 +87,35 @@ fn OverviewBody(first: First) -> impl IntoView {
     // Counts the answers that have been put in.
     let answers = RwSignal::new(0_u32);
     let shown = StoredValue::new(Parts::default());
-    follow_address(address.into(), bounds, move |answer| {
+    follow_address(address, bounds, move |answer| {
         failed.set(answer.is_err());
-        if let Ok(Answer { parts, pins: changed, .. }) = answer {
-            // List and map first; what stands below or inside closed boxes when they are on the screen.
-            let (at_once, later) = parts.split(&[FOUND, ROWS, CARD, NOTICES, LEGEND]);
-            shown.update_value(|shown| shown.put(at_once));
-            put_later(shown, later);
-            if let Some(changed) = changed {
-                pins.set(changed);
-            }
-            answers.update(|answers| *answers += 1);
+        let Ok(Answer { parts, pins: changed, .. }) = answer else { return bar.catch_up() };
+        // List and map first; what stands below or inside closed boxes when they are on the screen, the address last.
+        let (at_once, later) = parts.split(&[FOUND, ROWS, CARD, NOTICES, LEGEND]);
+        shown.update_value(|shown| shown.put(at_once));
+        if let Some(changed) = changed {
+            pins.set(changed);
         }
+        answers.update(|answers| *answers += 1);
+        once_drawn(move || {
+            shown.try_update_value(|shown| shown.put(later));
+            bar.catch_up();
+        });
     });
 
     let hovered = RwSignal::new(None::<Slug>);
     let selected = RwSignal::new(address.get_untracked().selected);
-    write_selection(address.into(), selected);
+    write_selection(bar, selected);
 
-    let go = use_navigate();
-    let go = Callback::new(move |(query, replace): (String, bool)| {
-        address.set(Parameters::read(&query));
-        let options = NavigateOptions { scroll: false, replace, ..Default::default() };
-        go(&routes::overview_with(locale.language, &query), options);
-    });
     let filter = Callback::new(move |filters: String| {
         let now = address.get_untracked();
         if !now.has_filters(&filters) {
-            go.run((now.with_filters(&filters), false));
+            bar.go(now.with_filters(&filters), false);
         }
     });
     let moved = Callback::new(move |(centre, zoom, seen): (LatLng, f64, Bounds)| {
         bounds.set(Some(seen));
-        go.run((address.get_untracked().with_camera(centre, zoom), true));
+        bar.go(address.get_untracked().with_camera(centre, zoom), true);
     });
     let (rows, tray) = (parts.get(ROWS), parts.get(TRAY));
     view! {
@@ -167,13 +149,10 @@ fn OverviewBody(first: First) -> impl IntoView {
     }
 }
 
-/// Puts parts in after the next frame, in the order of their answers.
-fn put_later(shown: StoredValue<Parts>, parts: Parts) {
+/// Does something when what has been put into the document is on the screen.
+fn once_drawn(act: impl FnOnce() + 'static) {
     request_animation_frame(move || {
-        let put = move || {
-            shown.try_update_value(|shown| shown.put(parts));
-        };
-        set_timeout(put, std::time::Duration::ZERO);
+        request_animation_frame(move || set_timeout(act, std::time::Duration::ZERO));
     });
 }
 
@@ -239,17 +218,14 @@ fn follow_address(
 }
 
 /// Keeps the selected site and the parameter `sel` of the address the same, in both directions.
-fn write_selection(address: Signal<Parameters>, selected: RwSignal<Option<Slug>>) {
-    let language = use_locale().language;
-    let navigate = use_navigate();
+fn write_selection(bar: AddressBar, selected: RwSignal<Option<Slug>>) {
+    let address = bar.asked();
     Effect::watch(
         move || selected.get(),
         move |now, _, _| {
             let current = address.get_untracked();
             if current.selected != *now {
-                let options =
-                    NavigateOptions { scroll: false, replace: current.selected.is_some(), ..Default::default() };
-                navigate(&routes::overview_with(language, &current.with_selected(now.as_ref())), options);
+                bar.go(current.with_selected(now.as_ref()), current.selected.is_some());
             }
         },
         false,
