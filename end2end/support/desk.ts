@@ -21,6 +21,7 @@ export const ENTRIES = {
   crash: "project/puchazhai-square-lighting",
   together: "project/panxi-national-unity-zone-project",
   review: "project/huaxi-citrus-quality",
+  conflict: "project/gele-cultural-square-project",
 } as const;
 
 type Desk = {
@@ -81,6 +82,28 @@ export const form = (page: Page, entry: string) => page.locator(`form[data-draft
 
 /** The control of a field. */
 export const field = (page: Page, name: string) => page.locator(`form[data-draft] [name="${name}"]`);
+
+/** Presses what sends a form, and waits for the page that answers. */
+export async function press(page: Page, name: string): Promise<void> {
+  const loaded = page.waitForEvent("load");
+  await page.getByRole("main").getByRole("button", { name }).last().click();
+  await loaded;
+}
+
+/** Goes from the form of an entry to its change, and sends that for review. */
+export async function send(page: Page, reason: string): Promise<void> {
+  await page.locator("form[data-draft] a.action").last().click();
+  await page.getByRole("button", { name: "Send for review" }).waitFor();
+  await page.locator('[name="reason"]').fill(reason);
+  await press(page, "Send for review");
+}
+
+/** Opens the change that waits with this reason. */
+export async function openReview(page: Page, reason: string): Promise<void> {
+  await page.goto("/en/desk/review");
+  await page.getByRole("main").locator("li").filter({ hasText: reason }).locator('a[href*="/desk/review/"]').click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
 
 /** The line that says where the text is safe. */
 export const saved = (page: Page) => page.locator("#saved");

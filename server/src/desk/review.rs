@@ -81,6 +81,7 @@ async fn sheet(seat: &Seat, id: &Slug, undecided: Undecided) -> Result<Sheet, Ap
         id: id.clone(),
         waits,
         who: authors.speaker(&draft.author, draft.on_behalf_of.as_ref()),
+        at: draft.changed_at,
         words: body::words(seat, &draft).await?,
         entries: all
             .into_iter()
