@@ -3,7 +3,7 @@
 use super::{Office, Seat, authors::Authors, body, home::named};
 use crate::{
     http::{Form, Outcome},
-    store::{DraftError, OpenChange, Save},
+    store::{DraftError, OpenChange, Opened, Save, Saved},
 };
 use app::{
     desk::{Edit, Refusal, Sheet, Speaker},
@@ -14,7 +14,6 @@ use app::{
         },
         language::Language,
         record::EntryId,
-        rule::Broken,
         slug::Slug,
         text::Text,
     },
@@ -41,7 +40,7 @@ async fn sheet(
     refused: Option<Refusal>,
 ) -> Result<Sheet, AppError> {
     let (editor, database) = (seat.editor()?, &seat.office.database);
-    let (draft, base, others) = database.draft_for_form(&editor, id, entry).await.map_err(body::failed)?;
+    let Opened { draft, base, others } = database.draft_for_form(&editor, id, entry).await.map_err(body::failed)?;
     let refused = match refused {
         None if !database.types_in(&editor, id).await.map_err(body::failed)? => Some(Refusal::Others),
         refused => refused,
@@ -117,8 +116,8 @@ pub(super) async fn receive(seat: &Seat, language: Language, (id, entry): (&Slug
         controls.filter(|(path, raw)| form.get(&format!("{WAS}{path}")) != raw).cloned().collect();
     let refusal = match refuse(entry, &fields) {
         Some(refusal) => refusal,
-        None => match save(seat, id, entry, fields.clone(), &seat.fresh_key()).await {
-            Ok(_) => {
+        None => match save_form(seat, id, entry, &fields).await {
+            Ok(()) => {
                 let here = Page::Desk(DeskPage::Edit(id.clone(), entry.clone())).path(language);
                 return Outcome::Done { to: here, cookie: None };
             }
@@ -134,22 +133,31 @@ pub(super) async fn receive(seat: &Seat, language: Language, (id, entry): (&Slug
     }
 }
 
+async fn save_form(seat: &Seat, id: &Slug, entry: &EntryId, fields: &[(String, String)]) -> Result<(), DraftError> {
+    if fields.is_empty() {
+        return is_open(seat, id).await;
+    }
+    save(seat, id, entry, fields.to_vec(), &seat.fresh_key()).await.map(drop)
+}
+
 async fn save(
     seat: &Seat,
     id: &Slug,
     entry: &EntryId,
     fields: Vec<(String, String)>,
     key: &str,
-) -> Result<i64, DraftError> {
+) -> Result<Saved, DraftError> {
     let editor = seat.editor().map_err(|_| DraftError::NotFound)?;
-    if fields.is_empty() {
-        // Nothing was typed, and whether it could have been is still to be told.
-        let draft = seat.office.database.draft(&editor, id).await?;
-        return if draft.state.is_open() { Ok(draft.changed_at) } else { Err(DraftError::Closed) };
-    }
     let key = Text::new(key).map_err(|_| DraftError::NotFound)?;
     let save = Save { editor, draft: id.clone(), entry: entry.clone(), fields, key };
-    seat.office.writer.save(save).await.map(|saved| saved.at)
+    seat.office.writer.save(save).await
+}
+
+/// Whether a form in which nothing was typed could have been saved.
+async fn is_open(seat: &Seat, id: &Slug) -> Result<(), DraftError> {
+    let editor = seat.editor().map_err(|_| DraftError::NotFound)?;
+    let draft = seat.office.database.draft(&editor, id).await?;
+    if draft.state.is_open() { Ok(()) } else { Err(DraftError::Closed) }
 }
 
 /// `POST /api/desk/draft`: one control, while it is typed. The answer is JSON:
@@ -168,11 +176,10 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
         DraftError::Others => say(StatusCode::CONFLICT, texts.others_type),
         error => say(StatusCode::SERVICE_UNAVAILABLE, Office::draft_failed(error).sentence(Locale::of(language))),
     };
-    let for_form = || seat.office.database.draft_for_form(&editor, &id, &entry);
     let unreadable = (key.is_empty() || key.len() > 200).then_some(Refusal::Unreadable);
     if let Some(refusal) = refuse(&entry, &fields).or(unreadable) {
         // Whether there is such a draft comes before what is wrong with what was sent to it.
-        if let Err(error) = for_form().await {
+        if let Err(error) = seat.office.database.draft_for_form(&editor, &id, &entry).await {
             return refused(error);
         }
         let sentence = match refusal {
@@ -182,22 +189,18 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
         };
         return say(status(refusal), sentence);
     }
-    let at = match save(seat, &id, &entry, fields, key).await {
-        Ok(at) => at,
+    let Saved { at, opened, .. } = match save(seat, &id, &entry, fields, key).await {
+        Ok(saved) => saved,
         Err(error) => return refused(error),
     };
-    // It is safe from here on; what is said besides is no reason to let it be sent again.
-    let (problem, mut others) = match for_form().await {
-        Ok((draft, base, others)) => {
-            let typed = draft.entry(&entry).map(|part| part.typed.clone()).unwrap_or_default();
-            let (_, problems) = checked(seat, &draft, &entry, base.as_ref(), &typed);
-            let own = problems.into_iter().find(|problem| problem.path == path);
-            let sentence = |rule: Broken| if language == Language::Chinese { rule.zh } else { rule.en };
-            (own.map(|problem| sentence(problem.rule)), others)
-        }
-        Err(_) => (None, Vec::new()),
-    };
-    others.retain(|other| other.path == path && other.raw != raw);
+    let Opened { draft, base, others } = &*opened;
+    let typed = draft.entry(&entry).map(|part| &part.typed);
+    let problems = typed.map(|typed| checked(seat, draft, &entry, base.as_ref(), typed).1).unwrap_or_default();
+    let problem = problems.into_iter().find(|problem| problem.path == path).map(|problem| match language {
+        Language::Chinese => problem.rule.zh,
+        Language::English => problem.rule.en,
+    });
+    let others = others.iter().filter(|other| other.path == path && other.raw != raw).cloned().collect();
     let (locale, atlas) = (Locale::of(language), seat.office.publication.atlas());
     let others: Vec<Value> = with_speakers(seat, others)
         .await

@@ -7,6 +7,7 @@ use super::{
 use futures::TryStreamExt;
 use sqlx::{
     AssertSqlSafe, FromRow, PgConnection, PgPool, Postgres, Row as _, Sqlite, SqliteConnection, SqlitePool,
+    pool::PoolConnection,
     postgres::{PgArguments, PgRow},
     sqlite::{SqliteArguments, SqliteRow},
 };
@@ -90,9 +91,27 @@ impl Connection<'_> {
     }
 }
 
-/// Statements that are put together from the names of tables and columns in our own migrations, never from anything that
-/// comes from outside.
+/// Statements that are put together from the names of tables and columns in our own migrations, or for a number of rows;
+/// never from anything that comes from outside.
 impl Connection<'_> {
+    /// All rows of a query.
+    pub(super) async fn rows_assembled<T: Row>(&mut self, query: String, values: Values) -> StoreResult<Vec<T>> {
+        let rows = both!(self, Engine, inner => {
+            let arguments: Engine = values.arguments().map_err(sqlx::Error::Encode)?;
+            sqlx::query_as_with(AssertSqlSafe(query), arguments).fetch_all(&mut **inner).await?
+        });
+        Ok(rows)
+    }
+
+    /// What a query ends with whose rows nobody else may change until the end of the transaction. Whoever writes to SQLite
+    /// has locked all of it already.
+    pub(super) fn locking(&self) -> &'static str {
+        match self {
+            Connection::Sqlite(_) => "",
+            Connection::Postgres(_) => " FOR UPDATE",
+        }
+    }
+
     /// Runs a statement and answers how many rows it touched.
     pub(super) async fn execute_assembled(&mut self, statement: String, values: Values) -> StoreResult<u64> {
         let touched = both!(self, Engine, inner => {
@@ -127,6 +146,33 @@ impl Connection<'_> {
             }
         });
         Ok(())
+    }
+}
+
+/// The places of `rows` rows of `width` parameters each, as they stand behind `VALUES`: `($1, $2), ($3, $4)`.
+pub(super) fn places(rows: usize, width: usize) -> String {
+    let row = |row: usize| {
+        let places: Vec<String> = (1..=width).map(|column| format!("${}", row * width + column)).collect();
+        format!("({})", places.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
+/// A connection for a single query, which is of one state without a transaction.
+pub(super) enum Single {
+    /// To SQLite.
+    Sqlite(PoolConnection<Sqlite>),
+    /// To PostgreSQL.
+    Postgres(PoolConnection<Postgres>),
+}
+
+impl Single {
+    /// The connection inside.
+    pub(super) fn connection(&mut self) -> Connection<'_> {
+        match self {
+            Self::Sqlite(connection) => Connection::Sqlite(connection),
+            Self::Postgres(connection) => Connection::Postgres(connection),
+        }
     }
 }
 
@@ -173,6 +219,14 @@ impl Pools {
             Self::Postgres(pool) => {
                 Transaction::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
+        })
+    }
+
+    /// Takes a connection for a single query.
+    pub(super) async fn single(&self) -> StoreResult<Single> {
+        Ok(match self {
+            Self::Sqlite { readers, .. } => Single::Sqlite(readers.acquire().await?),
+            Self::Postgres(pool) => Single::Postgres(pool.acquire().await?),
         })
     }
 

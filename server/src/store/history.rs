@@ -2,7 +2,7 @@
 
 use super::{
     EntryState, canonical,
-    connection::{Connection, StoreResult},
+    connection::{Connection, StoreResult, places},
     error::StoreError,
     parts,
     value::{Unreadable, Values, read},
@@ -14,7 +14,7 @@ use app::domain::{
     text::Text,
 };
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The state in which a change is that was made at once, without review.
 const APPROVED: &str = "approved";
@@ -74,8 +74,35 @@ impl StateRow {
 pub(super) async fn body(connection: &mut Connection<'_>, entry: &EntryId, number: RevisionNo) -> StoreResult<Value> {
     const QUERY: &str = "SELECT body FROM revision WHERE kind = $1 AND id = $2 AND number = $3";
     let row: Option<(String,)> = connection.row(QUERY, Values::new().entry(entry).put(&number)).await?;
-    let (body,) = row.ok_or_else(|| StoreError::Damaged(format!("{entry}: its revision {} is missing", number.0)))?;
+    let (body,) = row.ok_or_else(|| missing(entry, number))?;
     parts::json(&body).map_err(|what| StoreError::Damaged(format!("revision {} of {entry}: {what}", number.0)))
+}
+
+/// What is said of a revision that must be there.
+pub(super) fn missing(entry: &EntryId, number: RevisionNo) -> StoreError {
+    StoreError::Damaged(format!("{entry}: its revision {} is missing", number.0))
+}
+
+/// The bodies of revisions, as far as they are there; `null` where the entry was archived.
+pub(super) async fn bodies(
+    connection: &mut Connection<'_>,
+    revisions: &[(&EntryId, RevisionNo)],
+) -> StoreResult<HashMap<(EntryId, RevisionNo), Value>> {
+    if revisions.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let query = format!(
+        "SELECT kind, id, number, body FROM revision WHERE (kind, id, number) IN (VALUES {})",
+        places(revisions.len(), 3)
+    );
+    let values = revisions.iter().fold(Values::new(), |values, (entry, number)| values.entry(entry).put(number));
+    let rows = connection.rows_assembled::<(String, String, i64, String)>(query, values).await?;
+    let read = |(kind, id, number, body): (String, String, i64, String)| {
+        let name = (parts::entry(kind, id)?, RevisionNo(read(number)?));
+        Ok((name, parts::json(&body)?))
+    };
+    let bodies: Result<_, Unreadable> = rows.into_iter().map(read).collect();
+    bodies.map_err(|what| StoreError::Damaged(format!("a revision: {what}")))
 }
 
 /// Who made a revision, for which organisation, and when (milliseconds since 1970, UTC).

@@ -40,7 +40,8 @@ pub use audit_read::{AuditQuestion, MOST_ENTRIES, Noted};
 pub use backup::BackUpError;
 pub use commit::Committed;
 pub use drafts::{
-    Approval, Conflicts, Decided, DraftError, DraftWriter, EntryChoice, Frozen, OpenChange, Reviewed, Save, Saved,
+    Approval, Conflicts, Decided, DraftError, DraftWriter, EntryChoice, Frozen, OpenChange, Opened, Reviewed, Save,
+    Saved,
 };
 pub use error::{CommitError, StoreError};
 pub use history_read::Past;

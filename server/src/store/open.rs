@@ -7,6 +7,7 @@ use super::{
     schema::{self, Wanted},
 };
 use sqlx::{
+    Connection as _,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -20,6 +21,8 @@ use std::{
 const LOCK_WAIT: Duration = Duration::from_secs(5);
 /// How long to wait for a connection.
 const CONNECTION_WAIT: Duration = Duration::from_secs(10);
+/// A connection that was used within this time is taken to be open still.
+const STILL_THERE: Duration = Duration::from_secs(1);
 /// How many connections read at once from a SQLite file.
 const READERS: u32 = 4;
 /// How many connections a PostgreSQL server is asked for.
@@ -120,11 +123,14 @@ async fn sqlite(url: &str, absent: Absent) -> Result<Pools, StoreError> {
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
         .acquire_timeout(CONNECTION_WAIT)
+        // A file does not hang up.
+        .test_before_acquire(false)
         .connect_with(options.clone())
         .await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)
         .acquire_timeout(CONNECTION_WAIT)
+        .test_before_acquire(false)
         .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "ON"));
     Ok(Pools::Sqlite { writer, readers })
 }
@@ -143,6 +149,11 @@ async fn postgres(url: &str) -> Result<Pools, StoreError> {
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(CONNECTION_WAIT)
+        // Whether the server is still there is asked only of a connection that was not used for a while.
+        .test_before_acquire(false)
+        .before_acquire(|connection, about| {
+            Box::pin(async move { Ok(about.idle_for < STILL_THERE || connection.ping().await.is_ok()) })
+        })
         .connect_with(options)
         .await?;
     Ok(Pools::Postgres(pool))

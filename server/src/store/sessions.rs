@@ -2,10 +2,10 @@
 
 use super::{
     Database,
-    accounts::{deed, person},
+    accounts::deed,
     connection::{Connection, StoreResult},
     error::StoreError,
-    value::{Values, read},
+    value::{Unreadable, Values, optional, read},
 };
 use app::domain::{
     account::{Account, AccountId},
@@ -38,6 +38,38 @@ pub struct NewSession<'a> {
     pub instead_of: Option<&'a str>,
     /// The rest.
     pub session: Session,
+}
+
+/// A session, whose it is, and one of its organisations.
+#[derive(sqlx::FromRow)]
+struct KnownRow {
+    #[sqlx(flatten)]
+    session: Session,
+    account: String,
+    name: Option<String>,
+    role: String,
+    division: Option<String>,
+    organisation: Option<String>,
+}
+
+fn known(rows: Vec<KnownRow>) -> Result<Option<(Session, Account)>, Unreadable> {
+    let mut known: Option<(Session, Account)> = None;
+    for row in rows {
+        let organisation = optional(row.organisation)?;
+        if let Some((_, account)) = &mut known {
+            account.organisations.extend(organisation);
+            continue;
+        }
+        let account = Account {
+            id: read(row.account)?,
+            name: optional(row.name)?,
+            role: read(row.role)?,
+            organisations: organisation.into_iter().collect(),
+            division: optional(row.division)?,
+        };
+        known = Some((row.session, account));
+    }
+    Ok(known)
 }
 
 impl Database {
@@ -80,18 +112,16 @@ impl Database {
         now_ms: i64,
         idle_since: i64,
     ) -> Result<Option<(Session, Account)>, StoreError> {
-        const ONE: &str = "SELECT id, device, began_at, seen_at, ends_at, may_set FROM session \
-            WHERE token = $1 AND ends_at > $2 AND seen_at > $3";
-        const WHOSE: &str = "SELECT account FROM session WHERE token = $1";
-        let mut transaction = self.pools.read().await?;
-        let mut connection = transaction.connection();
+        // One query, because every request of everybody who is signed in begins with it: a row for each organisation.
+        const QUERY: &str = "SELECT session.id, session.device, session.began_at, session.seen_at, session.ends_at, \
+            session.may_set, account.id AS account, account.name, account.role, account.division, \
+            account_organisation.organisation FROM session \
+            JOIN account ON account.id = session.account AND account.active \
+            LEFT JOIN account_organisation ON account_organisation.account = account.id \
+            WHERE session.token = $1 AND session.ends_at > $2 AND session.seen_at > $3";
         let values = Values::new().put(token).put(&now_ms).put(&idle_since);
-        let Some(session) = connection.row::<Session>(ONE, values).await? else { return Ok(None) };
-        let whose: Option<(String,)> = connection.row(WHOSE, Values::new().put(token)).await?;
-        let Some((whose,)) = whose else { return Ok(None) };
-        let id = read(whose).map_err(|what| StoreError::Damaged(format!("session: {what}")))?;
-        let person = person(&mut connection, &id).await?.filter(|person| person.active);
-        Ok(person.map(|person| (session, person.account)))
+        let rows = self.pools.single().await?.connection().rows::<KnownRow>(QUERY, values).await?;
+        known(rows).map_err(|what| StoreError::Damaged(format!("session: {what}")))
     }
 
     /// Writes down that a session was used.

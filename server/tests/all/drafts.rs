@@ -176,6 +176,14 @@ async fn from_typing_to_publishing(engine: &Engine) {
     assert!(!first.already);
     story.typed(partner, &id, &site, "k2", &[("name.en", "A better name")]).await.expect("saved");
     assert!(story.typed(partner, &id, &site, "k1", &[("name.en", "A first name")]).await.expect("saved").already);
+    // A double click: both arrive at one moment, one is made, and both are answered with what stands there then.
+    let click = || story.typed(partner, &id, &site, "k-twice", &[("name.en", "A better name")]);
+    let (one, two) = futures::join!(click(), click());
+    let (one, two) = (one.expect("saved"), two.expect("saved"));
+    assert!(one.already != two.already);
+    for saved in [&one, &two] {
+        assert_eq!(saved.opened.draft.entry(&site).expect("the entry").typed["name.en"], "A better name");
+    }
     let draft = story.draft(partner, &id).await;
     assert_eq!((&*draft.entries[0].typed["name.en"], &*draft.entries[0].typed["kind"]), ("A better name", hostile));
     assert_eq!(draft.state, DraftState::Draft);
@@ -283,7 +291,7 @@ async fn conflicts_are_decided(engine: &Engine) {
     story.typed(&story.partner, &one, &site, "a", &[("kind", "pier"), ("summary.en", "One.")]).await.expect("saved");
     story.typed(&story.other, &two, &site, "b", &[("kind", "tower"), ("summary.zh", "二。")]).await.expect("saved");
     // Each sees while typing what the other one types.
-    let open = story.database.draft_for_form(&story.other, &two, &site).await.expect("changes").2;
+    let open = story.database.draft_for_form(&story.other, &two, &site).await.expect("changes").others;
     assert!(open.iter().any(|change| change.path == "kind" && change.raw == "pier" && change.who == "account/partner"));
     story.send(&story.partner, &one, "Reason one.").await;
     story.send(&story.other, &two, "Reason two.").await;

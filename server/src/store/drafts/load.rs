@@ -2,12 +2,12 @@
 
 use super::{
     DraftError,
-    rows::{DraftRow, find, whole},
+    rows::{DraftRow, all, find, whole},
     steps::types_in,
 };
 use crate::store::{
     Database,
-    connection::{Connection, StoreResult},
+    connection::{Connection, StoreResult, places},
     error::StoreError,
     history, parts,
     value::{Values, read},
@@ -15,12 +15,15 @@ use crate::store::{
 use app::domain::{
     account::Editor,
     change::RevisionNo,
-    draft::{Draft, DraftState},
+    draft::{Draft, DraftEntry, DraftState},
     record::EntryId,
     slug::Slug,
 };
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Of so many texts in other drafts, for each entry, a form is told at most.
+const MOST_OTHERS: usize = 200;
 
 /// What another open draft says in the same control.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +38,17 @@ pub struct OpenChange {
     pub raw: String,
     /// When: milliseconds since 1970, UTC.
     pub at: i64,
+}
+
+/// An entry of a draft with what its form needs. All of it is of one moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The draft.
+    pub draft: Draft,
+    /// The body of the entry that its editor started from; `None` for a new one and where it was archived.
+    pub base: Option<Value>,
+    /// What other open drafts say about the entry, the newest first.
+    pub others: Vec<OpenChange>,
 }
 
 /// Whether a draft is a person's own or one of its organisations'.
@@ -97,33 +111,22 @@ impl Database {
         for organisation in editor.organisations() {
             rows.extend(connection.rows::<DraftRow>(OURS, Values::new().put(organisation).put(&author)).await?);
         }
-        let mut drafts = Vec::with_capacity(rows.len());
-        for row in rows {
-            drafts.push(whole(&mut connection, row).await?);
-        }
+        let mut drafts = all(&mut connection, rows).await?;
         drafts.sort_by_key(|draft| std::cmp::Reverse(draft.changed_at));
         Ok(drafts)
     }
 
-    /// A draft with what the form of one of its entries needs: the body that its editor started from, and what other open
-    /// drafts say about the entry. All of it is of one moment, and read at once, because it is read with every save.
+    /// An entry of a draft with what its form needs.
     ///
     /// # Errors
     /// [`DraftError::NotFound`] also for a draft that the person may not know of and for an entry that is not in it.
-    pub async fn draft_for_form(
-        &self,
-        editor: &Editor,
-        draft: &Slug,
-        entry: &EntryId,
-    ) -> Result<(Draft, Option<Value>, Vec<OpenChange>), DraftError> {
+    pub async fn draft_for_form(&self, editor: &Editor, draft: &Slug, entry: &EntryId) -> Result<Opened, DraftError> {
         let mut transaction = self.pools.read().await?;
         let mut connection = transaction.connection();
         let row = own(&mut connection, editor, draft).await?;
-        let found = whole(&mut connection, row).await?;
-        let base = found.entry(entry).ok_or(DraftError::NotFound)?.base;
-        let body = body(&mut connection, entry, base).await?;
-        let others = open_changes(&mut connection, draft, entry).await?;
-        Ok((found, body, others))
+        let draft = whole(&mut connection, row).await?;
+        let mut opened = opened(&mut connection, &[(&draft, entry)]).await?;
+        opened.pop().ok_or(DraftError::NotFound)
     }
 
     /// The body of an entry at a revision, as its editor started from it; `None` for revision 0 and where it was archived.
@@ -152,22 +155,70 @@ impl Database {
     }
 }
 
-/// What other open drafts than one say about an entry.
-async fn open_changes(connection: &mut Connection<'_>, but: &Slug, entry: &EntryId) -> StoreResult<Vec<OpenChange>> {
-    const QUERY: &str = "SELECT draft.author, draft.on_behalf_of, draft_field.path, draft_field.raw, \
-            draft_field.saved_at FROM draft_field JOIN draft ON draft.id = draft_field.draft \
-            WHERE draft_field.kind = $1 AND draft_field.id = $2 AND draft.id <> $3 \
-            AND draft.state IN ('draft', 'submitted', 'returned') ORDER BY draft_field.saved_at DESC LIMIT 200";
-    let values = Values::new().entry(entry).put(but);
-    let rows = connection.rows::<(String, Option<String>, String, String, i64)>(QUERY, values).await?;
-    let open = |(who, organisation, path, raw, at): (String, Option<String>, String, String, i64)| OpenChange {
-        who,
-        on_behalf_of: organisation.and_then(|slug| Slug::new(slug).ok()),
-        path,
-        raw,
-        at,
+/// Entries of drafts with what their forms need, as far as they are in them; in the same order.
+pub(super) async fn opened(connection: &mut Connection<'_>, wanted: &[(&Draft, &EntryId)]) -> StoreResult<Vec<Opened>> {
+    let parts: Vec<(&Draft, &DraftEntry)> =
+        wanted.iter().filter_map(|(draft, entry)| Some((*draft, draft.entry(entry)?))).collect();
+    let started: Vec<(&EntryId, RevisionNo)> =
+        parts.iter().filter(|(_, part)| part.base.0 > 0).map(|(_, part)| (&part.entry, part.base)).collect();
+    let bodies = history::bodies(connection, &started).await?;
+    let entries: BTreeSet<&EntryId> = parts.iter().map(|(_, part)| &part.entry).collect();
+    let changes = open_changes(connection, &entries).await?;
+    let opened = parts.into_iter().map(|(draft, part)| {
+        let base = match bodies.get(&(part.entry.clone(), part.base)) {
+            None if part.base.0 > 0 => return Err(history::missing(&part.entry, part.base)),
+            body => body.filter(|body| !body.is_null()).cloned(),
+        };
+        let of_others =
+            |(of, entry, _): &&(String, EntryId, OpenChange)| of != draft.id.as_str() && *entry == part.entry;
+        let others = changes.iter().filter(of_others).map(|(_, _, change)| change.clone()).collect();
+        Ok(Opened { draft: draft.clone(), base, others })
+    });
+    opened.collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct ChangeRow {
+    draft: String,
+    kind: String,
+    id: String,
+    author: String,
+    on_behalf_of: Option<String>,
+    path: String,
+    raw: String,
+    saved_at: i64,
+}
+
+/// What open drafts say about entries, the newest first: with the name of the draft and the entry.
+async fn open_changes(
+    connection: &mut Connection<'_>,
+    entries: &BTreeSet<&EntryId>,
+) -> StoreResult<Vec<(String, EntryId, OpenChange)>> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = format!(
+        "SELECT draft.id AS draft, draft_field.kind, draft_field.id, draft.author, draft.on_behalf_of, draft_field.path, \
+        draft_field.raw, draft_field.saved_at FROM draft_entry JOIN draft ON draft.id = draft_entry.draft \
+        JOIN draft_field ON draft_field.draft = draft_entry.draft AND draft_field.kind = draft_entry.kind \
+        AND draft_field.id = draft_entry.id WHERE (draft_entry.kind, draft_entry.id) IN (VALUES {}) \
+        AND draft.state IN ('draft', 'submitted', 'returned') ORDER BY draft_field.saved_at DESC LIMIT {}",
+        places(entries.len(), 2),
+        entries.len() * MOST_OTHERS,
+    );
+    let values = entries.iter().fold(Values::new(), |values, entry| values.entry(entry));
+    let rows = connection.rows_assembled::<ChangeRow>(query, values).await?;
+    let read = |row: ChangeRow| {
+        let change = OpenChange {
+            who: row.author,
+            on_behalf_of: row.on_behalf_of.and_then(|slug| Slug::new(slug).ok()),
+            path: row.path,
+            raw: row.raw,
+            at: row.saved_at,
+        };
+        Some((row.draft, parts::entry(row.kind, row.id).ok()?, change))
     };
-    Ok(rows.into_iter().map(open).collect())
+    Ok(rows.into_iter().filter_map(read).collect())
 }
 
 async fn body(connection: &mut Connection<'_>, entry: &EntryId, number: RevisionNo) -> StoreResult<Option<Value>> {

@@ -14,7 +14,7 @@ mod submit;
 mod writer;
 
 pub use decide::{Approval, Conflicts, Decided, EntryChoice};
-pub use load::OpenChange;
+pub use load::{OpenChange, Opened};
 pub use review::Reviewed;
 pub use save::{Save, Saved};
 pub use submit::Frozen;

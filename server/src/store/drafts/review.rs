@@ -2,7 +2,7 @@
 
 use super::{
     DraftError, load,
-    rows::{DraftRow, find, whole},
+    rows::{DraftRow, all, find, whole},
     steps, target,
 };
 use crate::store::{Database, audit, connection::Connection, value::Values};
@@ -71,13 +71,9 @@ impl Database {
             WHERE state = 'submitted' ORDER BY changed_at, id";
         let mut transaction = self.pools.read().await?;
         let mut connection = transaction.connection();
-        let mut drafts = Vec::new();
-        for row in connection.rows::<DraftRow>(QUERY, Values::new()).await? {
-            if may_see(official, &row, &within) {
-                drafts.push(whole(&mut connection, row).await?);
-            }
-        }
-        Ok(drafts)
+        let mut rows = connection.rows::<DraftRow>(QUERY, Values::new()).await?;
+        rows.retain(|row| may_see(official, row, &within));
+        Ok(all(&mut connection, rows).await?)
     }
 
     /// Sends a draft back to its author.

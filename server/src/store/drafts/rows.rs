@@ -1,12 +1,16 @@
 //! Drafts on their way out of the database.
 
 use crate::store::{
-    connection::{Connection, StoreResult},
+    connection::{Connection, StoreResult, places},
     error::StoreError,
     parts,
     value::{Unreadable, Values, optional, read},
 };
-use app::domain::draft::{Draft, DraftEntry, Word};
+use app::domain::{
+    change::RevisionNo,
+    draft::{Draft, DraftEntry, Word},
+};
+use std::collections::HashMap;
 
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct DraftRow {
@@ -22,6 +26,7 @@ pub(super) struct DraftRow {
 
 #[derive(sqlx::FromRow)]
 struct EntryRow {
+    draft: String,
     kind: String,
     id: String,
     base: i64,
@@ -33,6 +38,7 @@ struct EntryRow {
 
 #[derive(sqlx::FromRow)]
 struct FieldRow {
+    draft: String,
     kind: String,
     id: String,
     path: String,
@@ -42,6 +48,7 @@ struct FieldRow {
 
 #[derive(sqlx::FromRow)]
 struct WordRow {
+    draft: String,
     said_at: i64,
     author: String,
     state: String,
@@ -57,63 +64,103 @@ pub(super) async fn find(connection: &mut Connection<'_>, id: &str) -> StoreResu
 
 /// A draft with everything in it.
 pub(super) async fn whole(connection: &mut Connection<'_>, row: DraftRow) -> StoreResult<Draft> {
-    const ENTRIES: &str = "SELECT kind, id, base, archive, ops, verdict, answer FROM draft_entry \
-        WHERE draft = $1 ORDER BY position";
-    const FIELDS: &str =
-        "SELECT kind, id, path, raw, saved_at FROM draft_field WHERE draft = $1 ORDER BY kind, id, path";
-    const WORDS: &str = "SELECT said_at, author, state, text FROM draft_word WHERE draft = $1 ORDER BY position";
     let id = row.id.clone();
-    let of = || Values::new().put(&id);
-    let entries = connection.rows::<EntryRow>(ENTRIES, of()).await?;
-    let fields = connection.rows::<FieldRow>(FIELDS, of()).await?;
-    let words = connection.rows::<WordRow>(WORDS, of()).await?;
-    build(row, entries, fields, words).map_err(|what| StoreError::Damaged(format!("draft {id}: {what}")))
+    let mut drafts = all(connection, vec![row]).await?;
+    drafts.pop().ok_or_else(|| StoreError::Damaged(format!("draft {id}")))
 }
 
+/// Drafts with everything in them, in the order of their rows.
+pub(super) async fn all(connection: &mut Connection<'_>, rows: Vec<DraftRow>) -> StoreResult<Vec<Draft>> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = || rows.iter().fold(Values::new(), |values, row| values.put(&row.id));
+    let these = places(1, rows.len());
+    let entries = format!(
+        "SELECT draft, kind, id, base, archive, ops, verdict, answer FROM draft_entry WHERE draft IN {these} \
+        ORDER BY draft, position"
+    );
+    let fields = format!("SELECT draft, kind, id, path, raw, saved_at FROM draft_field WHERE draft IN {these}");
+    let words = format!(
+        "SELECT draft, said_at, author, state, text FROM draft_word WHERE draft IN {these} ORDER BY draft, position"
+    );
+    let entries = connection.rows_assembled::<EntryRow>(entries, ids()).await?;
+    let fields = connection.rows_assembled::<FieldRow>(fields, ids()).await?;
+    let words = connection.rows_assembled::<WordRow>(words, ids()).await?;
+    build(rows, entries, fields, words)
+        .map_err(|(id, Unreadable(what))| StoreError::Damaged(format!("draft {id}: {what}")))
+}
+
+/// Puts rows together; the name of the draft in which something is wrong.
 fn build(
-    row: DraftRow,
+    rows: Vec<DraftRow>,
     entries: Vec<EntryRow>,
     fields: Vec<FieldRow>,
     words: Vec<WordRow>,
-) -> Result<Draft, Unreadable> {
-    let mut draft = Draft {
-        id: read(row.id)?,
-        author: read(row.author)?,
-        on_behalf_of: optional(row.on_behalf_of)?,
-        division: optional(row.division)?,
-        reason: optional(row.reason)?,
-        state: read(row.state)?,
-        round: read(row.round)?,
-        changed_at: row.changed_at,
-        entries: Vec::with_capacity(entries.len()),
-        words: Vec::with_capacity(words.len()),
-    };
-    for entry in entries {
-        draft.entries.push(DraftEntry {
-            entry: parts::entry(entry.kind, entry.id)?,
-            base: app::domain::change::RevisionNo(read(entry.base)?),
-            archive: optional(entry.archive)?,
-            typed: Default::default(),
-            saved_at: Default::default(),
-            ops: parts::json(&entry.ops)?,
-            verdict: read(entry.verdict)?,
-            answer: optional(entry.answer)?,
-        });
+) -> Result<Vec<Draft>, (String, Unreadable)> {
+    let mut drafts = Vec::with_capacity(rows.len());
+    let mut places = HashMap::with_capacity(rows.len());
+    for row in rows {
+        let id = row.id.clone();
+        places.insert(id.clone(), drafts.len());
+        drafts.push(row.read().map_err(|what| (id, what))?);
     }
-    for field in fields {
-        let entry = parts::entry(field.kind, field.id)?;
-        if let Some(entry) = draft.entries.iter_mut().find(|one| one.entry == entry) {
-            entry.saved_at.insert(field.path.clone(), field.saved_at);
-            entry.typed.insert(field.path, field.raw);
+    for row in entries {
+        if let Some(draft) = places.get(&row.draft).map(|at| &mut drafts[*at]) {
+            draft.entries.push(row.read().map_err(|what| (draft.id.to_string(), what))?);
         }
     }
-    for word in words {
-        draft.words.push(Word {
-            at: word.said_at,
-            who: read(word.author)?,
-            state: read(word.state)?,
-            text: read(word.text)?,
-        });
+    for row in fields {
+        if let Some(draft) = places.get(&row.draft).map(|at| &mut drafts[*at]) {
+            let entry = parts::entry(row.kind, row.id).map_err(|what| (draft.id.to_string(), what))?;
+            if let Some(entry) = draft.entries.iter_mut().find(|one| one.entry == entry) {
+                entry.saved_at.insert(row.path.clone(), row.saved_at);
+                entry.typed.insert(row.path, row.raw);
+            }
+        }
     }
-    Ok(draft)
+    for row in words {
+        if let Some(draft) = places.get(&row.draft).map(|at| &mut drafts[*at]) {
+            draft.words.push(row.read().map_err(|what| (draft.id.to_string(), what))?);
+        }
+    }
+    Ok(drafts)
+}
+
+impl DraftRow {
+    fn read(self) -> Result<Draft, Unreadable> {
+        Ok(Draft {
+            id: read(self.id)?,
+            author: read(self.author)?,
+            on_behalf_of: optional(self.on_behalf_of)?,
+            division: optional(self.division)?,
+            reason: optional(self.reason)?,
+            state: read(self.state)?,
+            round: read(self.round)?,
+            changed_at: self.changed_at,
+            entries: Vec::new(),
+            words: Vec::new(),
+        })
+    }
+}
+
+impl EntryRow {
+    fn read(self) -> Result<DraftEntry, Unreadable> {
+        Ok(DraftEntry {
+            entry: parts::entry(self.kind, self.id)?,
+            base: RevisionNo(read(self.base)?),
+            archive: optional(self.archive)?,
+            typed: Default::default(),
+            saved_at: Default::default(),
+            ops: parts::json(&self.ops)?,
+            verdict: read(self.verdict)?,
+            answer: optional(self.answer)?,
+        })
+    }
+}
+
+impl WordRow {
+    fn read(self) -> Result<Word, Unreadable> {
+        Ok(Word { at: self.said_at, who: read(self.author)?, state: read(self.state)?, text: read(self.text)? })
+    }
 }

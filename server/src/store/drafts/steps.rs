@@ -117,11 +117,19 @@ impl Database {
     }
 }
 
+/// The condition in SQL that the author of a draft has left: another one may take it over.
+macro_rules! is_left {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM account WHERE 'account/' || account.id = draft.author AND account.active)"
+    };
+}
+pub(super) use is_left;
+
 /// The condition in SQL that a draft is a person's ($2) to type in: its author's, or that of whoever takes it over from one
 /// who has left.
 macro_rules! types_in {
     () => {
-        "(draft.author = $2 OR NOT EXISTS (SELECT 1 FROM account WHERE 'account/' || account.id = draft.author AND account.active))"
+        concat!("(draft.author = $2 OR ", $crate::store::drafts::steps::is_left!(), ")")
     };
 }
 pub(super) use types_in;

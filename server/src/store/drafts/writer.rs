@@ -77,18 +77,8 @@ impl DraftWriter {
     async fn make(&self, saves: &[Save]) -> Result<Vec<Answer>, DraftError> {
         let now_ms = self.clock.now_ms();
         let mut transaction = self.database.pools.write().await?;
-        let mut answers: Vec<Option<Answer>> = saves.iter().map(|_| None).collect();
-        // In one order, so that two servers never wait for each other's rows.
-        let mut order: Vec<usize> = (0..saves.len()).collect();
-        order.sort_by_key(|at| &saves[*at].draft);
-        for at in order {
-            let answer = keep(&mut transaction.connection(), &saves[at], now_ms).await;
-            if let Err(DraftError::Store(error)) = answer {
-                return Err(DraftError::Store(error));
-            }
-            answers[at] = Some(answer);
-        }
+        let answers = keep(&mut transaction.connection(), saves, now_ms).await?;
         transaction.commit().await?;
-        Ok(answers.into_iter().flatten().collect())
+        Ok(answers)
     }
 }
