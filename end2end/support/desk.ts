@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { BINARY, ROOT, freshDatabase, startAtlas } from "./atlas.mjs";
+import { BINARY, ROOT, anotherBuild, freshDatabase, startAtlas } from "./atlas.mjs";
 import { test as base } from "./fixtures";
 
 const run = promisify(execFile);
@@ -22,12 +23,15 @@ export const ENTRIES = {
   together: "project/panxi-national-unity-zone-project",
   review: "project/huaxi-citrus-quality",
   conflict: "project/gele-cultural-square-project",
+  deployed: "project/daxing-pumping-irrigation",
 } as const;
 
 type Desk = {
   url: string;
   /** A link that signs a person in once. */
   link: (person: Person) => Promise<string>;
+  /** Stops the server, does something, and starts another build on the same database and address. */
+  deploy: (meanwhile: () => Promise<void>) => Promise<void>;
 };
 
 /** A server of its own for each worker, because these tests write. */
@@ -35,7 +39,8 @@ export const test = base.extend<object, { desk: Desk }>({
   desk: [
     async ({}, use) => {
       const database = await freshDatabase();
-      const atlas = await startAtlas(database);
+      let atlas = await startAtlas(database);
+      let deployed = 0;
       const user = async (...words: string[]) => (await run(BINARY, ["user", ...words], { cwd: ROOT, env: database.environment })).stdout;
       for (const [login, words] of Object.entries(PEOPLE)) await user("add", "--login", login, "--name", `The ${login}`, ...words);
       await use({
@@ -44,6 +49,13 @@ export const test = base.extend<object, { desk: Desk }>({
           const path = (await user("link", person)).match(/\/desk\/link\/\S+/);
           if (!path) throw new Error(`atlas user link ${person} printed no link`);
           return `/zh${path[0]}`;
+        },
+        deploy: async (meanwhile) => {
+          const siteRoot = join(database.folder, `build-${++deployed}`);
+          await anotherBuild(siteRoot);
+          await atlas.stop();
+          await meanwhile();
+          atlas = await startAtlas(database, { port: Number(new URL(atlas.url).port), siteRoot });
         },
       });
       await atlas.stop();
