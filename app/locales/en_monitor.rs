@@ -32,6 +32,8 @@ pub const TEXTS: MonitorTexts = MonitorTexts {
     audit_older: "Older rows",
     because: "Reason",
     bound_exact: "exact",
+    bring_back: "Bring this entry back",
+    bring_back_hint: "This begins a change that makes the entry anew, as it was before it was archived. It is public again once that change is approved; its history goes on.",
     by_erased: "person erased",
     by_flaw: "By what is to be done",
     by_organisation: "By organisation",

@@ -32,6 +32,8 @@ pub const TEXTS: MonitorTexts = MonitorTexts {
     audit_older: "更早的记录",
     because: "理由",
     bound_exact: "准确",
+    bring_back: "恢复此条目",
+    bring_back_hint: "将新起一项修改，按归档前的内容重新建立本条目；该修改获批准后重新公开，修订历史继续保留。",
     by_erased: "个人信息已删除",
     by_flaw: "按问题",
     by_organisation: "按单位",

@@ -31,6 +31,8 @@ pub struct MonitorTexts {
     pub audit_older: &'static str,
     pub because: &'static str,
     pub bound_exact: &'static str,
+    pub bring_back: &'static str,
+    pub bring_back_hint: &'static str,
     pub by_erased: &'static str,
     pub by_flaw: &'static str,
     pub by_organisation: &'static str,

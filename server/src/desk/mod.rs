@@ -5,6 +5,7 @@
 //! its forms, with the permission that it needs as a value: `&Editor`, `&Official` or `&Administrator`.
 
 mod account;
+mod archived;
 mod audit;
 mod authors;
 mod begin;

@@ -41,7 +41,7 @@ pub(super) async fn load_all(seat: &Seat) -> Result<Sheet, AppError> {
     let drafts = seat.office.database.drafts_for_review(&official, within(&atlas)).await.map_err(body::failed)?;
     let authors = Authors::among(&seat.office, drafts.iter().map(|draft| &*draft.author)).await?;
     let waiting = drafts.into_iter().map(|draft| WaitingChange {
-        entries: draft.entries.iter().map(|part| (part.entry.clone(), new_name(part))).collect(),
+        entries: draft.entries.iter().map(|part| (part.entry.clone(), new_name(part, &atlas))).collect(),
         who: authors.speaker(&draft.author, draft.on_behalf_of.as_ref()),
         at: draft.changed_at,
         reason: draft.reason.as_ref().map(ToString::to_string).unwrap_or_default(),

@@ -5,7 +5,8 @@ use app::domain::{
     account::{Account, AccountId, Editor, Official, Role, Visitor},
     change::{Op, RevisionNo},
     draft::{Draft, DraftState, Verdict},
-    form::{Around, Raws, steps},
+    form::{Around, Raws, steps, steps_back},
+    history::{Turn, turn},
     merge::{Choice, Keep},
     record::{EntryId, Kind, Record, Records},
     slug::Slug,
@@ -159,6 +160,7 @@ on_both! {
     from_typing_to_publishing: from_typing_to_publishing_on_sqlite, from_typing_to_publishing_on_postgres;
     conflicts_are_decided: conflicts_are_decided_on_sqlite, conflicts_are_decided_on_postgres;
     some_is_approved_and_the_rest_goes_back: some_is_approved_on_sqlite, some_is_approved_on_postgres;
+    what_was_archived_comes_back: comes_back_on_sqlite, comes_back_on_postgres;
     many_people_at_once: many_people_at_once_on_sqlite, many_people_at_once_on_postgres;
 }
 
@@ -361,6 +363,48 @@ async fn some_is_approved_and_the_rest_goes_back(engine: &Engine) {
     assert_eq!(story.published(&site).await["summary"]["en"], "As the report says.");
     assert_eq!(story.published(&project).await["theme"], "water");
     assert_eq!(story.draft(&story.partner, &id).await.state, DraftState::Approved);
+}
+
+async fn what_was_archived_comes_back(engine: &Engine) {
+    let story = Story::begin(engine).await;
+    let (database, partner) = (&story.database, &story.partner);
+    // Nothing refers to it, and every field of it says something.
+    let mut indicators = story.records.iter().filter(|record| record.kind() == Kind::IndicatorValue);
+    let entry = indicators.next().expect("a value").entry_id();
+    let before = story.published(&entry).await;
+    let id = story.draft_of(partner, "away", &[&entry]).await;
+    database.mark_for_archive(partner, &id, &entry, Some(&text("A mistake.")), NOW).await.expect("marked");
+    story.send(partner, &id, "A mistake.").await;
+    story.approved(&id).await;
+    assert_eq!(story.published(&entry).await, serde_json::Value::Null);
+    let gone = database.history(&entry, None, 1).await.expect("revisions").remove(0);
+    let with_it = database.archived_at(gone.version).await.expect("revisions");
+    assert_eq!(with_it, [(entry.clone(), before.clone())], "as it was before");
+
+    // Two people bring it back, one of them with another value: the later one meets the earlier one's.
+    let mut back = Vec::new();
+    for (editor, id, typed) in
+        [(partner, "back", Raws::new()), (&story.other, "too", Raws::from([("reading_note".into(), "Again.".into())]))]
+    {
+        let draft = story.draft_of(editor, id, &[&entry]).await;
+        let base = story.draft(editor, &draft).await.entries[0].base;
+        assert_eq!(base, gone.number);
+        let (ops, problems) = steps_back(entry.kind, &before, &typed, &Around::new(&story.records, &[]));
+        assert_eq!(problems, []);
+        let changed_at = story.draft(editor, &draft).await.changed_at;
+        let (reason, division) = (text("It was none."), story.division.clone());
+        let frozen = Frozen { reason, division, entries: vec![(entry.clone(), ops)], changed_at };
+        database.submit_draft(editor, &draft, &frozen, NOW).await.expect("a draft that is sent");
+        back.push(draft);
+    }
+    story.approved(&back[0]).await;
+    assert_eq!(story.published(&entry).await, before, "all of it, fields without a form too");
+    let past = database.history(&entry, None, 9).await.expect("revisions");
+    let turns = [turn(Some(&past[1].body), &past[0].body), turn(Some(&past[2].body), &past[1].body)];
+    assert!(matches!(turns, [Turn::Back(_), Turn::Archived]), "{turns:?}");
+    let decided = story.approve(&back[1], &Approval::default()).await.expect("an answer");
+    assert!(matches!(decided, Decided::Conflicts(_)), "{decided:?}");
+    assert_eq!(database.check().await.expect("a check"), []);
 }
 
 /// 100 people change the same 20 trainings at once, each in a place of its own: nothing is lost, and nobody is asked to
