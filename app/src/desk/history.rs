@@ -1,6 +1,9 @@
 //! The history of an entry: every revision, and what changed with it, in words.
 
 mod steps;
+mod unpublished;
+
+pub use unpublished::{Beside, Happened};
 
 use super::{Author, Moment, field_words};
 use crate::{
@@ -25,6 +28,8 @@ pub struct History {
     pub archived: bool,
     /// Some of its revisions, the newest first.
     pub revisions: Vec<Revision>,
+    /// What of its changes was not published, as far as the visitor may see it; the newest first.
+    pub unpublished: Vec<Beside>,
     /// The revision to go on from, where there are older ones.
     pub older: Option<u32>,
     /// The number of the present revision.
@@ -86,6 +91,7 @@ pub(super) fn page(question: &Question<'_>, data: History) -> Written {
             {nothing}
             <div class="revisions">{rows}</div>
             {older}
+            {unpublished::section(question, &data)}
         }
         .into_any(),
     }

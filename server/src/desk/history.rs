@@ -1,6 +1,6 @@
 //! Loads the history of an entry.
 
-use super::{Seat, archived::Archived, authors::Authors, failed, reach};
+use super::{Seat, archived::Archived, authors::Authors, failed, reach, unpublished};
 use app::{
     atlas::Atlas,
     desk::{Desk, History, Moment, Revision, Sheet},
@@ -52,7 +52,10 @@ pub(super) async fn load(seat: &Seat, entry: &EntryId, query: &str) -> Result<Sh
             inside,
         })
     });
+    // Beside the newest revisions only; it has no number among them.
+    let unpublished = if from.is_none() { unpublished::load(seat, &atlas, entry).await? } else { Vec::new() };
     Ok(Sheet::History(History {
+        unpublished,
         entry: entry.clone(),
         archived: !published,
         revisions: shown.collect(),

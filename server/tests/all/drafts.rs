@@ -13,7 +13,7 @@ use app::domain::{
 };
 use server::{
     clock::Clock,
-    store::{Approval, Database, Decided, DraftError, DraftWriter, EntryChoice, Frozen, Reviewed, Save},
+    store::{Approval, Database, Decided, DraftError, DraftWriter, EntryChoice, Frozen, NotTaken, Reviewed, Save},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -161,6 +161,7 @@ on_both! {
     conflicts_are_decided: conflicts_are_decided_on_sqlite, conflicts_are_decided_on_postgres;
     some_is_approved_and_the_rest_goes_back: some_is_approved_on_sqlite, some_is_approved_on_postgres;
     what_was_archived_comes_back: comes_back_on_sqlite, comes_back_on_postgres;
+    what_is_not_published_is_kept: unpublished_on_sqlite, unpublished_on_postgres;
     many_people_at_once: many_people_at_once_on_sqlite, many_people_at_once_on_postgres;
 }
 
@@ -329,6 +330,9 @@ async fn conflicts_are_decided(engine: &Engine) {
     let kept = "SELECT count(*) FROM draft_choice WHERE theirs = '\"pier\"' AND ours = '\"tower\"' AND keep = 'ours' \
         AND decided_by = 'account/official'";
     assert_eq!(number(&story.url, kept).await, 1);
+    let history = story.database.unpublished(&story.other, None, &site, within, 9).await.expect("decisions");
+    let NotTaken::Decided { field, theirs, ours, keep } = &history[0].what else { panic!("{history:?}") };
+    assert_eq!((&**field, theirs, ours, *keep), ("kind", &"pier".into(), &"tower".into(), Keep::Ours));
 }
 
 async fn some_is_approved_and_the_rest_goes_back(engine: &Engine) {
@@ -405,6 +409,51 @@ async fn what_was_archived_comes_back(engine: &Engine) {
     let decided = story.approve(&back[1], &Approval::default()).await.expect("an answer");
     assert!(matches!(decided, Decided::Conflicts(_)), "{decided:?}");
     assert_eq!(database.check().await.expect("a check"), []);
+}
+
+async fn what_is_not_published_is_kept(engine: &Engine) {
+    let story = Story::begin(engine).await;
+    let (database, site) = (&story.database, first_of(&story.records, Kind::Site));
+    let project = first_of(&story.records, Kind::Project);
+    let id = story.draft_of(&story.partner, "d", &[&site, &project]).await;
+    story.typed(&story.partner, &id, &site, "a", &[("kind", "pier")]).await.expect("saved");
+    story.typed(&story.partner, &id, &project, "b", &[("theme", "water")]).await.expect("saved");
+    story.send(&story.partner, &id, "First.").await;
+    let reviewed = Reviewed { reason: text("Who says so?"), entries: vec![(site.clone(), text("A pier?"))] };
+    database.return_draft(&story.official, &id, &reviewed, within, NOW + 1).await.expect("returned");
+    // What is typed afterwards is another version.
+    story.typed(&story.partner, &id, &site, "c", &[("kind", "tower"), ("summary.en", "High.")]).await.expect("saved");
+    story.send(&story.partner, &id, "Second.").await;
+    let some = Approval {
+        left_out: vec![(site.clone(), Some("summary".into())), (project.clone(), None)],
+        reason: Some(text("Not yet.")),
+        choices: Vec::new(),
+    };
+    let approved = database.approve_draft(&story.official, &id, &some, within, NOW + 2).await.expect("approved");
+    assert!(matches!(approved, Decided::Published(_)));
+
+    let of = async |editor: &Editor, official: Option<&Official>, entry: &EntryId| {
+        database.unpublished(editor, official, entry, within, 9).await.expect("what came back")
+    };
+    let back = |ops: &[Op]| ops.iter().map(|op| format!("{op:?}")).collect::<Vec<_>>();
+    let seen = of(&story.partner, None, &site).await;
+    assert_eq!((seen.len(), seen[0].at, seen[1].at), (2, NOW + 2, NOW + 1), "the newest first");
+    let NotTaken::Returned { reason, answer, base, ops } = &seen[1].what else { panic!("{seen:?}") };
+    assert_eq!((&**reason, answer.as_deref(), base.0), ("Who says so?", Some("A pier?"), 1));
+    assert_eq!(back(ops), ["Set(\"kind\", String(\"pier\"))"], "as it was sent, not as it is now");
+    let NotTaken::Returned { reason, ops, .. } = &seen[0].what else { panic!("{seen:?}") };
+    assert!(&**reason == "Not yet." && back(ops).len() == 1 && back(ops)[0].contains("High."), "{ops:?}");
+    assert_eq!((&*seen[0].by, &*seen[0].author), ("account/official", "account/partner"));
+    assert_eq!(of(&story.partner, None, &project).await.len(), 2);
+
+    // Those who may not see the change see nothing of it.
+    assert_eq!(of(&story.other, None, &site).await, []);
+    let elsewhere = story.records.divisions.keys().find(|one| **one != story.division).expect("another");
+    let away = account("away", Role::Official, None, Some(elsewhere)).official().expect("an official");
+    assert_eq!(of(away.editor(), Some(&away), &site).await, []);
+    assert_eq!(of(story.official.editor(), Some(&story.official), &site).await, seen);
+    let mine = account("colleague", Role::Partner, story.partner.organisations().iter().next(), None);
+    assert_eq!(of(&mine.editor().expect("an editor"), None, &site).await, seen);
 }
 
 /// 100 people change the same 20 trainings at once, each in a place of its own: nothing is lost, and nobody is asked to

@@ -2,7 +2,7 @@
 
 use crate::http_support::{
     Setup,
-    crawl::text,
+    crawl::{between, text},
     desk::{COUNTY, DeskServer, OTHER_TOWN, TOWN},
     programmes::{huaning, huaning_records},
 };
@@ -261,6 +261,54 @@ async fn what_was_archived_is_brought_back() {
     let published = desk.post(&format!("/en/desk/draft/{id}"), &town, "do=publish&reason=Still+there").await;
     assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text());
     assert_eq!(desk.database.revision(&story.entry, RevisionNo(5)).await.expect("a revision"), before);
+}
+
+#[tokio::test]
+async fn what_came_back_is_for_those_who_may_see_the_change() {
+    const WORD: &str = "qzxvreturnedword";
+    let story = Story::begin().await;
+    let desk = &story.desk;
+    let own = [story.organisation.as_str()];
+    let partner = desk.signed_in("p1", Role::Partner, &own, Some(TOWN)).await;
+    let town = desk.signed_in("o2", Role::Official, &[], Some(TOWN)).await;
+    let home = desk.read("/en/desk", &partner).await.text();
+    let key = between(&home, "name=\"key\" value=\"", "\"").expect("a key");
+    let entry: String = form_urlencoded::byte_serialize(story.entry.to_string().as_bytes()).collect();
+    let form = desk.post("/en/desk", &partner, &format!("key={key}&entry={entry}")).await.header("location").to_owned();
+    let id = form.split('/').nth(4).expect("a draft").to_owned();
+    let typed = desk.post(&form, &partner, &format!("summary.en={WORD}")).await;
+    assert_eq!(typed.status, StatusCode::SEE_OTHER, "{}", typed.text());
+    desk.post(&format!("/en/desk/draft/{id}"), &partner, "do=send&reason=Ours").await;
+    let back = desk.post(&format!("/en/desk/review/{id}"), &town, &format!("do=return&reason=Why+{WORD}%3F")).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text());
+
+    // Others of the same entry, and those of other places.
+    let colleague = desk.signed_in("p3", Role::Partner, &own, Some(TOWN)).await;
+    let other = huaning_records().organisations.into_keys().find(|id| *id != story.organisation).expect("another");
+    let stranger = desk.signed_in("p2", Role::Partner, &[other.as_str()], Some(TOWN)).await;
+    let county = desk.signed_in("o1", Role::Official, &[], Some(COUNTY)).await;
+    let away = desk.signed_in("o3", Role::Official, &[], Some(OTHER_TOWN)).await;
+    let administrator = desk.signed_in("a1", Role::Administrator, &[], None).await;
+    let sees = [&partner, &colleague, &town, &county, &administrator];
+    let not = [&String::new(), &stranger, &away];
+    for language in ["en", "zh"] {
+        for (all, seen) in [(&sees[..], true), (&not[..], false)] {
+            for (number, cookie) in all.iter().enumerate() {
+                let answer = desk.read(&story.address(language), cookie).await;
+                assert_eq!(answer.status, StatusCode::OK);
+                let html = answer.text();
+                assert_eq!(html.contains(WORD), seen, "{language} {number} {seen}");
+                let heading = if language == "en" { "Not published" } else { "未公开的内容" };
+                assert_eq!(html.contains(heading), seen, "{language} {number} {seen}");
+            }
+        }
+    }
+    let html = text(&desk.read(&story.address("en"), &town).await.text());
+    for words in ["Returned", "summary (in English)", "Name of o2", "Name of p1", &format!("Why {WORD}?")] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    let address: String = form_urlencoded::byte_serialize(story.address("en").as_bytes()).collect();
+    assert!(!desk.server.get(&format!("/api/page?address={address}"), &[]).await.text().contains(WORD));
 }
 
 #[tokio::test]
