@@ -127,7 +127,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
         Err(DraftError::Empty) => Undecided { mistake: Some(ReviewMistake::Empty), ..Undecided::default() },
         Err(DraftError::Refused(problems)) => Undecided {
             mistake: Some(ReviewMistake::Broken),
-            broken: problems.iter().map(ToString::to_string).collect(),
+            broken: problems.iter().map(|problem| problem.words(language)).collect(),
             ..Undecided::default()
         },
         Err(error) => return Office::draft_failed(error).into(),

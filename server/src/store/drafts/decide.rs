@@ -170,7 +170,7 @@ async fn merge_one(
     let choices: Vec<Choice> =
         approval.choices.iter().filter(|one| one.entry == *entry).map(|one| one.choice.clone()).collect();
     let edit = Edit { entry: entry.clone(), base: part.base, ops };
-    let refused = |rule: Broken| DraftError::Refused(vec![Problem::new(entry.to_string(), rule.to_string())]);
+    let refused = |rule: Broken| DraftError::Refused(vec![Problem::broken(entry.to_string(), rule)]);
     let result = merge::merge(base.as_ref(), current.as_ref(), &edit, &choices).map_err(refused)?;
     if !choices.is_empty() {
         // What is decided is kept with both values.
@@ -282,5 +282,5 @@ fn left_of(part: &DraftEntry, merged: &Merged) -> Vec<Op> {
 }
 
 fn text(raw: String) -> Result<Text, DraftError> {
-    Text::new(raw).map_err(|rule| DraftError::Refused(vec![Problem::new("reason", rule.to_string())]))
+    Text::new(raw).map_err(|rule| DraftError::Refused(vec![Problem::broken("reason", rule)]))
 }
