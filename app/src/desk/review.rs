@@ -55,7 +55,7 @@ pub struct ReviewOne {
     pub reason: String,
     /// Why nothing was done.
     pub mistake: Option<ReviewMistake>,
-    /// What would be broken by it, as sentences of the store.
+    /// What would be broken by it.
     pub broken: Vec<String>,
 }
 
