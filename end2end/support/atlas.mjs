@@ -1,10 +1,10 @@
 // Starts the real binary on a free port with a database of its own, for the browser tests and the benchmarks.
 import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -18,6 +18,9 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 export const BINARY = resolve(
   process.env.ATLAS_BINARY ?? join(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "release", "atlas"),
 );
+
+/** The site's files, or those that ATLAS_SITE_ROOT names. */
+const SITE_ROOT = resolve(process.env.ATLAS_SITE_ROOT ?? join(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "site"));
 
 /** What a server may take to be ready before it counts as dead. No test waits this long. */
 const READY_WITHIN_MS = 30_000;
@@ -60,18 +63,32 @@ export async function freshDatabase({ fictionalSites, seed = 1, url } = {}) {
 }
 
 /**
+ * The site's files as another build of the same program would leave them: one file of `pkg` says the name of the folder, so that
+ * browsers know the build by another name.
+ * @param {string} folder a folder that does not exist yet
+ */
+export async function anotherBuild(folder) {
+  await cp(SITE_ROOT, folder, { recursive: true });
+  const script = join(folder, "pkg", "tongxin-atlas.js");
+  await appendFile(script, `\n// ${basename(folder)}\n`);
+  // The compressed forms would still say what the file before said.
+  for (const ending of ["br", "gz"]) await rm(`${script}.${ending}`, { force: true });
+}
+
+/**
  * Starts `atlas serve` and waits until it is ready.
  * @param {{ environment: Record<string, string> }} database
+ * @param {{ port?: number, siteRoot?: string }} [how] the port, by default a free one; other files of the site
  * @returns {Promise<{ url: string, pid: number, readyAfterMs: number, stop: () => Promise<void>, kill: () => Promise<void> }>}
  * `kill` ends it as a power cut would: at once, in the middle of whatever it does.
  */
-export async function startAtlas({ environment }) {
-  const port = await freePort();
+export async function startAtlas({ environment }, { port, siteRoot } = {}) {
+  port ??= await freePort();
   const url = `http://127.0.0.1:${port}`;
   const begun = performance.now();
   const child = spawn(BINARY, ["serve"], {
     cwd: ROOT,
-    env: { ...environment, ATLAS_LISTEN: `127.0.0.1:${port}` },
+    env: { ...environment, ATLAS_LISTEN: `127.0.0.1:${port}`, ...(siteRoot && { ATLAS_SITE_ROOT: siteRoot }) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

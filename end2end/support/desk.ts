@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { BINARY, ROOT, freshDatabase, startAtlas } from "./atlas.mjs";
+import { BINARY, ROOT, anotherBuild, freshDatabase, startAtlas } from "./atlas.mjs";
 import { test as base } from "./fixtures";
 
 const run = promisify(execFile);
@@ -21,12 +22,16 @@ export const ENTRIES = {
   crash: "project/puchazhai-square-lighting",
   together: "project/panxi-national-unity-zone-project",
   review: "project/huaxi-citrus-quality",
+  conflict: "project/gele-cultural-square-project",
+  deployed: "project/daxing-pumping-irrigation",
 } as const;
 
 type Desk = {
   url: string;
   /** A link that signs a person in once. */
   link: (person: Person) => Promise<string>;
+  /** Stops the server, does something, and starts another build on the same database and address. */
+  deploy: (meanwhile: () => Promise<void>) => Promise<void>;
 };
 
 /** A server of its own for each worker, because these tests write. */
@@ -34,7 +39,8 @@ export const test = base.extend<object, { desk: Desk }>({
   desk: [
     async ({}, use) => {
       const database = await freshDatabase();
-      const atlas = await startAtlas(database);
+      let atlas = await startAtlas(database);
+      let deployed = 0;
       const user = async (...words: string[]) => (await run(BINARY, ["user", ...words], { cwd: ROOT, env: database.environment })).stdout;
       for (const [login, words] of Object.entries(PEOPLE)) await user("add", "--login", login, "--name", `The ${login}`, ...words);
       await use({
@@ -43,6 +49,13 @@ export const test = base.extend<object, { desk: Desk }>({
           const path = (await user("link", person)).match(/\/desk\/link\/\S+/);
           if (!path) throw new Error(`atlas user link ${person} printed no link`);
           return `/zh${path[0]}`;
+        },
+        deploy: async (meanwhile) => {
+          const siteRoot = join(database.folder, `build-${++deployed}`);
+          await anotherBuild(siteRoot);
+          await atlas.stop();
+          await meanwhile();
+          atlas = await startAtlas(database, { port: Number(new URL(atlas.url).port), siteRoot });
         },
       });
       await atlas.stop();
@@ -81,6 +94,28 @@ export const form = (page: Page, entry: string) => page.locator(`form[data-draft
 
 /** The control of a field. */
 export const field = (page: Page, name: string) => page.locator(`form[data-draft] [name="${name}"]`);
+
+/** Presses what sends a form, and waits for the page that answers. */
+export async function press(page: Page, name: string): Promise<void> {
+  const loaded = page.waitForEvent("load");
+  await page.getByRole("main").getByRole("button", { name }).last().click();
+  await loaded;
+}
+
+/** Goes from the form of an entry to its change, and sends that for review. */
+export async function send(page: Page, reason: string): Promise<void> {
+  await page.locator("form[data-draft] a.action").last().click();
+  await page.getByRole("button", { name: "Send for review" }).waitFor();
+  await page.locator('[name="reason"]').fill(reason);
+  await press(page, "Send for review");
+}
+
+/** Opens the change that waits with this reason. */
+export async function openReview(page: Page, reason: string): Promise<void> {
+  await page.goto("/en/desk/review");
+  await page.getByRole("main").locator("li").filter({ hasText: reason }).locator('a[href*="/desk/review/"]').click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
 
 /** The line that says where the text is safe. */
 export const saved = (page: Page) => page.locator("#saved");

@@ -6,7 +6,10 @@ mod references;
 
 pub use references::{Reference, parent, references};
 
-use app::domain::record::{EntryId, Kind, Record};
+use app::domain::{
+    record::{EntryId, Kind, Record},
+    rule::Broken,
+};
 use std::collections::{HashMap, HashSet};
 
 /// The kinds of records that others can belong to (`of`).
@@ -37,41 +40,59 @@ pub struct Surroundings {
 pub struct Breach {
     /// The field, such as `sites[0]` or `location.source`.
     pub field: String,
-    /// What is wrong with it, as a sentence.
-    pub sentence: String,
+    /// What is wrong with it.
+    pub rule: Broken,
 }
 
 /// Every rule between records that a record breaks.
 pub fn check(record: &Record, around: &Surroundings) -> Vec<Breach> {
     let entry = record.entry_id();
     let mut breaches = Vec::new();
-    let mut say = |field: &str, sentence: String| breaches.push(Breach { field: field.into(), sentence });
+    let mut say = |field: &str, en: String, zh: String| {
+        breaches.push(Breach { field: field.into(), rule: Broken { en, zh } });
+    };
     let mut seen = HashSet::new();
     for (position, pillar) in record.head().pillars.iter().enumerate() {
         if record.head().pillars[..position].contains(pillar) {
-            say(&format!("pillars[{position}]"), format!("The pillar “{pillar}” stands twice in this list."));
+            say(
+                &format!("pillars[{position}]"),
+                format!("The pillar “{pillar}” stands twice in this list."),
+                format!("“{pillar}”在列表中出现了两次。"),
+            );
         }
     }
     for reference in references(record) {
         let Reference { field, target } = &reference;
         if reference.is_owner() && !BEARERS.contains(&target.kind) {
-            say(field, format!("A record cannot belong to one of the kind “{}”.", target.kind));
+            say(
+                field,
+                format!("A record cannot belong to one of the kind “{}”.", target.kind),
+                format!("记录不能隶属于“{}”类条目。", target.kind),
+            );
         } else if *target == entry && !reference.is_citation() {
-            say(field, "The entry refers to itself.".into());
+            say(field, "The entry refers to itself.".into(), "条目引用了自身。".into());
         } else if !around.known.contains(target) {
-            say(field, missing(target, around));
+            say(field, missing(target, around), format!("没有已公开的条目“{target}”。"));
         }
         if let Some(list) = reference.set()
             && !seen.insert((list.to_owned(), target.clone()))
         {
-            say(field, format!("“{}” stands twice in this list.", target.id));
+            say(
+                field,
+                format!("“{}” stands twice in this list.", target.id),
+                format!("“{}”在列表中出现了两次。", target.id),
+            );
         }
     }
     if let Some(reference) = parent(record)
         && reference.target != entry
         && closes(&entry, &around.parents)
     {
-        say(&reference.field, format!("Going up from “{}” leads back to it.", entry.id));
+        say(
+            &reference.field,
+            format!("Going up from “{}” leads back to it.", entry.id),
+            format!("从“{}”逐级向上会回到它自身。", entry.id),
+        );
     }
     breaches
 }

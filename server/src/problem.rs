@@ -1,5 +1,7 @@
 //! Something that is wrong at a place: in a data set, a change or a database.
 
+use app::domain::{language::Language, rule::Broken};
+
 /// A place and a sentence about it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
@@ -7,12 +9,27 @@ pub struct Problem {
     pub place: String,
     /// What is wrong there, as a sentence.
     pub sentence: String,
+    /// The same in Chinese; `None` where only operators read it.
+    pub zh: Option<String>,
 }
 
 impl Problem {
     /// A problem.
     pub fn new(place: impl Into<String>, sentence: impl Into<String>) -> Self {
-        Self { place: place.into(), sentence: sentence.into() }
+        Self { place: place.into(), sentence: sentence.into(), zh: None }
+    }
+
+    /// A rule that is broken at a place, in both languages.
+    pub fn broken(place: impl Into<String>, Broken { en, zh }: Broken) -> Self {
+        Self { place: place.into(), sentence: en, zh: Some(zh) }
+    }
+
+    /// The place and what is wrong there, to a reader of a language.
+    pub fn words(&self, language: Language) -> String {
+        match (&self.zh, language) {
+            (Some(zh), Language::Chinese) => format!("{}：{zh}", self.place),
+            _ => self.to_string(),
+        }
     }
 }
 

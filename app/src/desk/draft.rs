@@ -1,7 +1,7 @@
 //! A change that is being worked on.
 
 use super::{
-    Author,
+    Author, HistoryLink,
     change::{EntryChanges, changes, said, state},
 };
 use crate::{
@@ -161,6 +161,8 @@ fn part(question: &Question<'_>, id: &Slug, here: &str, entry: &EntryChanges, op
             </details>
         }
     });
+    // No list names what is archived; its history, from where it can be brought back, is reached from here.
+    let archived = entry.archive.is_some() && entry.verdict == Verdict::Approved;
     view! {
         <section class="desk-part" data-entry=entry.entry.to_string()>
             <h2>{entry.name(question)} " " <small>{texts.kind(entry.entry.kind.code())}</small></h2>
@@ -170,6 +172,7 @@ fn part(question: &Question<'_>, id: &Slug, here: &str, entry: &EntryChanges, op
             {changes(question, entry, false)}
             {edit}
             {archive}
+            {archived.then(|| view! { <HistoryLink entry=entry.entry.clone()/> })}
         </section>
     }
 }

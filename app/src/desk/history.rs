@@ -1,6 +1,9 @@
 //! The history of an entry: every revision, and what changed with it, in words.
 
 mod steps;
+mod unpublished;
+
+pub use unpublished::{Beside, Happened};
 
 use super::{Author, Moment, field_words};
 use crate::{
@@ -10,7 +13,7 @@ use crate::{
         slug::Slug,
         text::Text,
     },
-    i18n::{Locale, fill, use_locale},
+    i18n::{fill, use_locale},
     routes::Page,
     written::{Question, Written, address},
 };
@@ -25,10 +28,14 @@ pub struct History {
     pub archived: bool,
     /// Some of its revisions, the newest first.
     pub revisions: Vec<Revision>,
+    /// What of its changes was not published, as far as the visitor may see it; the newest first.
+    pub unpublished: Vec<Beside>,
     /// The revision to go on from, where there are older ones.
     pub older: Option<u32>,
     /// The number of the present revision.
     pub present: u32,
+    /// The revision that brings an archived entry back as it last was.
+    pub back: Option<u32>,
     /// Where the visitor may bring a revision back: what names one sending of the form, so that a double click begins once.
     pub restore: Option<String>,
 }
@@ -55,7 +62,12 @@ pub(super) fn page(question: &Question<'_>, data: History) -> Written {
     let title = fill(texts.history_of, &[&called]);
     let back = address(question.atlas, locale.language, &data.entry).map(|href| (href, called.clone()));
     let path = Page::History(data.entry.clone()).path(locale.language);
-    let archived = data.archived.then(|| view! { <p class="notices">{texts.history_archived}</p> });
+    let archived = data.archived.then(|| {
+        let back = data.back.zip(data.restore.clone());
+        let words = (texts.bring_back, texts.bring_back_hint);
+        let back = back.map(|(number, key)| restore(&path, number, key, words, "bring-back".into()));
+        view! { <p class="notices">{texts.history_archived}</p> {back} }
+    });
     let nothing = data.revisions.is_empty().then(|| view! { <p class="none">{texts.history_none}</p> });
     let rows = data.revisions.iter().map(|revision| article(question, &data, revision, &path)).collect_view();
     let older = data.older.map(|number| {
@@ -79,6 +91,7 @@ pub(super) fn page(question: &Question<'_>, data: History) -> Written {
             {nothing}
             <div class="revisions">{rows}</div>
             {older}
+            {unpublished::section(question, &data)}
         }
         .into_any(),
     }
@@ -113,21 +126,28 @@ fn article(question: &Question<'_>, data: &History, revision: &Revision, path: &
             <p class="meta"><span>{at.view(locale)}</span> <span>{organisation}</span></p>
             {inside}
             {steps::turn(locale, question.atlas, turn)}
-            {key.map(|key| restore(locale, path, *number, key))}
+            {key.map(|key| {
+                restore(path, *number, key, (texts.restore, texts.restore_hint), format!("restore-{number}"))
+            })}
         </article>
     }
 }
 
-/// The button that begins a change with the values of an old revision.
-fn restore(locale: Locale, path: &str, number: u32, key: String) -> impl IntoView + use<> {
-    let texts = locale.monitor();
-    let hint = format!("restore-{number}");
+/// The button that begins a change with the values of an old revision: its words and its hint. `hint_id`: the name of the
+/// hint on the page.
+fn restore(
+    path: &str,
+    number: u32,
+    key: String,
+    (button, hint): (&'static str, &'static str),
+    hint_id: String,
+) -> impl IntoView + use<> {
     view! {
         <form method="post" action=path.to_owned()>
             <input type="hidden" name="revision" value=number.to_string()/>
             <input type="hidden" name="key" value=key/>
-            <button type="submit" aria-describedby=hint.clone()>{texts.restore}</button>
-            <p class="hint" id=hint>{texts.restore_hint}</p>
+            <button type="submit" aria-describedby=hint_id.clone()>{button}</button>
+            <p class="hint" id=hint_id>{hint}</p>
         </form>
     }
 }

@@ -41,6 +41,8 @@ pub struct ReviewOne {
     pub waits: bool,
     /// Its author.
     pub who: Speaker,
+    /// When it was sent, or last decided on: milliseconds since 1970, UTC.
+    pub at: i64,
     /// Its entries.
     pub entries: Vec<EntryChanges>,
     /// What was said about it.
@@ -53,7 +55,7 @@ pub struct ReviewOne {
     pub reason: String,
     /// Why nothing was done.
     pub mistake: Option<ReviewMistake>,
-    /// What would be broken by it, as sentences of the store.
+    /// What would be broken by it.
     pub broken: Vec<String>,
 }
 
@@ -119,7 +121,7 @@ pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
     let locale = question.locale;
     let texts = locale.drafts();
     let here = Page::Desk(DeskPage::ReviewOne(data.id.clone())).path(locale.language);
-    let who = data.who.words(locale, question.atlas);
+    let who = fill(texts.by_whom, &[&data.who.words(locale, question.atlas), &time(locale, data.at)]);
     let entries = data.entries.iter().map(|entry| part(question, entry, data.waits)).collect_view();
     let effect = data
         .effect
@@ -207,7 +209,7 @@ fn part(question: &Question<'_>, entry: &EntryChanges, waits: bool) -> impl Into
     }
 }
 
-/// Both values of every conflict, with who set them; neither is chosen beforehand.
+/// Both values of every conflict, with who set them and when; neither is chosen beforehand.
 fn conflict(question: &Question<'_>, ours: &str, entry: &EntryConflicts) -> impl IntoView + use<> {
     let texts = question.locale.drafts();
     let by = fill(

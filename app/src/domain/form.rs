@@ -18,7 +18,7 @@ pub use around::Around;
 pub use kinds::{KINDS, fields};
 pub use number::read_back;
 pub use read::{Reading, read_entry};
-pub use steps::{completeness, effective, retyped, steps};
+pub use steps::{completeness, effective, retyped, steps, steps_back};
 pub use write::{field, write_entry};
 
 use super::{record::Kind, rule::Broken};

@@ -150,7 +150,7 @@ impl Reader {
             for breach in integrity::check(&record, &self.around) {
                 let path = format!(".{}", breach.field);
                 if !repaired.iter().any(|repaired| within(&path, repaired) || within(repaired, &path)) {
-                    self.say(format!("{place}{path}"), breach.sentence);
+                    self.say(format!("{place}{path}"), breach.rule.en);
                 }
             }
             self.records.insert(record);

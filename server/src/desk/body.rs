@@ -7,9 +7,9 @@ use app::{
     desk::{Author, EntryChanges, FieldChange},
     domain::{
         account::Editor,
-        change::{Edit, Op, Version, apply},
+        change::{Edit, Op, RevisionNo, Version, apply},
         draft::{Draft, DraftEntry, Verdict, Word},
-        form::{Around, steps},
+        form::{Around, Raws, retyped, steps, steps_back},
         merge::merge,
         record::{EntryId, Record},
     },
@@ -31,10 +31,40 @@ pub(super) fn own(draft: &Draft) -> Vec<EntryId> {
     draft.entries.iter().filter(|part| part.base.0 == 0).map(|part| part.entry.clone()).collect()
 }
 
-/// The name of a new entry, as it was typed.
-pub(super) fn new_name(part: &DraftEntry) -> Option<String> {
+/// The name of an entry that is not published, as it was typed: of a new one, and of one that is brought back.
+pub(super) fn new_name(part: &DraftEntry, atlas: &Atlas) -> Option<String> {
     let typed = |path: &str| part.typed.get(path).filter(|raw| !raw.trim().is_empty()).cloned();
-    (part.base.0 == 0).then(|| typed("name.zh").or_else(|| typed("name.en")).unwrap_or_else(|| part.entry.to_string()))
+    let typed = || typed("name.zh").or_else(|| typed("name.en"));
+    match part.base.0 {
+        0 => Some(typed().unwrap_or_else(|| part.entry.to_string())),
+        _ if atlas.records().get(&part.entry).is_none() => typed(),
+        _ => None,
+    }
+}
+
+/// An archived entry as it was before; `None` for one that was not archived at this revision.
+async fn former(seat: &Seat, entry: &EntryId, base: RevisionNo) -> Result<Option<Value>, AppError> {
+    let database = &seat.office.database;
+    let body = |number| async move { database.revision(entry, number).await.map_err(super::failed) };
+    match body(base).await? {
+        Some(Value::Null) => body(RevisionNo(base.0 - 1)).await,
+        _ => Ok(None),
+    }
+}
+
+/// What has to be typed to make an archived entry anew so that it says what a revision of it says: also what the entry had
+/// before it was archived, and that revision had not.
+pub(super) async fn retyped_anew(
+    seat: &Seat,
+    entry: &EntryId,
+    base: RevisionNo,
+    wanted: &Value,
+) -> Result<Raws, AppError> {
+    let mut raws = retyped(entry.kind, &Value::Null, wanted);
+    if let Some(former) = former(seat, entry, base).await? {
+        raws.extend(retyped(entry.kind, &former, wanted));
+    }
+    Ok(raws)
 }
 
 /// Every entry of a draft. While it is open its steps come from what is typed, later from what was sent.
@@ -45,10 +75,14 @@ pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &
     for part in &draft.entries {
         let database = &seat.office.database;
         let base = database.body_at(editor, &part.entry, part.base).await.map_err(super::failed)?;
+        let former = former(seat, &part.entry, part.base).await?;
         let (ops, problems) = match &part.archive {
             _ if !draft.state.is_open() || part.verdict == Verdict::Approved => (part.ops.clone(), Vec::new()),
             Some(reason) => (vec![Op::Archive { reason: reason.clone() }], Vec::new()),
-            None => steps(part.entry.kind, base.as_ref(), &part.typed, &around),
+            None => match &former {
+                Some(former) => steps_back(part.entry.kind, former, &part.typed, &around),
+                None => steps(part.entry.kind, base.as_ref(), &part.typed, &around),
+            },
         };
         let wanted = apply(&part.entry, base.as_ref(), &ops).ok().flatten();
         let before = |field: &str| base.as_ref().map(|body| body[field].clone()).unwrap_or_default();
@@ -67,7 +101,7 @@ pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &
             after: after(atlas, part, base.as_ref(), &ops),
             shown: EntryChanges {
                 entry: part.entry.clone(),
-                new_name: new_name(part),
+                new_name: new_name(part, atlas).or_else(|| former.map(|_| part.entry.to_string())),
                 archive: part.archive.as_ref().map(ToString::to_string),
                 changes,
                 sources,

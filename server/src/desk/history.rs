@@ -1,15 +1,10 @@
 //! Loads the history of an entry.
 
-use super::{Seat, authors::Authors, failed, reach};
-use crate::store::Past;
+use super::{Seat, archived::Archived, authors::Authors, failed, reach, unpublished};
 use app::{
     atlas::Atlas,
     desk::{Desk, History, Moment, Revision, Sheet},
-    domain::{
-        change::RevisionNo,
-        history::turn,
-        record::{EntryId, Record},
-    },
+    domain::{change::RevisionNo, history::turn, record::EntryId},
     error::AppError,
     monitor::Owners,
 };
@@ -36,7 +31,8 @@ pub(super) async fn load(seat: &Seat, entry: &EntryId, query: &str) -> Result<Sh
     let published = atlas.records().get(entry).is_some();
     // One more than is shown: a revision says what changed since the one before.
     let past = office.database.history(entry, from, ON_A_PAGE + 1).await.map_err(failed)?;
-    let sight = sight(seat, &atlas, entry, &past);
+    let archived = if published { None } else { Archived::find(seat, entry).await? };
+    let sight = sight(seat, &atlas, entry, archived.as_ref());
     if past.is_empty() || (!published && sight == Sight::Public) {
         return Err(AppError::NotFound);
     }
@@ -56,28 +52,34 @@ pub(super) async fn load(seat: &Seat, entry: &EntryId, query: &str) -> Result<Sh
             inside,
         })
     });
+    // Beside the newest revisions only; it has no number among them.
+    let unpublished = if from.is_none() { unpublished::load(seat, &atlas, entry).await? } else { Vec::new() };
     Ok(Sheet::History(History {
+        unpublished,
         entry: entry.clone(),
         archived: !published,
         revisions: shown.collect(),
         older: past.get(ON_A_PAGE as usize).map(|older| older.number.0),
         present: present.0,
-        restore: may_restore(seat, &atlas, entry).then(|| seat.fresh_key()),
+        back: archived.as_ref().map(|archived| archived.last.0),
+        restore: may_restore(seat, &atlas, entry, archived.as_ref()).then(|| seat.fresh_key()),
     }))
 }
 
-/// Whoever may change an entry may bring an old revision of it back.
-fn may_restore(seat: &Seat, atlas: &Atlas, entry: &EntryId) -> bool {
-    seat.editor().is_ok_and(|editor| reach::may_edit(seat, &editor, atlas, entry))
+/// Whoever may change an entry may bring an old revision of it back; an archived one, whom it concerned.
+fn may_restore(seat: &Seat, atlas: &Atlas, entry: &EntryId, archived: Option<&Archived>) -> bool {
+    seat.editor().is_ok_and(|editor| match archived {
+        Some(archived) => archived.may_be_brought_back(seat, &editor, atlas),
+        None => reach::may_edit(seat, &editor, atlas, entry),
+    })
 }
 
 /// Officials see the inside of what lies in their division, partners that of what their organisations take part in. Of an
 /// archived entry, its last values say whom it concerns.
-fn sight(seat: &Seat, atlas: &Atlas, entry: &EntryId, past: &[Past]) -> Sight {
+fn sight(seat: &Seat, atlas: &Atlas, entry: &EntryId, archived: Option<&Archived>) -> Sight {
     let visitor = seat.visitor();
     let Some(editor) = visitor.editor() else { return Sight::Public };
-    let last = || past.iter().find_map(|revision| Record::from_json(entry.kind, &revision.body).ok());
-    let owners = Owners::of_record(atlas, atlas.records().get(entry).or_else(last));
+    let owners = archived.map_or_else(|| Owners::of(atlas, entry), |archived| archived.owners(atlas));
     let own = owners.organisations.iter().any(|body| editor.acts_for(body));
     let covered = visitor.official().is_some_and(|official| owners.are_covered(atlas, &official));
     if own || covered { Sight::Inside } else { Sight::Public }

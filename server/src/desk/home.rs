@@ -3,6 +3,7 @@
 use super::{Office, Seat, body, reach};
 use crate::http::{Form, Outcome};
 use app::{
+    atlas::Atlas,
     desk::{Home, HomeDraft, HomeEntry, Sheet},
     domain::{
         account::Editor,
@@ -43,7 +44,7 @@ pub(super) async fn load(seat: &Seat) -> Result<Sheet, AppError> {
         })
         .collect();
     let (running, closed): (Vec<&Draft>, Vec<&Draft>) = drafts.iter().partition(|draft| is_running(draft.state));
-    let drafts = running.into_iter().chain(closed.into_iter().take(CLOSED)).map(line).collect();
+    let drafts = running.into_iter().chain(closed.into_iter().take(CLOSED)).map(|draft| line(draft, &atlas)).collect();
     Ok(Sheet::Home(Home { entries, drafts, chooses: seat.official().is_ok(), key: seat.fresh_key() }))
 }
 
@@ -57,12 +58,12 @@ fn is_own(draft: &Draft, editor: &Editor) -> bool {
     *draft.author == *editor.author()
 }
 
-fn line(draft: &Draft) -> HomeDraft {
+fn line(draft: &Draft, atlas: &Atlas) -> HomeDraft {
     let asked = draft.words.iter().rev().find(|word| word.state == DraftState::Returned);
     HomeDraft {
         id: draft.id.clone(),
         state: draft.state,
-        entries: draft.entries.iter().map(|part| (part.entry.clone(), body::new_name(part))).collect(),
+        entries: draft.entries.iter().map(|part| (part.entry.clone(), body::new_name(part, atlas))).collect(),
         changed_at: draft.changed_at,
         asked: asked.filter(|_| draft.state == DraftState::Returned).map(|word| word.text.to_string()),
     }
@@ -105,7 +106,7 @@ async fn begin(seat: &Seat, form: &Form) -> Result<(Slug, EntryId), AppError> {
 }
 
 /// The organisation of a person that takes part in an entry; the first one where several do.
-pub(super) fn speaks_for(editor: &Editor, atlas: &app::atlas::Atlas, entry: &EntryId) -> Option<Slug> {
+pub(super) fn speaks_for(editor: &Editor, atlas: &Atlas, entry: &EntryId) -> Option<Slug> {
     let takes_part = |slug: &&Slug| reach::mine(atlas.records(), &[(*slug).clone()].into()).contains(entry);
     editor.organisations().iter().find(takes_part).or(editor.organisations().first()).cloned()
 }

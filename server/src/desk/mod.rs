@@ -5,6 +5,7 @@
 //! its forms, with the permission that it needs as a value: `&Editor`, `&Official` or `&Administrator`.
 
 mod account;
+mod archived;
 mod audit;
 mod authors;
 mod begin;
@@ -28,6 +29,7 @@ mod review;
 pub mod secret;
 mod session;
 mod sign_in;
+mod unpublished;
 
 pub(crate) use edit::save_one;
 

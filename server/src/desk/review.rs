@@ -41,7 +41,7 @@ pub(super) async fn load_all(seat: &Seat) -> Result<Sheet, AppError> {
     let drafts = seat.office.database.drafts_for_review(&official, within(&atlas)).await.map_err(body::failed)?;
     let authors = Authors::among(&seat.office, drafts.iter().map(|draft| &*draft.author)).await?;
     let waiting = drafts.into_iter().map(|draft| WaitingChange {
-        entries: draft.entries.iter().map(|part| (part.entry.clone(), new_name(part))).collect(),
+        entries: draft.entries.iter().map(|part| (part.entry.clone(), new_name(part, &atlas))).collect(),
         who: authors.speaker(&draft.author, draft.on_behalf_of.as_ref()),
         at: draft.changed_at,
         reason: draft.reason.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -81,6 +81,7 @@ async fn sheet(seat: &Seat, id: &Slug, undecided: Undecided) -> Result<Sheet, Ap
         id: id.clone(),
         waits,
         who: authors.speaker(&draft.author, draft.on_behalf_of.as_ref()),
+        at: draft.changed_at,
         words: body::words(seat, &draft).await?,
         entries: all
             .into_iter()
@@ -126,7 +127,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
         Err(DraftError::Empty) => Undecided { mistake: Some(ReviewMistake::Empty), ..Undecided::default() },
         Err(DraftError::Refused(problems)) => Undecided {
             mistake: Some(ReviewMistake::Broken),
-            broken: problems.iter().map(ToString::to_string).collect(),
+            broken: problems.iter().map(|problem| problem.words(language)).collect(),
             ..Undecided::default()
         },
         Err(error) => return Office::draft_failed(error).into(),

@@ -83,7 +83,7 @@ fn check_references(records: &Records, problems: &mut Vec<Problem>) {
     around.parents.extend(records.iter().filter_map(|r| Some((r.entry_id(), integrity::parent(&r)?.target))));
     for record in records.iter() {
         for breach in integrity::check(&record, &around) {
-            problems.push(Problem::new(format!("{} {}", record.entry_id(), breach.field), breach.sentence));
+            problems.push(Problem::new(format!("{} {}", record.entry_id(), breach.field), breach.rule.en));
         }
     }
 }

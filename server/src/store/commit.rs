@@ -8,6 +8,7 @@ use crate::{
 use app::domain::{
     change::{self, Change, Edit, RevisionNo, Version},
     record::{EntryId, Record},
+    rule::Broken,
 };
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -97,7 +98,8 @@ async fn prepare<'a>(connection: &mut Connection<'_>, change: &'a Change) -> Res
     let (mut steps, mut problems, mut named) = (Vec::new(), Vec::new(), HashSet::new());
     for edit in &change.edits {
         if !named.insert(&edit.entry) {
-            problems.push(Problem::new(edit.entry.to_string(), "The change names this entry twice."));
+            let twice = Broken::new("The change names this entry twice.", "本次修改两次提到该条目。");
+            problems.push(Problem::broken(edit.entry.to_string(), twice));
             continue;
         }
         match step(connection, edit).await {
@@ -120,7 +122,7 @@ async fn step<'a>(connection: &mut Connection<'_>, edit: &'a Edit) -> Result<Opt
         Some(EntryState { archived: false, .. }) => Some(history::body(connection, entry, current).await?),
         _ => None,
     };
-    let after = change::apply(entry, present.as_ref(), &edit.ops).map_err(|rule| CommitError::broken(entry, &rule))?;
+    let after = change::apply(entry, present.as_ref(), &edit.ops).map_err(|rule| CommitError::broken(entry, rule))?;
     let record = after.map(|body| read(entry, &body)).transpose()?;
     let body = canonical::text(&record.as_ref().map_or(Value::Null, Record::to_json));
     if body == canonical::text(&present.unwrap_or_default()) {
@@ -131,14 +133,19 @@ async fn step<'a>(connection: &mut Connection<'_>, edit: &'a Edit) -> Result<Opt
 
 /// Reads the body after the steps by the rules of the domain.
 fn read(entry: &EntryId, body: &Value) -> Result<Record, CommitError> {
-    let refuse = |place: String, sentence: String| CommitError::Refused(vec![Problem::new(place, sentence)]);
+    let refuse = |place: String, rule: Broken| CommitError::Refused(vec![Problem::broken(place, rule)]);
     let mut track = serde_path_to_error::Track::new();
-    let record = Record::deserialize_as(entry.kind, serde_path_to_error::Deserializer::new(body, &mut track))
-        .map_err(|what| refuse(format!("{entry} {}", track.path()), what.to_string()))?;
+    let record = Record::deserialize_as(entry.kind, serde_path_to_error::Deserializer::new(body, &mut track)).map_err(
+        |what| {
+            let zh = format!("该字段的内容不符合规则（{what}）。");
+            refuse(format!("{entry} {}", track.path()), Broken::new(what.to_string(), zh))
+        },
+    )?;
     if record.entry_id() == *entry {
         Ok(record)
     } else {
-        Err(refuse(format!("{entry} id"), "The identifier of an entry cannot be changed.".into()))
+        let fixed = Broken::new("The identifier of an entry cannot be changed.", "条目的标识不能更改。");
+        Err(refuse(format!("{entry} id"), fixed))
     }
 }
 
@@ -149,7 +156,7 @@ async fn check_rules(connection: &mut Connection<'_>, steps: &[Step<'_>]) -> Res
     let mut complain = |record: &Record| {
         let entry = record.entry_id();
         let breaches = integrity::check(record, &around).into_iter();
-        problems.extend(breaches.map(|breach| Problem::new(format!("{entry} {}", breach.field), breach.sentence)));
+        problems.extend(breaches.map(|breach| Problem::broken(format!("{entry} {}", breach.field), breach.rule)));
     };
     steps.iter().filter_map(|step| step.record.as_ref()).for_each(&mut complain);
     let archived: HashSet<&EntryId> =
@@ -159,8 +166,11 @@ async fn check_rules(connection: &mut Connection<'_>, steps: &[Step<'_>]) -> Res
         let touched: HashSet<&EntryId> = steps.iter().map(|step| &step.edit.entry).collect();
         for record in kinds::load(connection).await?.iter().filter(|record| !touched.contains(&record.entry_id())) {
             for reference in integrity::references(&record).iter().filter(|one| archived.contains(&one.target)) {
-                let sentence = format!("It refers to {}, which would be archived.", reference.target);
-                problems.push(Problem::new(format!("{} {}", record.entry_id(), reference.field), sentence));
+                let rule = Broken::new(
+                    format!("It refers to {}, which would be archived.", reference.target),
+                    format!("此处引用了将被归档的条目 {}。", reference.target),
+                );
+                problems.push(Problem::broken(format!("{} {}", record.entry_id(), reference.field), rule));
             }
         }
     }

@@ -121,7 +121,7 @@ pub enum CommitError {
 
 impl CommitError {
     /// A step that does not fit its entry.
-    pub(super) fn broken(entry: &EntryId, rule: &Broken) -> Self {
-        Self::Refused(vec![Problem::new(entry.to_string(), rule.to_string())])
+    pub(super) fn broken(entry: &EntryId, rule: Broken) -> Self {
+        Self::Refused(vec![Problem::broken(entry.to_string(), rule)])
     }
 }

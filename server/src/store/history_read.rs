@@ -69,6 +69,25 @@ impl Database {
         rows.into_iter().map(read).collect()
     }
 
+    /// What was archived by the change that led to a version, each as it was before.
+    ///
+    /// # Errors
+    /// Those of the database; [`StoreError::Damaged`] when a row breaks a rule of the domain.
+    pub async fn archived_at(&self, version: Version) -> StoreResult<Vec<(EntryId, Value)>> {
+        const SELECT: &str = "SELECT former.kind, former.id, former.body FROM revision \
+            JOIN revision AS former ON former.kind = revision.kind AND former.id = revision.id \
+            AND former.number = revision.number - 1 \
+            WHERE revision.version = $1 AND revision.body = 'null' ORDER BY former.kind, former.id";
+        let values = Values::new().put(&version);
+        let rows = self.pools.read().await?.connection().rows::<(String, String, String)>(SELECT, values).await?;
+        let read = |(kind, id, body): (String, String, String)| {
+            let place = format!("a revision of {kind}/{id}");
+            let read = || -> Result<_, Unreadable> { Ok((parts::entry(kind, id)?, parts::json(&body)?)) };
+            read().map_err(|what| StoreError::Damaged(format!("{place}: {what}")))
+        };
+        rows.into_iter().map(read).collect()
+    }
+
     /// The number of the present revision of an entry, archived or not; `None` when there never was one.
     ///
     /// # Errors

@@ -5,14 +5,15 @@ use app::domain::{
     account::{Account, AccountId, Editor, Official, Role, Visitor},
     change::{Op, RevisionNo},
     draft::{Draft, DraftState, Verdict},
-    form::{Around, Raws, steps},
+    form::{Around, Raws, steps, steps_back},
+    history::{Turn, turn},
     merge::{Choice, Keep},
     record::{EntryId, Kind, Record, Records},
     slug::Slug,
 };
 use server::{
     clock::Clock,
-    store::{Approval, Database, Decided, DraftError, DraftWriter, EntryChoice, Frozen, Reviewed, Save},
+    store::{Approval, Database, Decided, DraftError, DraftWriter, EntryChoice, Frozen, NotTaken, Reviewed, Save},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -159,6 +160,8 @@ on_both! {
     from_typing_to_publishing: from_typing_to_publishing_on_sqlite, from_typing_to_publishing_on_postgres;
     conflicts_are_decided: conflicts_are_decided_on_sqlite, conflicts_are_decided_on_postgres;
     some_is_approved_and_the_rest_goes_back: some_is_approved_on_sqlite, some_is_approved_on_postgres;
+    what_was_archived_comes_back: comes_back_on_sqlite, comes_back_on_postgres;
+    what_is_not_published_is_kept: unpublished_on_sqlite, unpublished_on_postgres;
     many_people_at_once: many_people_at_once_on_sqlite, many_people_at_once_on_postgres;
 }
 
@@ -327,6 +330,9 @@ async fn conflicts_are_decided(engine: &Engine) {
     let kept = "SELECT count(*) FROM draft_choice WHERE theirs = '\"pier\"' AND ours = '\"tower\"' AND keep = 'ours' \
         AND decided_by = 'account/official'";
     assert_eq!(number(&story.url, kept).await, 1);
+    let history = story.database.unpublished(&story.other, None, &site, within, 9).await.expect("decisions");
+    let NotTaken::Decided { field, theirs, ours, keep } = &history[0].what else { panic!("{history:?}") };
+    assert_eq!((&**field, theirs, ours, *keep), ("kind", &"pier".into(), &"tower".into(), Keep::Ours));
 }
 
 async fn some_is_approved_and_the_rest_goes_back(engine: &Engine) {
@@ -361,6 +367,93 @@ async fn some_is_approved_and_the_rest_goes_back(engine: &Engine) {
     assert_eq!(story.published(&site).await["summary"]["en"], "As the report says.");
     assert_eq!(story.published(&project).await["theme"], "water");
     assert_eq!(story.draft(&story.partner, &id).await.state, DraftState::Approved);
+}
+
+async fn what_was_archived_comes_back(engine: &Engine) {
+    let story = Story::begin(engine).await;
+    let (database, partner) = (&story.database, &story.partner);
+    // Nothing refers to it, and every field of it says something.
+    let mut indicators = story.records.iter().filter(|record| record.kind() == Kind::IndicatorValue);
+    let entry = indicators.next().expect("a value").entry_id();
+    let before = story.published(&entry).await;
+    let id = story.draft_of(partner, "away", &[&entry]).await;
+    database.mark_for_archive(partner, &id, &entry, Some(&text("A mistake.")), NOW).await.expect("marked");
+    story.send(partner, &id, "A mistake.").await;
+    story.approved(&id).await;
+    assert_eq!(story.published(&entry).await, serde_json::Value::Null);
+    let gone = database.history(&entry, None, 1).await.expect("revisions").remove(0);
+    let with_it = database.archived_at(gone.version).await.expect("revisions");
+    assert_eq!(with_it, [(entry.clone(), before.clone())], "as it was before");
+
+    // Two people bring it back, one of them with another value: the later one meets the earlier one's.
+    let mut back = Vec::new();
+    for (editor, id, typed) in
+        [(partner, "back", Raws::new()), (&story.other, "too", Raws::from([("reading_note".into(), "Again.".into())]))]
+    {
+        let draft = story.draft_of(editor, id, &[&entry]).await;
+        let base = story.draft(editor, &draft).await.entries[0].base;
+        assert_eq!(base, gone.number);
+        let (ops, problems) = steps_back(entry.kind, &before, &typed, &Around::new(&story.records, &[]));
+        assert_eq!(problems, []);
+        let changed_at = story.draft(editor, &draft).await.changed_at;
+        let (reason, division) = (text("It was none."), story.division.clone());
+        let frozen = Frozen { reason, division, entries: vec![(entry.clone(), ops)], changed_at };
+        database.submit_draft(editor, &draft, &frozen, NOW).await.expect("a draft that is sent");
+        back.push(draft);
+    }
+    story.approved(&back[0]).await;
+    assert_eq!(story.published(&entry).await, before, "all of it, fields without a form too");
+    let past = database.history(&entry, None, 9).await.expect("revisions");
+    let turns = [turn(Some(&past[1].body), &past[0].body), turn(Some(&past[2].body), &past[1].body)];
+    assert!(matches!(turns, [Turn::Back(_), Turn::Archived]), "{turns:?}");
+    let decided = story.approve(&back[1], &Approval::default()).await.expect("an answer");
+    assert!(matches!(decided, Decided::Conflicts(_)), "{decided:?}");
+    assert_eq!(database.check().await.expect("a check"), []);
+}
+
+async fn what_is_not_published_is_kept(engine: &Engine) {
+    let story = Story::begin(engine).await;
+    let (database, site) = (&story.database, first_of(&story.records, Kind::Site));
+    let project = first_of(&story.records, Kind::Project);
+    let id = story.draft_of(&story.partner, "d", &[&site, &project]).await;
+    story.typed(&story.partner, &id, &site, "a", &[("kind", "pier")]).await.expect("saved");
+    story.typed(&story.partner, &id, &project, "b", &[("theme", "water")]).await.expect("saved");
+    story.send(&story.partner, &id, "First.").await;
+    let reviewed = Reviewed { reason: text("Who says so?"), entries: vec![(site.clone(), text("A pier?"))] };
+    database.return_draft(&story.official, &id, &reviewed, within, NOW + 1).await.expect("returned");
+    // What is typed afterwards is another version.
+    story.typed(&story.partner, &id, &site, "c", &[("kind", "tower"), ("summary.en", "High.")]).await.expect("saved");
+    story.send(&story.partner, &id, "Second.").await;
+    let some = Approval {
+        left_out: vec![(site.clone(), Some("summary".into())), (project.clone(), None)],
+        reason: Some(text("Not yet.")),
+        choices: Vec::new(),
+    };
+    let approved = database.approve_draft(&story.official, &id, &some, within, NOW + 2).await.expect("approved");
+    assert!(matches!(approved, Decided::Published(_)));
+
+    let of = async |editor: &Editor, official: Option<&Official>, entry: &EntryId| {
+        database.unpublished(editor, official, entry, within, 9).await.expect("what came back")
+    };
+    let back = |ops: &[Op]| ops.iter().map(|op| format!("{op:?}")).collect::<Vec<_>>();
+    let seen = of(&story.partner, None, &site).await;
+    assert_eq!((seen.len(), seen[0].at, seen[1].at), (2, NOW + 2, NOW + 1), "the newest first");
+    let NotTaken::Returned { reason, answer, base, ops } = &seen[1].what else { panic!("{seen:?}") };
+    assert_eq!((&**reason, answer.as_deref(), base.0), ("Who says so?", Some("A pier?"), 1));
+    assert_eq!(back(ops), ["Set(\"kind\", String(\"pier\"))"], "as it was sent, not as it is now");
+    let NotTaken::Returned { reason, ops, .. } = &seen[0].what else { panic!("{seen:?}") };
+    assert!(&**reason == "Not yet." && back(ops).len() == 1 && back(ops)[0].contains("High."), "{ops:?}");
+    assert_eq!((&*seen[0].by, &*seen[0].author), ("account/official", "account/partner"));
+    assert_eq!(of(&story.partner, None, &project).await.len(), 2);
+
+    // Those who may not see the change see nothing of it.
+    assert_eq!(of(&story.other, None, &site).await, []);
+    let elsewhere = story.records.divisions.keys().find(|one| **one != story.division).expect("another");
+    let away = account("away", Role::Official, None, Some(elsewhere)).official().expect("an official");
+    assert_eq!(of(away.editor(), Some(&away), &site).await, []);
+    assert_eq!(of(story.official.editor(), Some(&story.official), &site).await, seen);
+    let mine = account("colleague", Role::Partner, story.partner.organisations().iter().next(), None);
+    assert_eq!(of(&mine.editor().expect("an editor"), None, &site).await, seen);
 }
 
 /// 100 people change the same 20 trainings at once, each in a place of its own: nothing is lost, and nobody is asked to

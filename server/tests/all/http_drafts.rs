@@ -370,6 +370,29 @@ async fn a_new_entry_gets_a_name_and_is_reviewed_with_its_effect() {
 }
 
 #[tokio::test]
+async fn a_broken_rule_is_told_in_the_language_of_the_page() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    let archive = format!("do=archive&entry={}&archive=A+mistake", encoded(PROJECT));
+    assert_eq!(desk.post(&draft_page(&form), &scene.partner, &archive).await.status, StatusCode::SEE_OTHER);
+    let sent = desk.post(&draft_page(&form), &scene.partner, "do=send&reason=A+mistake").await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let (en, zh) = ("which would be archived.", "此处引用了将被归档的条目");
+    for (language, said, other) in [("en", en, zh), ("zh", zh, en)] {
+        let page = review_page(&form).replace("/en/", &format!("/{language}/"));
+        let answer = desk.post(&page, &scene.official, "do=approve").await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.text().contains(said) && !answer.text().contains(other), "{language}");
+    }
+    assert_eq!(
+        desk.read("/en/project/afa-road-transformation", "").await.status,
+        StatusCode::OK,
+        "nothing is half done"
+    );
+}
+
+#[tokio::test]
 async fn an_old_value_is_brought_back_as_a_new_change() {
     let scene = Scene::set().await;
     let desk = &scene.desk;

@@ -2,7 +2,7 @@
 
 use crate::http_support::{
     Setup,
-    crawl::text,
+    crawl::{between, text},
     desk::{COUNTY, DeskServer, OTHER_TOWN, TOWN},
     programmes::{huaning, huaning_records},
 };
@@ -61,10 +61,46 @@ impl Story {
             edits: vec![Edit { entry: self.entry.clone(), base: RevisionNo(base), ops }],
         };
         self.desk.database.commit(&change, NOW).await.expect("a change");
+        self.publish().await;
+    }
+
+    async fn publish(&self) {
         let mut published = self.desk.database.published().await.expect("records");
         // The server began with a version of its own.
         published.version = Version(published.version.0 + 10);
         assert!(self.desk.server.publisher.publish(Atlas::build(published)));
+    }
+
+    /// Archives the project at a revision, with all that names it.
+    async fn archive(&self, base: u32) {
+        let parts: Vec<Edit> = (huaning_records().participations.values())
+            .filter(|part| part.of == self.entry)
+            .map(|part| EntryId::new(Kind::Participation, part.id.clone()))
+            .map(|entry| Edit { entry, base: RevisionNo(1), ops: vec![Op::Archive { reason: words("gone") }] })
+            .collect();
+        // What it is named together with does not name it any longer.
+        let together = (huaning_records().projects.values())
+            .filter(|project| project.grouped_with.contains(&self.entry.id))
+            .map(|project| Edit {
+                entry: EntryId::new(Kind::Project, project.id.clone()),
+                base: RevisionNo(1),
+                ops: vec![Op::Remove("grouped_with".into(), json!(self.entry.id))],
+            })
+            .collect::<Vec<_>>();
+        let own = Edit {
+            entry: self.entry.clone(),
+            base: RevisionNo(base),
+            ops: vec![Op::Archive { reason: words("gone") }],
+        };
+        let change = Change {
+            idempotency_key: words("b"),
+            author: words("account/author1"),
+            on_behalf_of: None,
+            reason: words("It never was."),
+            edits: parts.into_iter().chain(together).chain([own]).collect(),
+        };
+        self.desk.database.commit(&change, NOW).await.expect("a change");
+        self.publish().await;
     }
 
     fn address(&self, language: &str) -> String {
@@ -159,39 +195,120 @@ async fn what_is_archived_has_no_public_history() {
     let story = Story::begin().await;
     assert_eq!(story.desk.read(&story.address("en"), "").await.status, StatusCode::OK);
     story.change("a", 1, vec![set("theme", json!("water"))]).await;
-    let parts: Vec<Edit> = (huaning_records().participations.values())
-        .filter(|part| part.of == story.entry)
-        .map(|part| EntryId::new(Kind::Participation, part.id.clone()))
-        .map(|entry| Edit { entry, base: RevisionNo(1), ops: vec![Op::Archive { reason: words("gone") }] })
-        .collect();
-    // What it is named together with does not name it any longer.
-    let together = (huaning_records().projects.values())
-        .filter(|project| project.grouped_with.contains(&story.entry.id))
-        .map(|project| Edit {
-            entry: EntryId::new(Kind::Project, project.id.clone()),
-            base: RevisionNo(1),
-            ops: vec![Op::Remove("grouped_with".into(), json!(story.entry.id))],
-        })
-        .collect::<Vec<_>>();
-    let own =
-        Edit { entry: story.entry.clone(), base: RevisionNo(2), ops: vec![Op::Archive { reason: words("gone") }] };
-    let change = Change {
-        idempotency_key: words("b"),
-        author: words("account/author1"),
-        on_behalf_of: None,
-        reason: words("It never was."),
-        edits: parts.into_iter().chain(together).chain([own]).collect(),
-    };
-    story.desk.database.commit(&change, NOW).await.expect("a change");
-    let mut published = story.desk.database.published().await.expect("records");
-    published.version = Version(published.version.0 + 10);
-    assert!(story.desk.server.publisher.publish(Atlas::build(published)));
+    story.archive(2).await;
     assert_eq!(story.desk.read(&story.address("en"), "").await.status, StatusCode::NOT_FOUND);
     assert_eq!(story.desk.read("/en/history/project/nowhere", "").await.status, StatusCode::NOT_FOUND);
     let town = story.desk.signed_in("o2", Role::Official, &[], Some(TOWN)).await;
     let html = story.desk.read(&story.address("en"), &town).await;
     assert_eq!(html.status, StatusCode::OK, "its last values say whose it was");
     assert!(html.text().contains("The entry was archived.") && html.text().contains("It never was."));
+}
+
+#[tokio::test]
+async fn what_was_archived_is_brought_back() {
+    let story = Story::begin().await;
+    story.archive(1).await;
+    let desk = &story.desk;
+    let (history, page) = (story.address("en"), format!("/en/{}", story.entry));
+    let before = desk.database.revision(&story.entry, RevisionNo(1)).await.expect("a revision");
+    let partner = desk.signed_in("p1", Role::Partner, &[story.organisation.as_str()], Some(TOWN)).await;
+    let other = huaning_records().organisations.into_keys().find(|id| *id != story.organisation).expect("another");
+    let stranger = desk.signed_in("p2", Role::Partner, &[other.as_str()], Some(TOWN)).await;
+    let away = desk.signed_in("o3", Role::Official, &[], Some(OTHER_TOWN)).await;
+    let town = desk.signed_in("o2", Role::Official, &[], Some(TOWN)).await;
+    for (cookie, read, sent) in [("", 404, 401), (&*stranger, 404, 404), (&*away, 404, 404)] {
+        assert_eq!(desk.read(&history, cookie).await.status.as_u16(), read);
+        assert_eq!(desk.post(&history, cookie, "revision=1&key=a").await.status.as_u16(), sent);
+    }
+
+    // Who took part in it proposes; the official approves.
+    for (language, words) in [("en", "Bring this entry back"), ("zh", "恢复此条目")] {
+        assert!(desk.read(&story.address(language), &partner).await.text().contains(words), "{language}");
+    }
+    let begun = desk.post(&history, &partner, "revision=1&key=a").await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+    let form = begun.header("location").to_owned();
+    assert_eq!(desk.post(&history, &partner, "revision=1&key=a").await.header("location"), form, "a double click");
+    let name = before.as_ref().and_then(|body| body["name"]["en"].as_str()).expect("a name").to_owned();
+    assert!(desk.read(&form, &partner).await.text().contains(&name), "the form has its values");
+    let id = form.split('/').nth(4).expect("a draft").to_owned();
+    let (draft, review) = (format!("/en/desk/draft/{id}"), format!("/en/desk/review/{id}"));
+    let typed = before.as_ref().and_then(|body| body["name"]["zh"].as_str()).expect("a name");
+    assert!(desk.read("/en/desk", &partner).await.text().contains(typed), "the change names it");
+    let sent = desk.post(&draft, &partner, "do=send&reason=It+is+there").await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    assert_eq!(desk.read(&page, "").await.status, StatusCode::NOT_FOUND, "nothing is published by it");
+    assert!(desk.read(&review, &town).await.text().contains(&name));
+    let approved = desk.post(&review, &town, "do=approve").await;
+    assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text());
+    assert_eq!(desk.database.revision(&story.entry, RevisionNo(3)).await.expect("a revision"), before, "all of it");
+
+    // The history goes on, for everybody.
+    story.publish().await;
+    for (language, words) in [("en", "The entry was published again, with these values:"), ("zh", "条目重新公开")]
+    {
+        let html = desk.read(&story.address(language), "").await.text();
+        assert!(html.contains(words) && !html.contains("It is there"), "{language}");
+    }
+    assert_eq!(desk.read(&page, "").await.status, StatusCode::OK);
+
+    // An official brings it back directly, with a reason.
+    let gone = vec![Op::Archive { reason: words("again") }];
+    story.change("c", 3, gone).await;
+    assert_eq!(desk.read(&page, "").await.status, StatusCode::NOT_FOUND);
+    let begun = desk.post(&history, &town, "revision=3&key=b").await;
+    let id = begun.header("location").split('/').nth(4).expect("a draft").to_owned();
+    let published = desk.post(&format!("/en/desk/draft/{id}"), &town, "do=publish&reason=Still+there").await;
+    assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text());
+    assert_eq!(desk.database.revision(&story.entry, RevisionNo(5)).await.expect("a revision"), before);
+}
+
+#[tokio::test]
+async fn what_came_back_is_for_those_who_may_see_the_change() {
+    const WORD: &str = "qzxvreturnedword";
+    let story = Story::begin().await;
+    let desk = &story.desk;
+    let own = [story.organisation.as_str()];
+    let partner = desk.signed_in("p1", Role::Partner, &own, Some(TOWN)).await;
+    let town = desk.signed_in("o2", Role::Official, &[], Some(TOWN)).await;
+    let home = desk.read("/en/desk", &partner).await.text();
+    let key = between(&home, "name=\"key\" value=\"", "\"").expect("a key");
+    let entry: String = form_urlencoded::byte_serialize(story.entry.to_string().as_bytes()).collect();
+    let form = desk.post("/en/desk", &partner, &format!("key={key}&entry={entry}")).await.header("location").to_owned();
+    let id = form.split('/').nth(4).expect("a draft").to_owned();
+    let typed = desk.post(&form, &partner, &format!("summary.en={WORD}")).await;
+    assert_eq!(typed.status, StatusCode::SEE_OTHER, "{}", typed.text());
+    desk.post(&format!("/en/desk/draft/{id}"), &partner, "do=send&reason=Ours").await;
+    let back = desk.post(&format!("/en/desk/review/{id}"), &town, &format!("do=return&reason=Why+{WORD}%3F")).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text());
+
+    // Others of the same entry, and those of other places.
+    let colleague = desk.signed_in("p3", Role::Partner, &own, Some(TOWN)).await;
+    let other = huaning_records().organisations.into_keys().find(|id| *id != story.organisation).expect("another");
+    let stranger = desk.signed_in("p2", Role::Partner, &[other.as_str()], Some(TOWN)).await;
+    let county = desk.signed_in("o1", Role::Official, &[], Some(COUNTY)).await;
+    let away = desk.signed_in("o3", Role::Official, &[], Some(OTHER_TOWN)).await;
+    let administrator = desk.signed_in("a1", Role::Administrator, &[], None).await;
+    let sees = [&partner, &colleague, &town, &county, &administrator];
+    let not = [&String::new(), &stranger, &away];
+    for language in ["en", "zh"] {
+        for (all, seen) in [(&sees[..], true), (&not[..], false)] {
+            for (number, cookie) in all.iter().enumerate() {
+                let answer = desk.read(&story.address(language), cookie).await;
+                assert_eq!(answer.status, StatusCode::OK);
+                let html = answer.text();
+                assert_eq!(html.contains(WORD), seen, "{language} {number} {seen}");
+                let heading = if language == "en" { "Not published" } else { "未公开的内容" };
+                assert_eq!(html.contains(heading), seen, "{language} {number} {seen}");
+            }
+        }
+    }
+    let html = text(&desk.read(&story.address("en"), &town).await.text());
+    for words in ["Returned", "summary (in English)", "Name of o2", "Name of p1", &format!("Why {WORD}?")] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    let address: String = form_urlencoded::byte_serialize(story.address("en").as_bytes()).collect();
+    assert!(!desk.server.get(&format!("/api/page?address={address}"), &[]).await.text().contains(WORD));
 }
 
 #[tokio::test]

@@ -3,14 +3,18 @@
 //! The doors are listed from the code: a new page does not compile here before it has a line, a new server function and a
 //! new route fail the test. Whoever adds one adds its line.
 
-use crate::http_support::{
-    Setup,
-    desk::{DeskServer, OTHER_TOWN, TOWN},
+use crate::{
+    common::{self, change, text},
+    http_support::{
+        Setup,
+        desk::{DeskServer, OTHER_TOWN, START, TOWN},
+    },
 };
 use app::{
-    atlas::query::Subject,
+    atlas::{Atlas, query::Subject},
     domain::{
         account::Role,
+        change::{Edit, Op, RevisionNo},
         record::{EntryId, Kind},
         slug::Slug,
     },
@@ -154,6 +158,12 @@ const RESTORED: [(&str, Line); 2] = [
     ),
 ];
 
+/// Bringing an archived entry back, which was about the partner's organisation: whom it does not concern is told of none.
+const BROUGHT_BACK: (&str, Line) = (
+    "participation/county-hospital-liquid-centre-county-hospital-partner",
+    [Status(401), Status(404), Status(303), Status(404), Status(404), Status(303)],
+);
+
 /// Every route that is registered, as it stands in the source.
 const ROUTES: [&str; 24] = [
     "\"/\"",
@@ -203,6 +213,18 @@ async fn people() -> People {
 }
 
 impl People {
+    /// Takes an entry out of what is published.
+    async fn archive(&self, name: &str) {
+        let mut archived = change("the archiving");
+        let ops = vec![Op::Archive { reason: text("A mistake.") }];
+        archived.edits = vec![Edit { entry: common::entry(name), base: RevisionNo(1), ops }];
+        self.desk.database.commit(&archived, START).await.expect("a change");
+        let mut published = self.desk.database.published().await.expect("records");
+        // The server began with a version of its own.
+        published.version.0 += 10;
+        assert!(self.desk.server.publisher.publish(Atlas::build(published)));
+    }
+
     /// Asks as each role and compares. Each comes from an address of its own, so that none uses up another's tries.
     async fn compare(&self, method: &str, address: &str, form: &str, line: Line) {
         for (number, (cookie, is)) in self.cookies.iter().zip(line).enumerate() {
@@ -242,6 +264,9 @@ async fn pages() {
     for (entry, line) in RESTORED {
         people.compare("POST", &format!("/en/history/{entry}"), "revision=1&key=a", line).await;
     }
+    let (archived, line) = BROUGHT_BACK;
+    people.archive(archived).await;
+    people.compare("POST", &format!("/en/history/{archived}"), "revision=1&key=a", line).await;
     for (form, line) in ON_THE_PARTNER {
         people.compare("POST", "/en/desk/people", form, line).await;
     }

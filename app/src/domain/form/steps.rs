@@ -51,6 +51,17 @@ pub fn steps(kind: Kind, base: Option<&Value>, typed: &Raws, around: &Around<'_>
     (ops, reading.problems)
 }
 
+/// The steps that make an archived entry anew: as it was before, with what is typed over it. Fields that have no form come
+/// back as they were, too.
+pub fn steps_back(kind: Kind, former: &Value, typed: &Raws, around: &Around<'_>) -> (Vec<Op>, Vec<Problem>) {
+    let (changed, problems) = steps(kind, Some(former), typed, around);
+    let is_changed = |field: &str| changed.iter().any(|op| matches!(op, Op::Set(changed, _) if changed == field));
+    let fields = former.as_object().into_iter().flatten();
+    let kept = fields.filter(|(field, _)| *field != "id" && !is_changed(field));
+    let kept: Vec<Op> = kept.map(|(field, value)| Op::Set(field.clone(), value.clone())).collect();
+    ([Op::Create].into_iter().chain(kept).chain(changed).collect(), problems)
+}
+
 /// What has to be typed over the form of one body so that it says what another one says. Emptied controls are among it.
 pub fn retyped(kind: Kind, from: &Value, to: &Value) -> Raws {
     let (now, mut wanted) = (write_entry(kind, from), write_entry(kind, to));

@@ -1,7 +1,7 @@
 //! Approving: the steps are merged onto the current revisions and published as one change, in the transaction that also
 //! says so in the draft and in the audit.
 
-use super::{DraftError, review, review::answer_entry, rows::whole, steps, target};
+use super::{DraftError, returns, review, review::answer_entry, rows::whole, steps, target};
 use crate::problem::Problem;
 use crate::store::{
     Database, EntryState, audit, commit, connection::Connection, error::StoreError, history, value::Values,
@@ -170,7 +170,7 @@ async fn merge_one(
     let choices: Vec<Choice> =
         approval.choices.iter().filter(|one| one.entry == *entry).map(|one| one.choice.clone()).collect();
     let edit = Edit { entry: entry.clone(), base: part.base, ops };
-    let refused = |rule: Broken| DraftError::Refused(vec![Problem::new(entry.to_string(), rule.to_string())]);
+    let refused = |rule: Broken| DraftError::Refused(vec![Problem::broken(entry.to_string(), rule)]);
     let result = merge::merge(base.as_ref(), current.as_ref(), &edit, &choices).map_err(refused)?;
     if !choices.is_empty() {
         // What is decided is kept with both values.
@@ -259,6 +259,9 @@ async fn close(
     }
     if let Some(reason) = &approval.reason {
         steps::say(connection, id, (actor, to, reason), now_ms).await?;
+        for part in draft.entries.iter().filter(|part| !done(part)) {
+            returns::keep(connection, id, part, &left_of(part, merged), None).await?;
+        }
     }
     if all {
         // Nothing can be saved into it any more, so nothing can be saved twice.
@@ -267,6 +270,17 @@ async fn close(
     Ok(())
 }
 
+/// The steps of an entry that go back.
+fn left_of(part: &DraftEntry, merged: &Merged) -> Vec<Op> {
+    let taken = merged.taken.iter().find(|(entry, _)| *entry == part.entry);
+    let goes_back = |op: &&Op| match (taken, op_field(op)) {
+        (Some((_, left)), Some(field)) => left.iter().any(|one| one == field),
+        (Some(_), None) => false,
+        (None, _) => true,
+    };
+    part.ops.iter().filter(goes_back).cloned().collect()
+}
+
 fn text(raw: String) -> Result<Text, DraftError> {
-    Text::new(raw).map_err(|rule| DraftError::Refused(vec![Problem::new("reason", rule.to_string())]))
+    Text::new(raw).map_err(|rule| DraftError::Refused(vec![Problem::broken("reason", rule)]))
 }

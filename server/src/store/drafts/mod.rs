@@ -6,6 +6,7 @@
 
 mod decide;
 mod load;
+mod returns;
 mod review;
 mod rows;
 mod save;
@@ -15,6 +16,7 @@ mod writer;
 
 pub use decide::{Approval, Conflicts, Decided, EntryChoice};
 pub use load::{OpenChange, Opened};
+pub use returns::{NotTaken, Unpublished};
 pub use review::Reviewed;
 pub use save::{Save, Saved};
 pub use submit::Frozen;

@@ -1,7 +1,7 @@
 //! What officials see, and sending back.
 
 use super::{
-    DraftError, load,
+    DraftError, returns,
     rows::{DraftRow, all, find, whole},
     steps, target,
 };
@@ -9,7 +9,7 @@ use crate::store::{Database, audit, connection::Connection, value::Values};
 use app::domain::{
     account::Official,
     audit::{Action, Deed},
-    draft::{Draft, DraftState},
+    draft::{Draft, DraftState, Verdict},
     record::EntryId,
     slug::Slug,
     text::Text,
@@ -36,9 +36,14 @@ pub(super) async fn seen(
 }
 
 fn may_see(official: &Official, row: &DraftRow, within: impl FnOnce(&Slug, &Slug) -> bool) -> bool {
-    let division = row.division.as_ref().and_then(|division| Slug::new(division).ok());
     let was_sent = row.state != DraftState::Draft.code() && row.state != DraftState::Withdrawn.code();
-    was_sent && division.is_some_and(|division| official.covers(&division, within))
+    was_sent && covers(official, row, within)
+}
+
+/// Whether a draft was sent to the division of an official or to one below it.
+pub(super) fn covers(official: &Official, row: &DraftRow, within: impl FnOnce(&Slug, &Slug) -> bool) -> bool {
+    let division = row.division.as_ref().and_then(|division| Slug::new(division).ok());
+    division.is_some_and(|division| official.covers(&division, within))
 }
 
 impl Database {
@@ -95,7 +100,7 @@ impl Database {
         let deed = Deed { actor: &actor, action: Action::Return, target: &target, reason: Some(&reviewed.reason) };
         audit::record(&mut connection, &deed, now_ms).await?;
         let row = seen(&mut connection, official, draft, within).await?;
-        load::state(&row)?;
+        let sent = whole(&mut connection, row).await?;
         steps::turn(&mut connection, draft, DraftState::Submitted, DraftState::Returned, now_ms).await?;
         const ALL: &str = "UPDATE draft_entry SET verdict = 'returned' WHERE draft = $1 AND verdict <> 'approved'";
         connection.execute(ALL, Values::new().put(draft)).await?;
@@ -103,6 +108,10 @@ impl Database {
             answer_entry(&mut connection, draft, entry, answer).await?;
         }
         steps::say(&mut connection, draft, (&actor, DraftState::Returned, &reviewed.reason), now_ms).await?;
+        for part in sent.entries.iter().filter(|part| part.verdict != Verdict::Approved && !part.ops.is_empty()) {
+            let answer = reviewed.entries.iter().find(|(entry, _)| *entry == part.entry).map(|(_, answer)| answer);
+            returns::keep(&mut connection, draft, part, &part.ops, answer).await?;
+        }
         Ok(transaction.commit().await?)
     }
 }
