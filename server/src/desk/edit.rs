@@ -8,7 +8,6 @@ use crate::{
 use app::{
     desk::{Edit, Refusal, Sheet, Speaker},
     domain::{
-        draft::Draft,
         form::{
             self, Around, LONGEST, Problem, Raws, Shape, control, effective, field_of, read_back, read_entry, steps,
         },
@@ -48,11 +47,11 @@ async fn sheet(
     let part = draft.entry(entry).ok_or(AppError::NotFound)?;
     let mut all = part.typed.clone();
     all.extend(typed.clone());
-    let (raws, problems) = checked(seat, &draft, entry, base.as_ref(), &all);
+    let own = body::own(&draft);
+    let (raws, problems) = checked(seat, &own, entry, base.as_ref(), &all);
     let others = with_speakers(seat, others).await?;
     let others = others.into_iter().map(|(who, other)| (who, other.path, other.raw, other.at)).collect();
     let atlas = seat.office.publication.atlas();
-    let own = body::own(&draft);
     let reading = read_entry(entry.kind, &raws, &Around::new(atlas.records(), &own));
     let amounts = form::fields(entry.kind).unwrap_or_default().iter().filter(|part| part.shape == Shape::Amount);
     let understood =
@@ -72,10 +71,10 @@ async fn sheet(
 }
 
 /// The raw texts of the whole form, and what is wrong with what was typed. `base`: the body that was started from.
-fn checked(seat: &Seat, draft: &Draft, entry: &EntryId, base: Option<&Value>, typed: &Raws) -> (Raws, Vec<Problem>) {
+/// `own`: entries that the same draft makes.
+fn checked(seat: &Seat, own: &[EntryId], entry: &EntryId, base: Option<&Value>, typed: &Raws) -> (Raws, Vec<Problem>) {
     let atlas = seat.office.publication.atlas();
-    let own = body::own(draft);
-    let (_, mut problems) = steps(entry.kind, base, typed, &Around::new(atlas.records(), &own));
+    let (_, mut problems) = steps(entry.kind, base, typed, &Around::new(atlas.records(), own));
     // A new form is not full of reproaches: what is missing is said where something was typed, and when it is sent.
     problems.retain(|problem| typed.keys().any(|path| field_of(path) == field_of(&problem.path)));
     (effective(entry.kind, base, typed), problems)
@@ -189,18 +188,19 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
         };
         return say(status(refusal), sentence);
     }
-    let Saved { at, opened, .. } = match save(seat, &id, &entry, fields, key).await {
+    let Saved { at, beside, .. } = match save(seat, &id, &entry, fields, key).await {
         Ok(saved) => saved,
         Err(error) => return refused(error),
     };
-    let Opened { draft, base, others } = &*opened;
-    let typed = draft.entry(&entry).map(|part| &part.typed);
-    let problems = typed.map(|typed| checked(seat, draft, &entry, base.as_ref(), typed).1).unwrap_or_default();
-    let problem = problems.into_iter().find(|problem| problem.path == path).map(|problem| match language {
-        Language::Chinese => problem.rule.zh,
-        Language::English => problem.rule.en,
-    });
-    let others = others.iter().filter(|other| other.path == path && other.raw != raw).cloned().collect();
+    let (mut problem, mut others) = (None, Vec::new());
+    if let Some(beside) = beside {
+        let (_, problems) = checked(seat, &beside.own, &entry, beside.base.as_ref(), &beside.typed);
+        problem = problems.into_iter().find(|problem| problem.path == path).map(|problem| match language {
+            Language::Chinese => problem.rule.zh,
+            Language::English => problem.rule.en,
+        });
+        others = beside.others.iter().filter(|other| other.path == path && other.raw != raw).cloned().collect();
+    }
     let (locale, atlas) = (Locale::of(language), seat.office.publication.atlas());
     let others: Vec<Value> = with_speakers(seat, others)
         .await

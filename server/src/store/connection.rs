@@ -103,12 +103,12 @@ impl Connection<'_> {
         Ok(rows)
     }
 
-    /// What a query ends with whose rows nobody else may change until the end of the transaction. Whoever writes to SQLite
-    /// has locked all of it already.
-    pub(super) fn locking(&self) -> &'static str {
+    /// What a query ends with whose drafts nobody else may change until the end of the transaction. Whoever writes to
+    /// SQLite has locked all of it already.
+    pub(super) fn locking_drafts(&self) -> &'static str {
         match self {
             Connection::Sqlite(_) => "",
-            Connection::Postgres(_) => " FOR UPDATE",
+            Connection::Postgres(_) => " FOR UPDATE OF draft",
         }
     }
 

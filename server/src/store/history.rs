@@ -74,13 +74,8 @@ impl StateRow {
 pub(super) async fn body(connection: &mut Connection<'_>, entry: &EntryId, number: RevisionNo) -> StoreResult<Value> {
     const QUERY: &str = "SELECT body FROM revision WHERE kind = $1 AND id = $2 AND number = $3";
     let row: Option<(String,)> = connection.row(QUERY, Values::new().entry(entry).put(&number)).await?;
-    let (body,) = row.ok_or_else(|| missing(entry, number))?;
+    let (body,) = row.ok_or_else(|| StoreError::Damaged(format!("{entry}: its revision {} is missing", number.0)))?;
     parts::json(&body).map_err(|what| StoreError::Damaged(format!("revision {} of {entry}: {what}", number.0)))
-}
-
-/// What is said of a revision that must be there.
-pub(super) fn missing(entry: &EntryId, number: RevisionNo) -> StoreError {
-    StoreError::Damaged(format!("{entry}: its revision {} is missing", number.0))
 }
 
 /// The bodies of revisions, as far as they are there; `null` where the entry was archived.

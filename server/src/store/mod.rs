@@ -40,8 +40,8 @@ pub use audit_read::{AuditQuestion, MOST_ENTRIES, Noted};
 pub use backup::BackUpError;
 pub use commit::Committed;
 pub use drafts::{
-    Approval, Conflicts, Decided, DraftError, DraftWriter, EntryChoice, Frozen, NotTaken, OpenChange, Opened, Reviewed,
-    Save, Saved, Unpublished,
+    Approval, Beside, Conflicts, Decided, DraftError, DraftWriter, EntryChoice, Frozen, NotTaken, OpenChange, Opened,
+    Reviewed, Save, Saved, Unpublished,
 };
 pub use error::{CommitError, StoreError};
 pub use history_read::Past;

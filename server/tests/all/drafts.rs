@@ -185,7 +185,7 @@ async fn from_typing_to_publishing(engine: &Engine) {
     let (one, two) = (one.expect("saved"), two.expect("saved"));
     assert!(one.already != two.already);
     for saved in [&one, &two] {
-        assert_eq!(saved.opened.draft.entry(&site).expect("the entry").typed["name.en"], "A better name");
+        assert_eq!(saved.beside.as_ref().expect("the form").typed["name.en"], "A better name");
     }
     let draft = story.draft(partner, &id).await;
     assert_eq!((&*draft.entries[0].typed["name.en"], &*draft.entries[0].typed["kind"]), ("A better name", hostile));

@@ -15,7 +15,7 @@ use crate::store::{
 use app::domain::{
     account::Editor,
     change::RevisionNo,
-    draft::{Draft, DraftEntry, DraftState},
+    draft::{Draft, DraftState},
     record::EntryId,
     slug::Slug,
 };
@@ -125,8 +125,11 @@ impl Database {
         let mut connection = transaction.connection();
         let row = own(&mut connection, editor, draft).await?;
         let draft = whole(&mut connection, row).await?;
-        let mut opened = opened(&mut connection, &[(&draft, entry)]).await?;
-        opened.pop().ok_or(DraftError::NotFound)
+        let base = draft.entry(entry).ok_or(DraftError::NotFound)?.base;
+        let base = body(&mut connection, entry, base).await?;
+        let mut others = open_changes(&mut connection, &BTreeSet::from([entry])).await?;
+        others.retain(|(of, ..)| of != draft.id.as_str());
+        Ok(Opened { draft, base, others: others.into_iter().map(|(_, _, change)| change).collect() })
     }
 
     /// The body of an entry at a revision, as its editor started from it; `None` for revision 0 and where it was archived.
@@ -155,28 +158,6 @@ impl Database {
     }
 }
 
-/// Entries of drafts with what their forms need, as far as they are in them; in the same order.
-pub(super) async fn opened(connection: &mut Connection<'_>, wanted: &[(&Draft, &EntryId)]) -> StoreResult<Vec<Opened>> {
-    let parts: Vec<(&Draft, &DraftEntry)> =
-        wanted.iter().filter_map(|(draft, entry)| Some((*draft, draft.entry(entry)?))).collect();
-    let started: Vec<(&EntryId, RevisionNo)> =
-        parts.iter().filter(|(_, part)| part.base.0 > 0).map(|(_, part)| (&part.entry, part.base)).collect();
-    let bodies = history::bodies(connection, &started).await?;
-    let entries: BTreeSet<&EntryId> = parts.iter().map(|(_, part)| &part.entry).collect();
-    let changes = open_changes(connection, &entries).await?;
-    let opened = parts.into_iter().map(|(draft, part)| {
-        let base = match bodies.get(&(part.entry.clone(), part.base)) {
-            None if part.base.0 > 0 => return Err(history::missing(&part.entry, part.base)),
-            body => body.filter(|body| !body.is_null()).cloned(),
-        };
-        let of_others =
-            |(of, entry, _): &&(String, EntryId, OpenChange)| of != draft.id.as_str() && *entry == part.entry;
-        let others = changes.iter().filter(of_others).map(|(_, _, change)| change.clone()).collect();
-        Ok(Opened { draft: draft.clone(), base, others })
-    });
-    opened.collect()
-}
-
 #[derive(sqlx::FromRow)]
 struct ChangeRow {
     draft: String,
@@ -190,7 +171,7 @@ struct ChangeRow {
 }
 
 /// What open drafts say about entries, the newest first: with the name of the draft and the entry.
-async fn open_changes(
+pub(super) async fn open_changes(
     connection: &mut Connection<'_>,
     entries: &BTreeSet<&EntryId>,
 ) -> StoreResult<Vec<(String, EntryId, OpenChange)>> {

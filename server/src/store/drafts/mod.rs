@@ -4,6 +4,7 @@
 //! Whoever has no permission for a draft gets the same answer as for one that does not exist: [`DraftError::NotFound`].
 //! Every step that is more than typing takes the lock of writers first (the audit does), then the row of the draft.
 
+mod beside;
 mod decide;
 mod load;
 mod returns;
@@ -14,6 +15,7 @@ mod steps;
 mod submit;
 mod writer;
 
+pub use beside::Beside;
 pub use decide::{Approval, Conflicts, Decided, EntryChoice};
 pub use load::{OpenChange, Opened};
 pub use returns::{NotTaken, Unpublished};

@@ -1,24 +1,22 @@
-//! Saving what is typed. Whatever waits at one moment is made together, in a dozen statements, however many people type.
+//! Saving what is typed. Whatever waits at one moment is made together, in six statements, however many people type.
 
-use super::{
-    DraftError,
-    load::{self, Opened},
-    rows::{self, DraftRow},
-    steps::is_left,
-};
+use super::{DraftError, beside::Beside, load, rows::DraftRow, steps::is_left};
 use crate::store::{
     connection::{Connection, StoreResult, places, rounded},
-    value::Values,
+    error::StoreError,
+    parts,
+    value::{Unreadable, Values, read},
 };
 use app::domain::{
     account::Editor,
-    draft::{Draft, Verdict},
+    change::RevisionNo,
+    draft::{DraftState, Verdict},
     record::EntryId,
     slug::Slug,
     text::Text,
 };
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map::Entry},
     sync::Arc,
 };
 
@@ -47,12 +45,19 @@ pub struct Saved {
     pub at: i64,
     /// Whether it was made before; then it was not made again.
     pub already: bool,
-    /// The entry as it stands now.
-    pub opened: Arc<Opened>,
+    /// What is known about the entry besides; `None` when it could not be read, which makes the saving no less safe.
+    pub beside: Option<Arc<Beside>>,
 }
 
-/// What comes of a saving before the entry was looked at again.
-type Kept = Result<(i64, bool), DraftError>;
+/// A saving that was made, and what it was made in.
+pub(super) struct Kept {
+    pub(super) at: i64,
+    pub(super) already: bool,
+    /// Entries that the draft makes.
+    pub(super) own: Vec<EntryId>,
+    /// The revision that the entry is started from.
+    pub(super) base: RevisionNo,
+}
 
 #[derive(sqlx::FromRow)]
 struct OpenRow {
@@ -60,13 +65,19 @@ struct OpenRow {
     row: DraftRow,
     /// Whether its author has left.
     left: bool,
+    kind: Option<String>,
+    entry: Option<String>,
+    base: Option<i64>,
+    verdict: Option<String>,
 }
 
 /// A draft while savings are made in it.
 struct Open {
-    draft: Draft,
     row: DraftRow,
+    state: DraftState,
     left: bool,
+    /// Its entries, each with the revision that it is started from and what was decided on it.
+    entries: Vec<(EntryId, RevisionNo, Verdict)>,
     /// Whether something was written into it.
     touched: bool,
     /// Whether it has another author than before.
@@ -78,48 +89,39 @@ pub(super) async fn keep(
     connection: &mut Connection<'_>,
     saves: &[Save],
     now_ms: i64,
-) -> StoreResult<Vec<Result<Saved, DraftError>>> {
+) -> StoreResult<Vec<Result<Kept, DraftError>>> {
     let mut drafts = lock(connection, saves).await?;
-    let mut kept: Vec<Option<Kept>> = Vec::with_capacity(saves.len());
-    let mut fresh = Vec::new();
-    for (at, save) in saves.iter().enumerate() {
-        match admit(drafts.get_mut(save.draft.as_str()), save) {
-            Ok(()) => {
-                fresh.push(at);
-                kept.push(None);
-            }
-            // What was made while it could be made is not refused when it is sent again.
-            Err(DraftError::NotFound) if !knows(&drafts, save) => kept.push(Some(Err(DraftError::NotFound))),
-            Err(refused) => {
-                kept.push(Some(made_before(connection, save).await?.map_or(Err(refused), |at| Ok((at, true)))))
-            }
-        }
-    }
+    let admitted: Vec<Result<(), DraftError>> =
+        saves.iter().map(|save| admit(drafts.get_mut(save.draft.as_str()), save)).collect();
+    let fresh: Vec<usize> = (0..saves.len()).filter(|at| admitted[*at].is_ok()).collect();
     let new = keep_keys(connection, saves, &fresh, now_ms).await?;
     let mut texts = BTreeMap::new();
-    for at in fresh {
+    for at in fresh.into_iter().filter(|at| new.contains(at)) {
         let save = &saves[at];
-        if new.contains(&at) {
-            for (path, raw) in &save.fields {
-                texts.insert((&save.draft, &save.entry, path), raw);
-            }
-            kept[at] = Some(Ok((now_ms, false)));
-        } else {
-            let made = made_before(connection, save).await?;
-            kept[at] = Some(Ok((made.unwrap_or(now_ms), true)));
+        texts.extend(save.fields.iter().map(|(path, raw)| ((&save.draft, &save.entry, path), raw)));
+        if let Some(open) = drafts.get_mut(save.draft.as_str()) {
+            open.touched = true;
         }
     }
-    let texts: Vec<_> = texts.into_iter().collect();
+    let texts: Vec<Typed<'_>> = texts.into_iter().collect();
     for texts in texts.chunks(ROWS) {
         write(connection, texts, now_ms).await?;
     }
-    for ((draft, entry, path), raw) in texts {
-        if let Some(open) = drafts.get_mut(draft.as_str()) {
-            open.note(entry, path, raw, now_ms);
-        }
-    }
     touch(connection, &drafts, now_ms).await?;
-    answer(connection, saves, kept, &drafts).await
+    let mut kept = Vec::with_capacity(saves.len());
+    for ((at, save), admitted) in saves.iter().enumerate().zip(admitted) {
+        let open = drafts.get(save.draft.as_str()).filter(|open| load::is_own(&save.editor, &open.row));
+        kept.push(match (open, admitted) {
+            (Some(open), Ok(())) if new.contains(&at) => Ok(open.kept(&save.entry, now_ms, false)),
+            // What was made while it could be made is not refused when it is sent again.
+            (Some(open), admitted) => match (made_before(connection, save).await?, admitted) {
+                (Some(made), _) => Ok(open.kept(&save.entry, made, true)),
+                (None, admitted) => Err(admitted.err().unwrap_or(DraftError::NotFound)),
+            },
+            (None, _) => Err(DraftError::NotFound),
+        });
+    }
+    Ok(kept)
 }
 
 /// Reads the drafts of savings, for nobody else to change until the transaction ends.
@@ -129,40 +131,49 @@ async fn lock(connection: &mut Connection<'_>, saves: &[Save]) -> StoreResult<Ha
     let values = ids.iter().fold(Values::new(), |values, id| values.put(*id));
     // In one order, so that two servers never wait for each other's rows.
     let query = format!(
-        "SELECT id, author, on_behalf_of, division, reason, state, round, changed_at, {} AS \"left\" FROM draft \
-        WHERE id IN {} ORDER BY id{}",
+        "SELECT draft.id, draft.author, draft.on_behalf_of, draft.division, draft.reason, draft.state, draft.round, \
+        draft.changed_at, {} AS \"left\", draft_entry.kind, draft_entry.id AS entry, draft_entry.base, \
+        draft_entry.verdict FROM draft LEFT JOIN draft_entry ON draft_entry.draft = draft.id \
+        WHERE draft.id IN {} ORDER BY draft.id, draft_entry.position{}",
         is_left!(),
         places(1, ids.len()),
-        connection.locking()
+        connection.locking_drafts()
     );
-    let found: Vec<OpenRow> = connection.rows_assembled(query, values).await?;
-    let drafts = rows::all(connection, found.iter().map(|open| open.row.clone()).collect()).await?;
-    let open = |(OpenRow { row, left }, draft): (OpenRow, Draft)| {
-        (row.id.clone(), Open { draft, row, left, touched: false, taken_over: false })
-    };
-    Ok(found.into_iter().zip(drafts).map(open).collect())
-}
-
-fn knows(drafts: &HashMap<String, Open>, save: &Save) -> bool {
-    drafts.get(save.draft.as_str()).is_some_and(|open| load::is_own(&save.editor, &open.row))
+    let rows: Vec<OpenRow> = connection.rows_assembled(query, values).await?;
+    let mut drafts = HashMap::new();
+    for OpenRow { row, left, kind, entry, base, verdict } in rows {
+        let id = row.id.clone();
+        let damaged = |what: Unreadable| StoreError::Damaged(format!("draft {id}: {what}"));
+        let open = match drafts.entry(id.clone()) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(place) => {
+                let state = load::state(&row)?;
+                place.insert(Open { row, state, left, entries: Vec::new(), touched: false, taken_over: false })
+            }
+        };
+        if let (Some(kind), Some(entry), Some(base), Some(verdict)) = (kind, entry, base, verdict) {
+            let entry = parts::entry(kind, entry).map_err(damaged)?;
+            let base = RevisionNo(read(base).map_err(damaged)?);
+            open.entries.push((entry, base, read(verdict).map_err(damaged)?));
+        }
+    }
+    Ok(drafts)
 }
 
 /// Whether a saving can be made. Who works on the draft of somebody who has left becomes its author.
 fn admit(open: Option<&mut Open>, save: &Save) -> Result<(), DraftError> {
     let open = open.filter(|open| load::is_own(&save.editor, &open.row)).ok_or(DraftError::NotFound)?;
-    if !open.draft.state.is_open() {
+    if !open.state.is_open() {
         return Err(DraftError::Closed);
     }
     let author = save.editor.author();
     if open.row.author != author && !open.left {
         return Err(DraftError::Others);
     }
-    let there = open.draft.entry(&save.entry).is_some_and(|part| part.verdict != Verdict::Approved);
-    if !there {
+    if !open.entries.iter().any(|(entry, _, verdict)| *entry == save.entry && *verdict != Verdict::Approved) {
         return Err(DraftError::NotFound);
     }
     if open.row.author != author {
-        open.draft.author = Text::new(author.clone()).map_err(|_| DraftError::NotFound)?;
         open.row.author = author;
         open.taken_over = true;
         open.left = false;
@@ -240,43 +251,11 @@ async fn touch(connection: &mut Connection<'_>, drafts: &HashMap<String, Open>, 
     Ok(())
 }
 
-/// The answers, with the entries as they stand now.
-async fn answer(
-    connection: &mut Connection<'_>,
-    saves: &[Save],
-    kept: Vec<Option<Kept>>,
-    drafts: &HashMap<String, Open>,
-) -> StoreResult<Vec<Result<Saved, DraftError>>> {
-    let made = |at: &usize| matches!(kept[*at], Some(Ok(_)));
-    let wanted: BTreeSet<(&str, &EntryId)> =
-        (0..saves.len()).filter(made).map(|at| (saves[at].draft.as_str(), &saves[at].entry)).collect();
-    // An entry that is not in the draft any more: it was approved meanwhile, and what was saved is sent again.
-    let wanted: Vec<(&Draft, &EntryId)> = wanted
-        .into_iter()
-        .filter_map(|(id, entry)| Some((&drafts.get(id)?.draft, entry)))
-        .filter(|(draft, entry)| draft.entry(entry).is_some())
-        .collect();
-    let opened = load::opened(connection, &wanted).await?;
-    let opened: HashMap<(&str, &EntryId), Arc<Opened>> = wanted
-        .iter()
-        .zip(opened)
-        .map(|((draft, entry), opened)| ((draft.id.as_str(), *entry), Arc::new(opened)))
-        .collect();
-    let one = |(save, kept): (&Save, Option<Kept>)| {
-        let (at, already) = kept.unwrap_or(Err(DraftError::NotFound))?;
-        let opened = opened.get(&(save.draft.as_str(), &save.entry)).cloned().ok_or(DraftError::NotFound)?;
-        Ok(Saved { at, already, opened })
-    };
-    Ok(saves.iter().zip(kept).map(one).collect())
-}
-
 impl Open {
-    /// Notes a text that was written.
-    fn note(&mut self, entry: &EntryId, path: &str, raw: &str, now_ms: i64) {
-        if let Some(part) = self.draft.entries.iter_mut().find(|part| part.entry == *entry) {
-            part.typed.insert(path.to_owned(), raw.to_owned());
-            part.saved_at.insert(path.to_owned(), now_ms);
-            self.touched = true;
-        }
+    /// A saving that was made in it.
+    fn kept(&self, entry: &EntryId, at: i64, already: bool) -> Kept {
+        let base = self.entries.iter().find(|(one, ..)| one == entry).map_or(RevisionNo(0), |(_, base, _)| *base);
+        let own = self.entries.iter().filter(|(_, base, _)| base.0 == 0).map(|(entry, ..)| entry.clone());
+        Kept { at, already, own: own.collect(), base }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{
     DraftError,
-    save::{Save, Saved, keep},
+    save::{Kept, Save, Saved, keep},
 };
 use crate::{
     clock::Clock,
@@ -50,7 +50,7 @@ impl DraftWriter {
 
     /// Takes a turn, and makes whatever waits by then; often that is nothing any more.
     async fn make_all(&self) {
-        let _turn = self.turn.lock().await;
+        let turn = self.turn.lock().await;
         let batch: Vec<_> = {
             let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
             let number = waiting.len().min(MOST);
@@ -60,25 +60,37 @@ impl DraftWriter {
             return;
         }
         let (saves, senders): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
-        match self.make(&saves).await {
-            Ok(answers) => senders.into_iter().zip(answers).for_each(|(sender, answer)| drop(sender.send(answer))),
+        let kept = match self.make(&saves).await {
+            Ok(kept) => kept,
             // One that fails in the engine takes the transaction with it; each is then made for itself.
             Err(_) => {
-                for (sender, save) in senders.into_iter().zip(saves) {
-                    let alone = self.make(std::slice::from_ref(&save)).await;
-                    let answer = alone.and_then(|mut answers| answers.pop().unwrap_or(Err(DraftError::NotFound)));
-                    drop(sender.send(answer));
+                let mut kept = Vec::with_capacity(saves.len());
+                for save in &saves {
+                    let alone = self.make(std::slice::from_ref(save)).await;
+                    kept.push(alone.and_then(|mut kept| kept.pop().unwrap_or(Err(DraftError::NotFound))));
                 }
+                kept
             }
+        };
+        // It lasts: the next ones can be made while the answers are put together.
+        drop(turn);
+        let made = saves.iter().zip(&kept).filter_map(|(save, kept)| Some((save, kept.as_ref().ok()?)));
+        let beside = self.database.beside(made).await.unwrap_or_else(|error| {
+            tracing::error!(?error, "what stands beside savings could not be read");
+            Default::default()
+        });
+        for ((save, kept), sender) in saves.iter().zip(kept).zip(senders) {
+            let beside = beside.get(&(&save.draft, &save.entry)).cloned();
+            drop(sender.send(kept.map(|Kept { at, already, .. }| Saved { at, already, beside })));
         }
     }
 
     /// Makes some savings in one transaction: an answer for each, or the failure of the transaction.
-    async fn make(&self, saves: &[Save]) -> Result<Vec<Answer>, DraftError> {
+    async fn make(&self, saves: &[Save]) -> Result<Vec<Result<Kept, DraftError>>, DraftError> {
         let now_ms = self.clock.now_ms();
         let mut transaction = self.database.pools.write().await?;
-        let answers = keep(&mut transaction.connection(), saves, now_ms).await?;
+        let kept = keep(&mut transaction.connection(), saves, now_ms).await?;
         transaction.commit().await?;
-        Ok(answers)
+        Ok(kept)
     }
 }
