@@ -33,6 +33,7 @@ mod reports;
 mod restore;
 mod schema;
 mod sessions;
+mod sessions_together;
 mod value;
 
 pub use accounts::{AccountError, NewLink, Person, fold};
@@ -66,6 +67,7 @@ pub struct Database {
     pools: Pools,
     /// Who is about to wait for the lock of writers waits here instead, in order and without holding a connection.
     deciding: Arc<tokio::sync::Mutex<()>>,
+    questions: Arc<sessions_together::Questions>,
 }
 
 /// How an entry stands.

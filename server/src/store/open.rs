@@ -89,7 +89,7 @@ impl Database {
             _ => return Err(StoreError::UnknownUrl(shown(url))),
         };
         schema::require(&pools, wanted).await?;
-        Ok(Self { pools, deciding: Default::default() })
+        Ok(Self { pools, deciding: Default::default(), questions: Default::default() })
     }
 }
 

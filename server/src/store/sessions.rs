@@ -42,7 +42,7 @@ pub struct NewSession<'a> {
 
 /// A session, whose it is, and one of its organisations.
 #[derive(sqlx::FromRow)]
-struct KnownRow {
+pub(super) struct KnownRow {
     #[sqlx(flatten)]
     session: Session,
     account: String,
@@ -52,7 +52,8 @@ struct KnownRow {
     organisation: Option<String>,
 }
 
-fn known(rows: Vec<KnownRow>) -> Result<Option<(Session, Account)>, Unreadable> {
+/// Puts the rows of one session together.
+pub(super) fn known(rows: Vec<KnownRow>) -> Result<Option<(Session, Account)>, Unreadable> {
     let mut known: Option<(Session, Account)> = None;
     for row in rows {
         let organisation = optional(row.organisation)?;
@@ -112,16 +113,8 @@ impl Database {
         now_ms: i64,
         idle_since: i64,
     ) -> Result<Option<(Session, Account)>, StoreError> {
-        // One query, because every request of everybody who is signed in begins with it: a row for each organisation.
-        const QUERY: &str = "SELECT session.id, session.device, session.began_at, session.seen_at, session.ends_at, \
-            session.may_set, account.id AS account, account.name, account.role, account.division, \
-            account_organisation.organisation FROM session \
-            JOIN account ON account.id = session.account AND account.active \
-            LEFT JOIN account_organisation ON account_organisation.account = account.id \
-            WHERE session.token = $1 AND session.ends_at > $2 AND session.seen_at > $3";
-        let values = Values::new().put(token).put(&now_ms).put(&idle_since);
-        let rows = self.pools.single().await?.connection().rows::<KnownRow>(QUERY, values).await?;
-        known(rows).map_err(|what| StoreError::Damaged(format!("session: {what}")))
+        let known = self.known_session(token).await?;
+        Ok(known.filter(|(session, _)| session.ends_at > now_ms && session.seen_at > idle_since))
     }
 
     /// Writes down that a session was used.
