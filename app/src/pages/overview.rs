@@ -130,7 +130,7 @@ fn OverviewBody(first: First) -> impl IntoView {
                     <p class="notices" role="status">{texts.error_text}</p>
                 </Show>
                 <section class="list" id="list" aria-label=texts.list_heading>
-                    <h2 role="status" aria-live="polite" id=FOUND inner_html=parts.get(FOUND)></h2>
+                    <div role="status" aria-live="polite"><h2 id=FOUND inner_html=parts.get(FOUND)></h2></div>
                     <RowTies hovered selected answers>
                         <div id=ROWS inner_html=rows></div>
                         <div id=TRAY inner_html=tray></div>
