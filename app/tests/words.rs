@@ -59,7 +59,7 @@ fn every_code_that_pages_show_is_translated() {
 /// The full data set of the tests fills every field of every kind.
 #[test]
 fn every_field_has_a_name() {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../server/tests/data/full.json"));
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../server/tests/all/data/full.json"));
     let data: serde_json::Value = serde_json::from_str(&text.expect("the data")).expect("JSON");
     let mut fields = BTreeSet::new();
     for records in data.as_object().expect("collections").values().filter_map(serde_json::Value::as_array) {
