@@ -20,6 +20,7 @@ export const ENTRIES = {
   tabs: "project/afa-road-transformation",
   crash: "project/puchazhai-square-lighting",
   together: "project/panxi-national-unity-zone-project",
+  rules: "project/qinglong-mutual-aid",
   review: "project/huaxi-citrus-quality",
 } as const;
 
