@@ -21,6 +21,7 @@ export const ENTRIES = {
   tabs: "project/afa-road-transformation",
   crash: "project/puchazhai-square-lighting",
   together: "project/panxi-national-unity-zone-project",
+  rules: "project/qinglong-mutual-aid",
   review: "project/huaxi-citrus-quality",
   conflict: "project/gele-cultural-square-project",
   deployed: "project/daxing-pumping-irrigation",

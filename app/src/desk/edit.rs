@@ -149,16 +149,12 @@ impl Form<'_> {
         let texts = self.question.locale.drafts();
         let label = texts.label(part.name);
         let star = part.required.then_some(" *");
-        let understood = self.data.understood.iter().find(|(path, _)| path == part.name).map(|(_, said)| {
-            let said = if self.question.language() == Language::Chinese { &said.zh } else { &said.en };
-            view! { <p class="hint" data-understood=part.name>{said.clone()}</p> }
-        });
         let hint = (part.shape == Shape::Place).then(|| {
             let fields = CoordinateFields { lat: "location.lat", lng: "location.lng", datum: "location.datum" };
             view! { <p class="hint">{texts.datum_hint}</p> <PointPicker fields candidates=seats(self.question)/> }
         });
         let controls = self.shape(part.shape, part.name);
-        view! { <fieldset><legend>{label}{star}</legend>{controls}{understood}{hint}</fieldset> }.into_any()
+        view! { <fieldset><legend>{label}{star}</legend>{controls}{hint}</fieldset> }.into_any()
     }
 
     fn shape(&mut self, shape: Shape, path: &str) -> Vec<AnyView> {
@@ -189,11 +185,18 @@ impl Form<'_> {
         let raw = self.raw(path).to_owned();
         let name = path.to_owned();
         let problem = self.data.problems.iter().find(|problem| problem.path == path);
-        let sentence =
-            problem.map(|problem| if locale.is_chinese() { &problem.rule.zh } else { &problem.rule.en }.clone());
+        let sentence = problem.map(|problem| problem.rule.get(locale.language).to_owned());
         let (invalid, quiet) = (sentence.is_some().then_some("true"), sentence.is_none());
         let problem_id = format!("problem-{path}");
-        let described = problem_id.clone();
+        let understood = self.understood(path);
+        let described = match &understood {
+            Some((id, _)) => format!("{problem_id} {id}"),
+            None => problem_id.clone(),
+        };
+        let understood = understood.map(|(id, words)| {
+            let quiet = words.is_none();
+            view! { <p class="hint" id=id hidden=quiet>{words}</p> }
+        });
         let at = self.data.saved_at.get(path).map(i64::to_string);
         let language = path.ends_with(".zh").then_some("zh-Hans").or(path.ends_with(".en").then_some("en"));
         let control = match shape {
@@ -241,10 +244,21 @@ impl Form<'_> {
                 <label for=path.to_owned()>{texts.label(path)}</label>
                 {control}{was}
                 <p class="problem" id=problem_id hidden=quiet>{sentence}</p>
+                {understood}
                 {others}
             </div>
         }
         .into_any()
+    }
+
+    /// Beside the number of an amount: the id of the line that reads it back in words, and the words.
+    fn understood(&self, path: &str) -> Option<(String, Option<String>)> {
+        let part = form::field(self.data.entry.kind, path.strip_suffix(".number")?)?;
+        (part.shape == Shape::Amount).then(|| {
+            let words = self.data.understood.iter().find(|(field, _)| field == part.name);
+            let words = words.map(|(_, words)| words.get(self.question.language()).to_owned());
+            (format!("understood-{}", part.name), words)
+        })
     }
 
     fn select(

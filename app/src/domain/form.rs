@@ -2,7 +2,7 @@
 //!
 //! What is typed is *raw*: one text per control, named by its path (`name.zh`, `citations.0.source`, `amount.number`). The
 //! reader makes the JSON value of a field from the raw texts below its name and says what is wrong at which control; the
-//! writer is its inverse. The same code checks in the browser and on the server.
+//! writer is its inverse. The same reader checks on the server, with the records around it, and in the browser, alone.
 
 mod around;
 mod kinds;
@@ -17,8 +17,8 @@ mod write;
 pub use around::Around;
 pub use kinds::{KINDS, fields};
 pub use number::read_back;
-pub use read::{Reading, read_entry};
-pub use steps::{completeness, effective, retyped, steps, steps_back};
+pub use read::{Reading, read_alone, read_entry};
+pub use steps::{completeness, concerns, effective, retyped, steps, steps_back};
 pub use write::{field, write_entry};
 
 use super::{record::Kind, rule::Broken};

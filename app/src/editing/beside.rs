@@ -35,8 +35,17 @@ pub fn say(standing: Standing, at: f64) {
     }
 }
 
-/// Says why the text of a field is no value of it yet, or that it is one.
+/// What is said to be wrong with the text of a field.
+pub fn problem(field: &Field) -> Option<String> {
+    problem_line(&field.name).filter(|line| !line.has_attribute("hidden")).and_then(|line| line.text_content())
+}
+
+/// Says why the text of a field is no value of it yet, or that it is one. What is said already is not said again: readers of
+/// the screen would hear it twice.
 pub fn say_problem(field: &Field, problem: Option<&str>) {
+    if self::problem(field).as_deref() == problem {
+        return;
+    }
     for control in &field.controls {
         let _ = match problem {
             Some(_) => control.set_attribute("aria-invalid", "true"),
@@ -44,9 +53,20 @@ pub fn say_problem(field: &Field, problem: Option<&str>) {
         };
     }
     if let Some(line) = problem_line(&field.name) {
-        line.set_text_content(problem);
-        let _ = line.toggle_attribute_with_force("hidden", problem.is_none());
+        show(&line, problem);
     }
+}
+
+/// Says how the amount of a field is understood; nothing where it is none.
+pub fn say_understood(field: &str, words: Option<&str>) {
+    if let Some(line) = document().get_element_by_id(&["understood-", field].concat()) {
+        show(&line, words);
+    }
+}
+
+fn show(line: &Element, words: Option<&str>) {
+    line.set_text_content(words);
+    let _ = line.toggle_attribute_with_force("hidden", words.is_none());
 }
 
 /// Lets readers of the screen hear of problems when they arise.

@@ -1,5 +1,6 @@
 //! A form whose text is kept while it is typed.
 
+mod judge;
 mod start;
 mod way;
 
@@ -12,6 +13,7 @@ use super::{
     standing::{Standing, Trouble},
 };
 use crate::map::listener::Listener;
+use judge::Judge;
 use leptos::prelude::{TimeoutHandle, document, window};
 use std::{
     cell::{Cell, RefCell},
@@ -36,6 +38,7 @@ struct Form {
     draft: String,
     entry: String,
     device: Device,
+    judge: Rc<Judge>,
     outbox: RefCell<Outbox>,
     /// Fields that the device had no room for.
     unkept: RefCell<Vec<String>>,
@@ -59,6 +62,7 @@ impl DraftForm {
             account: data("data-account"),
             draft: data("data-draft"),
             entry: data("data-entry"),
+            judge: Judge::of(&element, &data("data-entry")),
             element,
             device: Device::open(),
             outbox: RefCell::default(),
@@ -77,10 +81,16 @@ impl DraftForm {
         };
         let (window, document) = (window(), document());
         let listeners = vec![
-            on(&form.element, "input", |form, event| form.typed(&event)),
+            on(&form.element, "input", |form, event| {
+                if let Some(field) = form.typed(&event) {
+                    form.judge.typed(&field.name);
+                }
+            }),
             // The field is left: no need to wait for more.
             on(&form.element, "change", |form, event| {
-                form.typed(&event);
+                if let Some(field) = form.typed(&event) {
+                    form.judge.settled(&field.name);
+                }
                 form.send_next();
             }),
             on(&window, "online", |form, _| form.send_next()),
@@ -96,6 +106,7 @@ impl DraftForm {
 impl Drop for DraftForm {
     fn drop(&mut self) {
         self.form.gone.set(true);
+        self.form.judge.stop();
         self.form.hurry(Way::Beside);
     }
 }
@@ -109,13 +120,12 @@ impl Form {
         fields(&self.element).into_iter().find(|field| field.name == name)
     }
 
-    fn typed(self: &Rc<Self>, event: &Event) {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if let Some(name) = target.and_then(|target| target.get_attribute("name"))
-            && let Some(field) = self.field(&name)
-        {
-            self.keep(&field);
-        }
+    /// Keeps what was typed; the field in which it was.
+    fn typed(self: &Rc<Self>, event: &Event) -> Option<Field> {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok())?;
+        let field = self.field(&target.get_attribute("name")?)?;
+        self.keep(&field);
+        Some(field)
     }
 
     /// Keeps the text of a field on the device, and has it sent soon.
@@ -148,6 +158,7 @@ impl Form {
         if field.raw() != kept.raw {
             field.put(&kept.raw);
             self.outbox.borrow_mut().forget(&name);
+            self.judge.settled(&name);
         }
         if let Some(at) = kept.sent {
             field.set_saved(at);

@@ -1,13 +1,15 @@
 //! The script side of editing: nothing that is typed is lost.
 //!
 //! The server draws the forms, and they work without script. Where there is script, every stroke is kept on the device at
-//! once and sent to the server within seconds; the line below the form says where the text is safe. What the device has
+//! once and sent to the server within seconds; the line below the form says where the text is safe. What is wrong with it is said
+//! by the rules of the form, which the server has, too; what only the server knows comes with its answer. What the device has
 //! and the server has not is put back when the form is opened again: after a crash, a reload, the end of a session. It
 //! stands on the device under the account of its author.
 //!
 //! | module | what it holds | |
 //! |---|---|---|
 //! | [`kept`], [`outbox`], [`settle`], [`standing`] | a text on the device, the way to the server, which text is shown, what is said | pure |
+//! | [`verdict`] | what is said of a control, by the page and by the server | pure |
 //! | [`form`], [`control`], [`beside`] | a form, its fields, what is said beside them | browser |
 //! | [`device`], [`send`] | the device, the server | browser |
 //! | [`leaving`], [`picker`] | what stays after signing out; a point from the map | browser |
@@ -16,7 +18,7 @@
 //! A form says what it is by `data-draft`, `data-entry` and `data-account`; every control has the path of its field as `name`
 //! and, where the server has saved it as a draft, `data-at` with the time in milliseconds. Boxes of one name are one field, whose
 //! text has one value a line. The line of a field's problem has the id `problem-PATH` and shares its parent with no other field's; a
-//! list `.others` in it holds what others have open.
+//! list `.others` in it holds what others have open. The line that reads back the amount of a field has the id `understood-FIELD`.
 //!
 //! The modules for the browser compile on the server too, but only an effect calls them, and effects do not run there.
 
@@ -31,6 +33,7 @@ pub mod picker;
 pub mod send;
 pub mod settle;
 pub mod standing;
+pub mod verdict;
 #[cfg(feature = "ssr")]
 pub mod words;
 

@@ -1,12 +1,14 @@
 //! What a form is checked against: the records that it can name, and where their divisions lie.
 
 use crate::domain::{
-    geo::Location,
+    datum::to_wgs84,
+    geo::{Datum, Location},
     map_feature::FeatureKind,
     record::{EntryId, Kind, Records},
     rule::Broken,
     slug::Slug,
 };
+use serde_json::{Value, json};
 use std::collections::HashSet;
 
 /// Metres in a degree of latitude.
@@ -15,6 +17,58 @@ const METRE: f64 = 111_320.0;
 /// chose against slips, neither a border nor taken from a source: wide, so that no point of a large township should be
 /// refused, and still less than one degree typed wrongly, which is about 100 km in Yunnan.
 pub const FARTHEST_FROM_SEAT_KM: f64 = 60.0;
+
+/// What the reader asks of the records. A trait, so that the browser's program, which reads alone, has no part of their code.
+pub(super) trait Known {
+    /// The record of a kind that a name means, its slug; `path` is that of the control.
+    fn link(&self, kind: Kind, typed: &str, path: &str) -> Result<Value, Broken>;
+    /// The same, as an object of kind and slug.
+    fn owner(&self, kind: Kind, typed: &str, path: &str) -> Result<Value, Broken>;
+    /// Where a point (latitude, longitude in degrees) lies in WGS-84.
+    fn place(&self, datum: Datum, at: (f64, f64)) -> (f64, f64);
+    /// Whether a point can lie in a division.
+    fn lies_in(&self, at: (f64, f64), division: &str) -> Result<(), Broken>;
+}
+
+impl Known for Around<'_> {
+    fn link(&self, kind: Kind, typed: &str, _: &str) -> Result<Value, Broken> {
+        self.find(kind, typed).map(|entry| entry.id.as_str().into())
+    }
+
+    fn owner(&self, kind: Kind, typed: &str, _: &str) -> Result<Value, Broken> {
+        self.find(kind, typed).map(|entry| json!(entry))
+    }
+
+    fn place(&self, datum: Datum, at: (f64, f64)) -> (f64, f64) {
+        to_wgs84(datum, at)
+    }
+
+    fn lies_in(&self, at: (f64, f64), division: &str) -> Result<(), Broken> {
+        Around::lies_in(self, at, division)
+    }
+}
+
+/// No records at hand. Every name stands for one of its own: whether there is one, and whether two mean the same, is not known. A
+/// position stays where it was entered, because nobody asks where on the map that is.
+pub(super) struct Alone;
+
+impl Known for Alone {
+    fn link(&self, _: Kind, _: &str, path: &str) -> Result<Value, Broken> {
+        Ok(path.into())
+    }
+
+    fn owner(&self, _: Kind, _: &str, path: &str) -> Result<Value, Broken> {
+        Ok(path.into())
+    }
+
+    fn place(&self, _: Datum, at: (f64, f64)) -> (f64, f64) {
+        at
+    }
+
+    fn lies_in(&self, _: (f64, f64), _: &str) -> Result<(), Broken> {
+        Ok(())
+    }
+}
 
 /// The records around a form.
 #[derive(Clone, Copy, Debug)]

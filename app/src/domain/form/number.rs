@@ -1,6 +1,6 @@
 //! Numbers as people write them: counts, money in yuan or ten thousand yuan, quantities with a unit.
 
-use super::{Raws, below, read::Reader};
+use super::{Raws, around::Known, below, read::Reader};
 use crate::domain::{money::Fen, rule::Broken};
 use serde_json::{Value, json};
 
@@ -62,7 +62,7 @@ fn fen(raw: &str, unit: &str) -> Result<i64, Broken> {
     Fen::new(fen).map(Fen::get)
 }
 
-pub(super) fn read_amount(reader: &mut Reader<'_>, path: &str) -> Value {
+pub(super) fn read_amount(reader: &mut Reader<'_, impl Known>, path: &str) -> Value {
     let [number, unit, currency, bound] =
         parts(reader, path, ["number", "unit", "currency", "bound"], super::kinds::AMOUNT);
     let (Some(number), Some(unit)) = (number.as_str(), unit.as_str()) else { return Value::Null };
@@ -73,7 +73,7 @@ pub(super) fn read_amount(reader: &mut Reader<'_>, path: &str) -> Value {
     }
 }
 
-pub(super) fn read_quantity(reader: &mut Reader<'_>, path: &str) -> Value {
+pub(super) fn read_quantity(reader: &mut Reader<'_, impl Known>, path: &str) -> Value {
     let [number, unit, bound] = parts(reader, path, ["number", "unit", "bound"], super::kinds::QUANTITY);
     let Some(raw) = number.as_str() else { return Value::Null };
     let (sign, raw) = raw.strip_prefix(['-', '−']).map_or((1, raw), |rest| (-1, rest));
@@ -93,7 +93,7 @@ pub(super) fn read_quantity(reader: &mut Reader<'_>, path: &str) -> Value {
 
 /// Reads the controls of something that is read as a whole; each that is missing is named.
 pub(super) fn parts<const N: usize>(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader<'_, impl Known>,
     path: &str,
     names: [&str; N],
     table: &'static [super::Part],

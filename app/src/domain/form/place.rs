@@ -1,8 +1,7 @@
 //! Positions as people write them: decimal degrees, degrees with minutes and seconds, decimal commas, any datum.
 
-use super::{Raws, below, kinds::PLACE, number::parts, read::Reader};
+use super::{Raws, around::Known, below, kinds::PLACE, number::parts, read::Reader};
 use crate::domain::{
-    datum::to_wgs84,
     geo::{Datum, Latitude, Longitude},
     rule::Broken,
 };
@@ -19,40 +18,44 @@ enum Axis {
     East,
 }
 
-pub(super) fn read(reader: &mut Reader<'_>, path: &str) -> Value {
+pub(super) fn read<K: Known>(reader: &mut Reader<'_, K>, path: &str) -> Value {
     let names = ["lat", "lng", "datum", "precision", "method", "source"];
     let [lat, lng, datum, precision, method, source] = parts(reader, path, names, PLACE);
-    let angle = |reader: &mut Reader<'_>, name: &str, raw: &Value| -> Option<(f64, Option<Axis>)> {
+    let angle = |reader: &mut Reader<'_, K>, name: &str, raw: &Value| -> Option<(f64, Option<Axis>)> {
         let read = angle(raw.as_str()?);
         read.map_err(|rule| reader.say(&below(path, name), rule)).ok()
     };
-    let (Some((lat, north)), Some((lng, east))) = (angle(reader, "lat", &lat), angle(reader, "lng", &lng)) else {
-        return Value::Null;
-    };
-    let named = north == Some(Axis::East) || east == Some(Axis::North);
-    if named || (LONGITUDES.contains(&lat) && LATITUDES.contains(&lng)) {
-        let en = format!("Latitude and longitude seem to be swapped. Did you mean {lng} north, {lat} east?");
-        let zh = format!("纬度和经度似乎填反了。是否应为北纬 {lng}、东经 {lat}？");
-        reader.say(&below(path, "lat"), Broken::new(en, zh));
-        return Value::Null;
-    }
-    let mut good = true;
-    for (name, rule) in [("lat", Latitude::new(lat).err()), ("lng", Longitude::new(lng).err())] {
-        if let Some(rule) = rule {
-            reader.say(&below(path, name), rule);
-            good = false;
+    let (lat, lng) = (angle(reader, "lat", &lat), angle(reader, "lng", &lng));
+    if let (Some((lat, north)), Some((lng, east))) = (lat, lng) {
+        let named = north == Some(Axis::East) || east == Some(Axis::North);
+        if named || (LONGITUDES.contains(&lat) && LATITUDES.contains(&lng)) {
+            let en = format!("Latitude and longitude seem to be swapped. Did you mean {lng} north, {lat} east?");
+            let zh = format!("纬度和经度似乎填反了。是否应为北纬 {lng}、东经 {lat}？");
+            reader.say(&below(path, "lat"), Broken::new(en, zh));
+            return Value::Null;
         }
     }
+    // Each on its own, as long as the other one is still to come.
+    let lat = lat.and_then(|(lat, _)| within(reader, &below(path, "lat"), lat, Latitude::new(lat).err()));
+    let lng = lng.and_then(|(lng, _)| within(reader, &below(path, "lng"), lng, Longitude::new(lng).err()));
     let datum = datum.as_str().and_then(Datum::from_code);
-    let (Some(datum), true) = (datum, good && ![&precision, &method, &source].iter().any(|part| part.is_null())) else {
+    let (Some(lat), Some(lng), Some(datum)) = (lat, lng, datum) else { return Value::Null };
+    if [&precision, &method, &source].iter().any(|part| part.is_null()) {
         return Value::Null;
-    };
-    let (at_lat, at_lng) = to_wgs84(datum, (lat, lng));
+    }
+    let (at_lat, at_lng) = reader.around.place(datum, (lat, lng));
     let entered = (datum != Datum::Wgs84).then(|| json!({ "datum": datum, "lat": lat, "lng": lng }));
     json!({
         "lat": rounded(at_lat), "lng": rounded(at_lng), "precision": precision, "method": method, "source": source,
         "entered": entered, "cross_check": null,
     })
+}
+
+/// Degrees that break no rule; one that they break is said.
+fn within(reader: &mut Reader<'_, impl Known>, path: &str, degrees: f64, broken: Option<Broken>) -> Option<f64> {
+    let Some(rule) = broken else { return Some(degrees) };
+    reader.say(path, rule);
+    None
 }
 
 pub(super) fn write(path: &str, value: &Value, raws: &mut Raws) {
@@ -85,7 +88,7 @@ fn angle(raw: &str) -> Result<(f64, Option<Axis>), Broken> {
             format!("“{shown}”无法读作度数：请写 24.1925 或 24°11′33″。"),
         )
     };
-    let mut text = raw.trim().to_uppercase();
+    let mut text = raw.trim().to_ascii_uppercase();
     let (mut axis, mut sign) = (None, 1.0);
     for (word, names, towards) in [
         ("北纬", Axis::North, 1.0),

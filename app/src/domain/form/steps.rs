@@ -26,14 +26,8 @@ pub fn steps(kind: Kind, base: Option<&Value>, typed: &Raws, around: &Around<'_>
         let sets = reading.fields.into_iter().map(|(field, value)| Op::Set(field, value));
         return ([Op::Create].into_iter().chain(sets).collect(), reading.problems);
     };
-    // A position is judged by its division, and a span by both of its ends.
-    let beside = |field: &str| match field {
-        "location" => touched("division"),
-        "to" => touched("from"),
-        "end" => touched("start"),
-        _ => false,
-    };
-    reading.problems.retain(|problem| touched(field_of(&problem.path)) || beside(field_of(&problem.path)));
+    let concerned = |problem: &Problem| typed.keys().any(|path| concerns(path, &problem.path));
+    reading.problems.retain(concerned);
     let mut ops = Vec::new();
     for part in fields(kind).unwrap_or_default().iter().filter(|part| touched(part.name)) {
         let before = &base[part.name];
@@ -60,6 +54,13 @@ pub fn steps_back(kind: Kind, former: &Value, typed: &Raws, around: &Around<'_>)
     let kept = fields.filter(|(field, _)| *field != "id" && !is_changed(field));
     let kept: Vec<Op> = kept.map(|(field, value)| Op::Set(field.clone(), value.clone())).collect();
     ([Op::Create].into_iter().chain(kept).chain(changed).collect(), problems)
+}
+
+/// Whether what is said of a control can change when something is typed in another one: in one of its field, or of the field
+/// by which that one is judged. A position is judged by its division, and a span by both of its ends.
+pub fn concerns(typed: &str, control: &str) -> bool {
+    let (typed, field) = (field_of(typed), field_of(control));
+    typed == field || matches!((typed, field), ("division", "location") | ("from", "to") | ("start", "end"))
 }
 
 /// What has to be typed over the form of one body so that it says what another one says. Emptied controls are among it.

@@ -1,5 +1,7 @@
 //! What is typed, the value, and what would be typed for it again.
 
+mod alone;
+
 use super::*;
 use crate::domain::{
     record::{EntryId, Record, Records},

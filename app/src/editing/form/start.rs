@@ -33,6 +33,7 @@ impl Form {
                         self.offer(&field, raw);
                     }
                     field.put(&kept.raw);
+                    self.judge.settled(&field.name);
                     self.outbox.borrow_mut().put(Save { field: field.name, raw: kept.raw, key: kept.key });
                 }
             }
@@ -55,6 +56,7 @@ impl Form {
                     // It may be the one that the device has: it is typed anew all the same.
                     form.device.forget(&form.place(&name));
                     form.keep(&field);
+                    form.judge.settled(&name);
                 }
             }));
         }

@@ -100,10 +100,10 @@ impl Form {
             Answer::Saved { at, problem, others } => {
                 self.saved.set(at as f64);
                 field.set_saved(at);
-                beside::say_problem(&field, problem.as_deref());
+                self.judge.hear(&field, &save.raw, problem);
                 beside::say_others(&field, &others);
             }
-            Answer::Refused { problem: Some(problem) } => beside::say_problem(&field, Some(&problem)),
+            Answer::Refused { problem: problem @ Some(_) } => self.judge.hear(&field, &save.raw, problem),
             _ => {}
         }
     }
