@@ -195,10 +195,10 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
     let (mut problem, mut others) = (None, Vec::new());
     if let Some(beside) = beside {
         let (_, problems) = checked(seat, &beside.own, &entry, beside.base.as_ref(), &beside.typed);
-        problem = problems.into_iter().find(|problem| problem.path == path).map(|problem| match language {
-            Language::Chinese => problem.rule.zh,
-            Language::English => problem.rule.en,
-        });
+        problem = problems
+            .into_iter()
+            .find(|problem| problem.path == path)
+            .map(|problem| problem.rule.get(language).to_owned());
         others = beside.others.iter().filter(|other| other.path == path && other.raw != raw).cloned().collect();
     }
     let (locale, atlas) = (Locale::of(language), seat.office.publication.atlas());

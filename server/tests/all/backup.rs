@@ -1,9 +1,7 @@
 //! Backups: what is restored is what was there, on either engine, whatever else goes on meanwhile; and what is no whole
 //! backup is named and touches nothing.
 
-use crate::common;
-
-use crate::common::{Engine, change, entry, full, tamper, text};
+use crate::common::{self, Engine, change, entry, full, tamper, text};
 use app::{
     domain::{
         change::{Edit, Op, RevisionNo},

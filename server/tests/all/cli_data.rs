@@ -1,40 +1,22 @@
 //! `atlas seed`, `atlas import` and `atlas check` as an operator meets them: what is printed, the exit code, and what is left on disk.
 
-use std::{
-    path::Path,
-    process::{Command, Output},
-};
-
-fn atlas(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_atlas"))
-        .args(arguments)
-        .env_remove("ATLAS_DATABASE_URL")
-        .env("ATLAS_DATA_DIR", folder.join("data"))
-        .current_dir(folder)
-        .output()
-        .expect("the binary")
-}
-
-fn said(output: &Output) -> (Option<i32>, String, String) {
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
-}
+use crate::common::program::atlas;
 
 #[test]
 fn the_huaning_data_are_loaded_once() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (code, out, err) = said(&atlas(folder.path(), &["seed"]));
+    let (code, out, err) = atlas(folder.path(), &["seed"]);
     assert_eq!(code, Some(0), "{err}");
     assert!(out.contains("the database is at version 1."), "{out}");
-    let (code, again, _) = said(&atlas(folder.path(), &["seed"]));
+    let (code, again, _) = atlas(folder.path(), &["seed"]);
     assert_eq!(code, Some(0));
     assert!(again.ends_with("Nothing to change; the database stays at version 1.\n"), "{again}");
-    let (code, skipped, _) = said(&atlas(folder.path(), &["seed", "--if-empty"]));
+    let (code, skipped, _) = atlas(folder.path(), &["seed", "--if-empty"]);
     assert_eq!(
         (code, skipped.as_str()),
         (Some(0), "The database holds records already (version 1). Nothing was changed.\n")
     );
-    let (code, checked, err) = said(&atlas(folder.path(), &["check"]));
+    let (code, checked, err) = atlas(folder.path(), &["check"]);
     assert_eq!(code, Some(0), "{err}");
     assert!(checked.contains("records at version 1; ") && checked.ends_with(", no problem found.\n"), "{checked}");
 }
@@ -44,7 +26,7 @@ fn a_broken_file_fails_and_writes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("broken.json");
     std::fs::write(&file, r#"{"format":"tongxin-atlas","version":1,"sites":[{"id":"A"}],"towns":[]}"#).expect("a file");
-    let (code, out, err) = said(&atlas(folder.path(), &["import", "broken.json"]));
+    let (code, out, err) = atlas(folder.path(), &["import", "broken.json"]);
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(err.contains("$.towns: There is no collection “towns”"), "{err}");
     assert!(err.contains("$.sites[0].id: “A” is not an identifier"), "{err}");
@@ -52,7 +34,7 @@ fn a_broken_file_fails_and_writes_nothing() {
     assert!(err.trim_end().ends_with("in broken.json. Nothing was written."), "{err}");
 
     // The database is there by now, and empty: a good file can still be loaded into it.
-    let (code, out, err) = said(&atlas(folder.path(), &["seed", "--if-empty"]));
+    let (code, out, err) = atlas(folder.path(), &["seed", "--if-empty"]);
     assert_eq!(code, Some(0), "{err}");
     assert!(out.contains("at version 1."), "{out}");
 }
@@ -60,16 +42,16 @@ fn a_broken_file_fails_and_writes_nothing() {
 #[test]
 fn what_is_not_there_is_one_sentence() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (code, _, err) = said(&atlas(folder.path(), &["check"]));
+    let (code, _, err) = atlas(folder.path(), &["check"]);
     assert_eq!((code, err.lines().count()), (Some(1), 1), "{err}");
     assert!(err.starts_with("There is no database at "), "{err}");
     assert!(!folder.path().join("data").exists(), "looking makes nothing");
 
-    let (code, _, err) = said(&atlas(folder.path(), &["import", "nowhere.json"]));
+    let (code, _, err) = atlas(folder.path(), &["import", "nowhere.json"]);
     assert_eq!((code, err.lines().count()), (Some(1), 1), "{err}");
     assert!(!folder.path().join("data").exists(), "a file that is not there makes no database");
 
-    let (code, _, err) = said(&atlas(folder.path(), &["--database", "mysql://root:secret@host/x", "check"]));
+    let (code, _, err) = atlas(folder.path(), &["--database", "mysql://root:secret@host/x", "check"]);
     assert_eq!(code, Some(1));
     assert!(err.contains("is not a database that can be used") && !err.contains("secret"), "{err}");
 }

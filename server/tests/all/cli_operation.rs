@@ -1,9 +1,11 @@
 //! Backing up, restoring, exporting, importing, checking and reading reports, as an operator meets them: what is printed,
 //! the exit code, and what is left on disk.
 
-use crate::common;
-
-use crate::common::text;
+use crate::common::{
+    self,
+    program::{atlas, said},
+    text,
+};
 use app::{domain::language::Language, store::NewReport};
 use server::{config::Config, site_files, store::Database};
 use std::{
@@ -12,29 +14,9 @@ use std::{
     net::{TcpListener, TcpStream},
     os::unix::fs::PermissionsExt,
     path::Path,
-    process::{Child, Command, Output, Stdio},
+    process::{Child, Command, Stdio},
 };
 use tempfile::TempDir;
-
-fn atlas(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_atlas"))
-        .args(arguments)
-        .env_remove("ATLAS_DATABASE_URL")
-        .env_remove("ATLAS_SITE_ROOT")
-        .env("ATLAS_DATA_DIR", "data")
-        .current_dir(folder)
-        .output()
-        .expect("the binary");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    (status.code(), text(stdout), text(stderr))
-}
-
-/// What is printed when all goes well.
-fn said(folder: &Path, arguments: &[&str]) -> String {
-    let (code, out, err) = atlas(folder, arguments);
-    assert_eq!((code, err.as_str()), (Some(0), ""), "{arguments:?}");
-    out
-}
 
 /// The one sentence that is printed when it does not.
 fn refused(folder: &Path, arguments: &[&str]) -> String {

@@ -1,28 +1,11 @@
 //! `atlas user`, as an operator meets it.
 
-use std::{
-    path::Path,
-    process::{Command, Output},
-};
+use crate::common::program::{self, atlas};
+use std::path::Path;
 
-fn atlas(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_atlas"))
-        .args(arguments)
-        .env_remove("ATLAS_DATABASE_URL")
-        .env_remove("ATLAS_PUBLIC_URL")
-        .env("ATLAS_DATA_DIR", "data")
-        .current_dir(folder)
-        .output()
-        .expect("the binary");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8").trim_end().to_owned();
-    (status.code(), text(stdout), text(stderr))
-}
-
-/// What is printed when all goes well.
+/// The line that is printed when all goes well.
 fn said(folder: &Path, arguments: &[&str]) -> String {
-    let (code, out, err) = atlas(folder, arguments);
-    assert_eq!((code, err.as_str()), (Some(0), ""), "{arguments:?}");
-    out
+    program::said(folder, arguments).trim_end().to_owned()
 }
 
 /// The sentence that is printed when it does not.

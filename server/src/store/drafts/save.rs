@@ -238,11 +238,11 @@ async fn touch(connection: &mut Connection<'_>, drafts: &HashMap<String, Open>, 
     if touched.is_empty() {
         return Ok(());
     }
-    let ids: String = (0..touched.len()).map(|at| format!("${}", at + 2)).collect::<Vec<_>>().join(", ");
+    let (ids, now) = (places(1, touched.len()), touched.len() + 1);
     let update = format!(
-        "UPDATE draft SET changed_at = CASE WHEN changed_at < $1 THEN $1 ELSE changed_at + 1 END WHERE id IN ({ids})"
+        "UPDATE draft SET changed_at = CASE WHEN changed_at < ${now} THEN ${now} ELSE changed_at + 1 END WHERE id IN {ids}"
     );
-    let values = touched.iter().fold(Values::new().put(&now_ms), |values, open| values.put(&open.row.id));
+    let values = touched.iter().fold(Values::new(), |values, open| values.put(&open.row.id)).put(&now_ms);
     connection.execute_assembled(update, values).await?;
     for open in drafts.values().filter(|open| open.touched && open.taken_over) {
         const AUTHOR: &str = "UPDATE draft SET author = $2 WHERE id = $1";

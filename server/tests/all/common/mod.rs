@@ -5,6 +5,7 @@
 
 pub mod full;
 pub mod postgres;
+pub mod program;
 
 use app::domain::{change::Change, record::EntryId, slug::Slug, text::Text};
 use sqlx::AssertSqlSafe;
