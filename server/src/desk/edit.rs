@@ -8,6 +8,7 @@ use crate::{
 use app::{
     desk::{Edit, Refusal, Sheet, Speaker},
     domain::{
+        account::Editor,
         form::{
             self, Around, LONGEST, Problem, Raws, Shape, concerns, control, effective, field_of, read_back, read_entry,
             steps,
@@ -49,11 +50,11 @@ async fn sheet(
     let part = draft.entry(entry).ok_or(AppError::NotFound)?;
     let mut all = part.typed.clone();
     all.extend(typed.clone());
-    let own = body::own(&draft);
+    let atlas = seat.office.publication.atlas();
+    let own = body::own(seat, &draft, &atlas).await?;
     let (raws, problems) = checked(seat, &own, entry, base.as_ref(), &all);
     let others = with_speakers(seat, others).await?;
     let others = others.into_iter().map(|(who, other)| (who, other.path, other.raw, other.at)).collect();
-    let atlas = seat.office.publication.atlas();
     let reading = read_entry(entry.kind, &raws, &Around::new(atlas.records(), &own));
     let amounts = form::fields(entry.kind).unwrap_or_default().iter().filter(|part| part.shape == Shape::Amount);
     let understood =
@@ -73,7 +74,7 @@ async fn sheet(
 }
 
 /// The raw texts of the whole form, and what is wrong with what was typed. `base`: the body that was started from.
-/// `own`: entries that the same draft makes.
+/// `own`: entries that the same draft makes or brings back.
 fn checked(seat: &Seat, own: &[EntryId], entry: &EntryId, base: Option<&Value>, typed: &Raws) -> (Raws, Vec<Problem>) {
     let atlas = seat.office.publication.atlas();
     let (_, mut problems) = steps(entry.kind, base, typed, &Around::new(atlas.records(), own));
@@ -85,6 +86,17 @@ fn checked(seat: &Seat, own: &[EntryId], entry: &EntryId, base: Option<&Value>, 
         typed.keys().any(|typed| field_of(typed) == field_of(path) || (stands && concerns(typed, path)))
     });
     (raws, problems)
+}
+
+/// Whether a control holds the name of a record.
+fn names_a_record(entry: &EntryId, path: &str) -> bool {
+    matches!(control(entry.kind, path), Some(Shape::Link(_) | Shape::Owner))
+}
+
+/// Entries that a draft makes or brings back.
+async fn own(seat: &Seat, editor: &Editor, id: &Slug) -> Result<Vec<EntryId>, AppError> {
+    let draft = seat.office.database.draft(editor, id).await.map_err(body::failed)?;
+    body::own(seat, &draft, &seat.office.publication.atlas()).await
 }
 
 /// What is said of a control that was saved, and what is wrong at each other one that it concerns.
@@ -213,7 +225,13 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
     };
     let (mut problem, mut elsewhere, mut others) = (None, None, Vec::new());
     if let Some(beside) = beside {
-        let (_, problems) = checked(seat, &beside.own, &entry, beside.base.as_ref(), &beside.typed);
+        let check = |own: &[EntryId]| checked(seat, own, &entry, beside.base.as_ref(), &beside.typed).1;
+        let mut problems = check(&beside.own);
+        // The writer knows only what the draft makes anew. Whether a name that is not found is brought back by it is asked
+        // where there is one, and costs the other savings nothing.
+        if problems.iter().any(|problem| names_a_record(&entry, &problem.path)) {
+            problems = check(&own(seat, &editor, &id).await.unwrap_or_else(|_| beside.own.clone()));
+        }
         let (own, beyond) = verdicts(&problems, path, language);
         (problem, elsewhere) = (own, Some(beyond));
         others = beside.others.iter().filter(|other| other.path == path && other.raw != raw).cloned().collect();
