@@ -1,6 +1,6 @@
 //! An archived project comes back with what was archived with it, as one change; what cannot come back is said.
 
-use crate::common::{Engine, entry};
+use crate::common::{Engine, entry, on_both_engines};
 use crate::http_support::{
     Answer, Setup,
     crawl::{between, text},
@@ -25,14 +25,14 @@ const VALUE: &str = "indicator-value/families-helped-2021";
 /// Names an organisation that is archived afterwards.
 const ORPHAN: &str = "participation/reading-room-lead";
 
-#[tokio::test]
-async fn what_was_archived_together_comes_back_together_on_sqlite() {
-    Story::begin(Engine::sqlite()).await.told().await;
-}
+on_both_engines!(story);
 
-#[tokio::test]
-async fn what_was_archived_together_comes_back_together_on_postgres() {
-    Story::begin(Engine::postgres()).await.told().await;
+async fn story(engine: &Engine) {
+    let story = Story::begin(engine).await;
+    story.what_comes_back_is_offered_and_what_cannot_is_said().await;
+    let draft = story.one_change_is_begun().await;
+    story.what_comes_back_counts_as_there(&draft).await;
+    story.one_decision_brings_all_of_it_back(&draft).await;
 }
 
 fn words(raw: &str) -> Text {
@@ -71,7 +71,7 @@ struct Story {
 
 impl Story {
     /// The project, with what belongs to it, is archived; then an organisation that took part in it, too.
-    async fn begin(engine: Engine) -> Self {
+    async fn begin(engine: &Engine) -> Self {
         let desk = DeskServer::start_on(engine, Setup::default()).await;
         let partner = desk.signed_in("p1", Role::Partner, &["fic-yunnan"], Some(TOWN)).await;
         let official = desk.signed_in("o1", Role::Official, &[], Some(TOWN)).await;
@@ -134,13 +134,6 @@ impl Story {
         let answer = self.desk.server.ask("POST", "/api/desk/draft", &headers, Body::from(body)).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
         serde_json::from_str(&answer.text()).expect("JSON")
-    }
-
-    async fn told(&self) {
-        self.what_comes_back_is_offered_and_what_cannot_is_said().await;
-        let draft = self.one_change_is_begun().await;
-        self.what_comes_back_counts_as_there(&draft).await;
-        self.one_decision_brings_all_of_it_back(&draft).await;
     }
 
     async fn what_comes_back_is_offered_and_what_cannot_is_said(&self) {

@@ -38,23 +38,26 @@ pub const OTHER_TOWN: &str = "ningzhou-subdistrict";
 pub struct DeskServer {
     pub server: Server,
     pub database: Arc<Database>,
-    _engine: Engine,
+    /// Where its database is, if that is nobody else's.
+    _engine: Option<Engine>,
 }
 
 impl DeskServer {
     /// Starts one on SQLite.
     pub async fn start(setup: Setup) -> Self {
-        Self::start_on(Engine::sqlite(), setup).await
+        let engine = Engine::sqlite();
+        let desk = Self::start_on(&engine, setup).await;
+        Self { _engine: Some(engine), ..desk }
     }
 
-    /// Starts one.
-    pub async fn start_on(engine: Engine, setup: Setup) -> Self {
+    /// Starts one on an engine, which has to outlive it.
+    pub async fn start_on(engine: &Engine, setup: Setup) -> Self {
         let database = Arc::new(Database::open(&engine.fresh().await).await.expect("a database"));
         let data = include_str!("../../../seed/huaning.json");
         import::import(&database, "huaning.json", data, false, START).await.expect("the data set");
         let config = Config { clock: Clock::reading(|| NOW.get()), ..setup.config };
         let setup = Setup { database: Some(Arc::clone(&database)), config, ..setup };
-        Self { server: setup.publishing(huaning_records()), database, _engine: engine }
+        Self { server: setup.publishing(huaning_records()), database, _engine: None }
     }
 
     /// Makes an account of which the sign-in name is its stable name, and signs it in with a link; answers the cookie.
