@@ -45,7 +45,7 @@ pub use moment::{BEIJING_MS, Moment};
 pub use monitor::{Monitor, Renewed, Row as MonitorRow, Sayings, Shown as MonitorShown};
 pub use people::{Entered, MadeLink, PeopleDone, PeopleProblem, PeopleSheet, PersonRow, PersonState};
 pub use resume::Resume;
-pub use review::{EntryConflicts, ReviewMistake, ReviewOne, Waiting as WaitingChange};
+pub use review::{BrokenRule, EntryConflicts, ReviewMistake, ReviewOne, Waiting as WaitingChange};
 pub use sign_in::{SignIn, SignInProblem};
 
 use crate::{

@@ -4,7 +4,7 @@
 use crate::common::{change, entry};
 use crate::http_support::{
     Answer, Setup,
-    crawl::between,
+    crawl::{between, text},
     desk::{COUNTY, DeskServer, OTHER_TOWN, START},
 };
 use app::domain::{
@@ -420,11 +420,15 @@ async fn a_broken_rule_is_told_in_the_language_of_the_page() {
     let sent = desk.post(&draft_page(&form), &scene.partner, "do=send&reason=A+mistake").await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     let (en, zh) = ("which would be archived.", "此处引用了将被归档的条目");
-    for (language, said, other) in [("en", en, zh), ("zh", zh, en)] {
+    // The place is what the form calls it, not what the data do.
+    let named = [" (implementing) · Afa Road reconstruction · Belongs to: ", " · 所属条目: "];
+    for (language, said, other, place) in [("en", en, zh, named[0]), ("zh", zh, en, named[1])] {
         let page = review_page(&form).replace("/en/", &format!("/{language}/"));
         let answer = desk.post(&page, &scene.official, "do=approve").await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.text().contains(said) && !answer.text().contains(other), "{language}");
+        let broken = text(between(&answer.text(), "id=\"mistake\"", "</ul>").expect("a list"));
+        assert!(broken.contains(place) && !broken.contains("participation/"), "{language}: {broken}");
     }
     assert_eq!(
         desk.read("/en/project/afa-road-transformation", "").await.status,
