@@ -8,10 +8,10 @@ use crate::{
     domain::{
         draft::{DraftState, Verdict, Word},
         form::Problem,
-        record::EntryId,
+        record::{EntryId, Record},
     },
     i18n::Locale,
-    written::Question,
+    written::{Question, record_line},
 };
 use leptos::prelude::*;
 use serde_json::Value;
@@ -21,8 +21,10 @@ use serde_json::Value;
 pub struct EntryChanges {
     /// The entry.
     pub entry: EntryId,
-    /// What it is called in the change, where it is new.
+    /// What it is called in the change, where it is new or comes back; empty where that has no name of its own.
     pub new_name: Option<String>,
+    /// The entry after the change, as far as it can be read.
+    pub record: Option<Record>,
     /// Why it is to be archived.
     pub archive: Option<String>,
     /// The fields that it changes.
@@ -51,7 +53,10 @@ pub struct FieldChange {
 impl EntryChanges {
     /// What the entry is called.
     pub(super) fn name(&self, question: &Question<'_>) -> String {
-        self.new_name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| name(question, &self.entry))
+        let typed = self.new_name.clone().filter(|name| !name.is_empty());
+        let unnamed = || self.record.as_ref().filter(|_| self.new_name.is_some());
+        let by_what_it_says = || unnamed().map(|record| record_line(question.atlas, question.locale, record));
+        typed.or_else(by_what_it_says).unwrap_or_else(|| name(question, &self.entry))
     }
 }
 

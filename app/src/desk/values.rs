@@ -9,13 +9,14 @@ use crate::{
         slug::Slug,
     },
     i18n::Locale,
-    written::Question,
+    written::{Question, record_line},
 };
 use serde_json::Value;
 
-/// What an entry is called: as it is published, or else by its kind and slug.
+/// What an entry is called: as it is published, those without a name by what they say, or else by its kind and slug.
 pub(super) fn name(question: &Question<'_>, entry: &EntryId) -> String {
-    let known = question.atlas.title(entry).map(|named| question.locale.name(&named.name));
+    let known = question.atlas.records().get(entry);
+    let known = known.map(|record| record_line(question.atlas, question.locale, &record));
     known.unwrap_or_else(|| format!("{} “{}”", question.locale.drafts().kind(entry.kind.code()), entry.id))
 }
 

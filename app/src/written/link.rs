@@ -53,21 +53,31 @@ pub fn address(atlas: &Atlas, language: Language, entry: &EntryId) -> Option<Str
     Some(if part { format!("{path}#{}", routes::anchor(entry)) } else { path })
 }
 
-/// What a record is called in a line of a list, those without a name of their own by what they say.
+/// What a record is called in a line of a list, those without a name of their own by what they say; empty where there is none.
 pub fn line_name(atlas: &Atlas, locale: Locale, entry: &EntryId) -> String {
-    let records = atlas.records();
-    let title = |entry: &EntryId| atlas.title(entry).map(|named| locale.name(&named.name)).unwrap_or_default();
-    match records.get(entry) {
-        Some(Record::Participation(part)) => {
-            let organisation = title(&EntryId::new(Kind::Organisation, part.organisation.clone()));
-            format!("{organisation} ({}) · {}", words::role(locale, part.role), title(&part.of))
+    atlas.records().get(entry).map(|record| record_line(atlas, locale, &record)).unwrap_or_default()
+}
+
+/// The same of a record, published or not. What it belongs to is named where that is published.
+pub fn record_line(atlas: &Atlas, locale: Locale, record: &Record) -> String {
+    let title = |entry: &EntryId| atlas.title(entry).map(|named| locale.name(&named.name));
+    let of = |said: String, owner: &EntryId| match title(owner) {
+        Some(owner) => format!("{said} · {owner}"),
+        None => said,
+    };
+    match record {
+        Record::Participation(part) => {
+            let organisation = EntryId::new(Kind::Organisation, part.organisation.clone());
+            let organisation = title(&organisation).unwrap_or_else(|| organisation.id.to_string());
+            of(format!("{organisation} ({})", words::role(locale, part.role)), &part.of)
         }
-        Some(Record::Transaction(moved)) => {
-            format!("{} {} · {}", locale.word(moved.kind.code()), locale.money(&moved.amount), title(&moved.of))
+        Record::Transaction(moved) => {
+            of(format!("{} {}", locale.word(moved.kind.code()), locale.money(&moved.amount)), &moved.of)
         }
-        Some(Record::Budget(budget)) => format!("{} · {}", locale.money(&budget.amount), title(&budget.of)),
-        Some(Record::IndicatorValue(value)) => title(&EntryId::new(Kind::Indicator, value.indicator.clone())),
-        _ => title(entry),
+        Record::Budget(budget) => of(locale.money(&budget.amount), &budget.of),
+        Record::IndicatorValue(value) => title(&EntryId::new(Kind::Indicator, value.indicator.clone()))
+            .unwrap_or_else(|| value.indicator.to_string()),
+        other => locale.name(&Atlas::name_of(other)),
     }
 }
 

@@ -27,7 +27,7 @@ mod report;
 mod source;
 mod sources;
 
-pub(crate) use link::{address, line_name};
+pub(crate) use link::{address, line_name, record_line};
 pub(crate) use record::kind_words;
 pub use report::{Entered, Mistake, REPORT_LIMITS, ReportLimits};
 

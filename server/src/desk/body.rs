@@ -26,20 +26,23 @@ pub(super) struct Body {
     pub(super) after: Option<Record>,
 }
 
-/// Entries that a draft makes.
-pub(super) fn own(draft: &Draft) -> Vec<EntryId> {
-    draft.entries.iter().filter(|part| part.base.0 == 0).map(|part| part.entry.clone()).collect()
+/// Entries that a draft makes, or brings back: its forms can name them, as if they were published.
+pub(super) async fn own(seat: &Seat, draft: &Draft, atlas: &Atlas) -> Result<Vec<EntryId>, AppError> {
+    let mut own = Vec::new();
+    for part in draft.entries.iter().filter(|part| atlas.records().get(&part.entry).is_none()) {
+        if part.base.0 == 0 || former(seat, &part.entry, part.base).await?.is_some() {
+            own.push(part.entry.clone());
+        }
+    }
+    Ok(own)
 }
 
-/// The name of an entry that is not published, as it was typed: of a new one, and of one that is brought back.
+/// The name of an entry that is not published, as it was typed: of a new one, and of one that is brought back. `None` for one
+/// without a name, too.
 pub(super) fn new_name(part: &DraftEntry, atlas: &Atlas) -> Option<String> {
     let typed = |path: &str| part.typed.get(path).filter(|raw| !raw.trim().is_empty()).cloned();
     let typed = || typed("name.zh").or_else(|| typed("name.en"));
-    match part.base.0 {
-        0 => Some(typed().unwrap_or_else(|| part.entry.to_string())),
-        _ if atlas.records().get(&part.entry).is_none() => typed(),
-        _ => None,
-    }
+    if part.base.0 == 0 || atlas.records().get(&part.entry).is_none() { typed() } else { None }
 }
 
 /// An archived entry as it was before; `None` for one that was not archived at this revision.
@@ -69,7 +72,7 @@ pub(super) async fn retyped_anew(
 
 /// Every entry of a draft. While it is open its steps come from what is typed, later from what was sent.
 pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &Atlas) -> Result<Vec<Body>, AppError> {
-    let own = own(draft);
+    let own = own(seat, draft, atlas).await?;
     let around = Around::new(atlas.records(), &own);
     let mut all = Vec::with_capacity(draft.entries.len());
     for part in &draft.entries {
@@ -97,11 +100,13 @@ pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &
             .filter(|change| change.before != change.after && !is_nothing(&change.after, &change.before))
             .collect();
         let sources = wanted.as_ref().or(base.as_ref()).map(|body| body["citations"].clone()).unwrap_or_default();
+        let is_made = part.base.0 == 0 || former.is_some();
+        let after = after(atlas, part, base.as_ref(), &ops);
         all.push(Body {
-            after: after(atlas, part, base.as_ref(), &ops),
             shown: EntryChanges {
                 entry: part.entry.clone(),
-                new_name: new_name(part, atlas).or_else(|| former.map(|_| part.entry.to_string())),
+                new_name: new_name(part, atlas).or_else(|| is_made.then(String::new)),
+                record: after.clone(),
                 archive: part.archive.as_ref().map(ToString::to_string),
                 changes,
                 sources,
@@ -111,6 +116,7 @@ pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &
             },
             entry: part.entry.clone(),
             ops,
+            after,
         });
     }
     Ok(all)
