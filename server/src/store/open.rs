@@ -149,7 +149,10 @@ fn make_folder(file: &Path) -> Result<(), StoreError> {
 
 async fn postgres(url: &str) -> Result<Pools, StoreError> {
     let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::UnknownUrl(shown(url)))?;
-    let options = options.statement_cache_capacity(STATEMENTS);
+    let options = options
+        .statement_cache_capacity(STATEMENTS)
+        // Every query finds its rows by a key, whatever the values: planning each anew would only cost time.
+        .options([("plan_cache_mode", "force_generic_plan")]);
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(CONNECTION_WAIT)
