@@ -19,6 +19,7 @@ mod link;
 mod list;
 mod list_row;
 mod money;
+mod pager;
 mod place;
 mod place_list;
 mod questions;
@@ -28,6 +29,7 @@ mod source;
 mod sources;
 
 pub(crate) use link::{address, line_name};
+pub(crate) use pager::pager;
 pub(crate) use record::kind_words;
 pub use report::{Entered, Mistake, REPORT_LIMITS, ReportLimits};
 

@@ -24,6 +24,7 @@ mod http_audit;
 mod http_crawl;
 mod http_desk;
 mod http_drafts;
+mod http_entries;
 mod http_figures;
 mod http_files;
 mod http_health;
