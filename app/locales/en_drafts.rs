@@ -50,6 +50,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     must_reason: "Say why: the reason stands in the history.",
     new_entry: "New entry",
     new_intro: "Give the entry a name, if it has one of its own; everything else follows on the next page.",
+    new_intro_nameless: "It has no name of its own: it is called by what it belongs to and what it says, which follows on the next page.",
     no: "no",
     no_drafts: "No open changes.",
     no_review: "Nothing waits for a decision.",
@@ -121,6 +122,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     codes: &[
         ("yuan", "yuan (or the whole unit of the currency)"),
         ("ten-thousand", "ten thousand yuan"),
+        ("fen", "fen (a hundredth of a yuan)"),
         ("established", "in common use"),
         ("translated", "translated back"),
         ("WGS-84", "WGS-84, from GPS"),

@@ -50,6 +50,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     must_reason: "请说明理由：理由会记入历史。",
     new_entry: "新条目",
     new_intro: "如该条目有名称，请先填写；其余内容在下一页填写。",
+    new_intro_nameless: "该条目没有自己的名称，以其所属条目和内容称呼；内容在下一页填写。",
     no: "否",
     no_drafts: "没有进行中的修改。",
     no_review: "没有待审核的修改。",

@@ -1,7 +1,7 @@
 //! What pages about a change share: its entries with what they change, and what was said.
 
 use super::{
-    Author,
+    Author, Called,
     values::{name, time, words},
 };
 use crate::{
@@ -22,7 +22,7 @@ pub struct EntryChanges {
     /// The entry.
     pub entry: EntryId,
     /// What it is called in the change, where it is new.
-    pub new_name: Option<String>,
+    pub new_name: Option<Called>,
     /// Why it is to be archived.
     pub archive: Option<String>,
     /// The fields that it changes.
@@ -51,8 +51,13 @@ pub struct FieldChange {
 impl EntryChanges {
     /// What the entry is called.
     pub(super) fn name(&self, question: &Question<'_>) -> String {
-        self.new_name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| name(question, &self.entry))
+        called(question, &self.entry, self.new_name.as_ref())
     }
+}
+
+/// What an entry of a change is called; `new`: where it is not published.
+pub(super) fn called(question: &Question<'_>, entry: &EntryId, new: Option<&Called>) -> String {
+    new.map_or_else(|| name(question, entry), |new| new.get(question.locale).to_owned())
 }
 
 /// The words for a state.

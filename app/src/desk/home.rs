@@ -6,8 +6,9 @@ mod sought;
 pub use sought::{Sought, Standing};
 
 use super::{
-    change::state,
-    values::{name, time},
+    Called,
+    change::{called, state},
+    values::time,
 };
 use crate::{
     domain::{draft::DraftState, form, record::EntryId, slug::Slug},
@@ -58,7 +59,7 @@ pub struct HomeDraft {
     /// How far it has come.
     pub state: DraftState,
     /// Its entries, with the names of new ones.
-    pub entries: Vec<(EntryId, Option<String>)>,
+    pub entries: Vec<(EntryId, Option<Called>)>,
     /// When it was last changed: milliseconds since 1970, UTC.
     pub changed_at: i64,
     /// What an official asks for.
@@ -76,7 +77,7 @@ pub(super) fn page(question: &Question<'_>, data: Home) -> Written {
         .iter()
         .map(|draft| {
             let named: Vec<String> =
-                draft.entries.iter().map(|(entry, new)| new.clone().unwrap_or_else(|| name(question, entry))).collect();
+                draft.entries.iter().map(|(entry, new)| called(question, entry, new.as_ref())).collect();
             let named = if named.is_empty() { texts.draft.to_owned() } else { named.join(locale.list_separator) };
             view! {
                 <li>

@@ -51,6 +51,7 @@ pub struct DraftTexts {
     pub must_reason: &'static str,
     pub new_entry: &'static str,
     pub new_intro: &'static str,
+    pub new_intro_nameless: &'static str,
     pub no: &'static str,
     pub no_drafts: &'static str,
     pub no_review: &'static str,

@@ -1,8 +1,9 @@
 //! Links from whatever names a record to the page that shows it.
 
+use super::{described, is_nameless};
 use crate::{
     atlas::{Atlas, view::Named},
-    components::{badges::NameWithMark, words},
+    components::badges::NameWithMark,
     domain::{
         language::Language,
         record::{EntryId, Kind, Record},
@@ -53,22 +54,26 @@ pub fn address(atlas: &Atlas, language: Language, entry: &EntryId) -> Option<Str
     Some(if part { format!("{path}#{}", routes::anchor(entry)) } else { path })
 }
 
-/// What a record is called in a line of a list, those without a name of their own by what they say.
+/// What a record is called in a line of a list: those without a name of their own by what they say, an indicator with what
+/// it belongs to.
 pub fn line_name(atlas: &Atlas, locale: Locale, entry: &EntryId) -> String {
-    let records = atlas.records();
-    let title = |entry: &EntryId| atlas.title(entry).map(|named| locale.name(&named.name)).unwrap_or_default();
-    match records.get(entry) {
-        Some(Record::Participation(part)) => {
-            let organisation = title(&EntryId::new(Kind::Organisation, part.organisation.clone()));
-            format!("{organisation} ({}) · {}", words::role(locale, part.role), title(&part.of))
+    let title = |entry: &EntryId| atlas.title(entry).map(|named| locale.name(&named.name));
+    let record = atlas.records().get(entry);
+    let said = match &record {
+        Some(Record::Indicator(indicator)) => {
+            let parts = [title(&indicator.of), title(entry)];
+            Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
         }
-        Some(Record::Transaction(moved)) => {
-            format!("{} {} · {}", locale.word(moved.kind.code()), locale.money(&moved.amount), title(&moved.of))
+        Some(record) if is_nameless(entry.kind) => {
+            let linked = |entry: &EntryId| match entry.kind {
+                Kind::Indicator => Some(line_name(atlas, locale, entry)),
+                _ => title(entry),
+            };
+            described(locale, entry.kind, &record.to_json(), &linked)
         }
-        Some(Record::Budget(budget)) => format!("{} · {}", locale.money(&budget.amount), title(&budget.of)),
-        Some(Record::IndicatorValue(value)) => title(&EntryId::new(Kind::Indicator, value.indicator.clone())),
-        _ => title(entry),
-    }
+        _ => None,
+    };
+    said.or_else(|| title(entry)).unwrap_or_default()
 }
 
 /// The name of a record as a link to it.

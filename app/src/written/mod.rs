@@ -9,6 +9,7 @@ mod accessibility;
 mod chart;
 mod conditions;
 mod data;
+mod described;
 mod explain;
 mod fact;
 mod figures;
@@ -28,6 +29,7 @@ mod report;
 mod source;
 mod sources;
 
+pub(crate) use described::{described, is_nameless};
 pub(crate) use link::{address, line_name};
 pub(crate) use pager::pager;
 pub(crate) use record::kind_words;

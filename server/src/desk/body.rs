@@ -4,7 +4,7 @@ use super::{Office, Seat, authors::Authors};
 use crate::store::DraftError;
 use app::{
     atlas::{Atlas, Delta},
-    desk::{Author, EntryChanges, FieldChange},
+    desk::{Author, Called, EntryChanges, FieldChange},
     domain::{
         account::Editor,
         change::{Edit, Op, RevisionNo, Version, apply},
@@ -31,15 +31,10 @@ pub(super) fn own(draft: &Draft) -> Vec<EntryId> {
     draft.entries.iter().filter(|part| part.base.0 == 0).map(|part| part.entry.clone()).collect()
 }
 
-/// The name of an entry that is not published, as it was typed: of a new one, and of one that is brought back.
-pub(super) fn new_name(part: &DraftEntry, atlas: &Atlas) -> Option<String> {
-    let typed = |path: &str| part.typed.get(path).filter(|raw| !raw.trim().is_empty()).cloned();
-    let typed = || typed("name.zh").or_else(|| typed("name.en"));
-    match part.base.0 {
-        0 => Some(typed().unwrap_or_else(|| part.entry.to_string())),
-        _ if atlas.records().get(&part.entry).is_none() => typed(),
-        _ => None,
-    }
+/// The same with what they are called.
+pub(super) fn own_called(draft: &Draft, atlas: &Atlas) -> Vec<(EntryId, Option<Called>)> {
+    let new = draft.entries.iter().filter(|part| part.base.0 == 0);
+    new.map(|part| (part.entry.clone(), Called::of(atlas, draft, part, None))).collect()
 }
 
 /// An archived entry as it was before; `None` for one that was not archived at this revision.
@@ -101,7 +96,7 @@ pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &
             after: after(atlas, part, base.as_ref(), &ops),
             shown: EntryChanges {
                 entry: part.entry.clone(),
-                new_name: new_name(part, atlas).or_else(|| former.map(|_| part.entry.to_string())),
+                new_name: Called::of(atlas, draft, part, former.as_ref()),
                 archive: part.archive.as_ref().map(ToString::to_string),
                 changes,
                 sources,

@@ -64,7 +64,7 @@ async fn sheet(
         raws,
         problems,
         others,
-        own,
+        own: body::own_called(&draft, &atlas),
         understood,
         refused,
     }))

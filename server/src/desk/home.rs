@@ -2,11 +2,11 @@
 
 mod list;
 
-use super::{Office, Seat, body, failed, reach};
+use super::{Office, Seat, failed, reach};
 use crate::http::{Form, Outcome};
 use app::{
     atlas::Atlas,
-    desk::{Home, HomeDraft, Sheet, Sought},
+    desk::{Called, Home, HomeDraft, Sheet, Sought},
     domain::{
         account::Editor,
         draft::{Draft, DraftState},
@@ -53,7 +53,7 @@ fn line(draft: &Draft, atlas: &Atlas) -> HomeDraft {
     HomeDraft {
         id: draft.id.clone(),
         state: draft.state,
-        entries: draft.entries.iter().map(|part| (part.entry.clone(), body::new_name(part, atlas))).collect(),
+        entries: draft.entries.iter().map(|part| (part.entry.clone(), Called::of(atlas, draft, part, None))).collect(),
         changed_at: draft.changed_at,
         asked: asked.filter(|_| draft.state == DraftState::Returned).map(|word| word.text.to_string()),
     }

@@ -21,6 +21,7 @@ mod generate;
 mod house_rules;
 mod http_accounts;
 mod http_audit;
+mod http_called;
 mod http_crawl;
 mod http_desk;
 mod http_drafts;
