@@ -95,6 +95,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
         ("bound", "how exact it is"),
         ("citations", "source of what is stated"),
         ("count", "number"),
+        ("cross_check", "check against another source"),
         ("currency", "currency"),
         ("date", "day, month or year"),
         ("datum", "datum"),

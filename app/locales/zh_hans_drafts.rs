@@ -95,6 +95,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
         ("bound", "精确程度"),
         ("citations", "出处"),
         ("count", "数量"),
+        ("cross_check", "与另一来源的核对"),
         ("currency", "币种"),
         ("date", "日期（日、月或年）"),
         ("datum", "坐标系"),

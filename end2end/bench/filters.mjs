@@ -37,6 +37,7 @@ export async function filterChange({ url }) {
     const line = await page.context().newCDPSession(page);
     await page.goto(`${url}/zh/`);
     await page.locator(".leaflet-pane a.pin").first().waitFor();
+    await page.locator(".filters .more > summary").click();
     await line.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
     const times = [];
     for (let turn = 0; turn < CHANGES; turn += 1) {

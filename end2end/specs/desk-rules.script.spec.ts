@@ -6,10 +6,19 @@ const line = (page: Page, name: string) => page.locator(`[id="problem-${name}"]`
 const readBack = (page: Page, name: string) => page.locator(`[id="understood-${name}"]`);
 
 /** The sentence stands beside the control and is tied to it. */
-async function isWrong(page: Page, name: string, sentence: string): Promise<void> {
+async function isWrong(page: Page, name: string, sentence: string | RegExp): Promise<void> {
   await expect(line(page, name)).toHaveText(sentence);
   await expect(field(page, name)).toHaveAttribute("aria-invalid", "true");
   await expect(field(page, name)).toHaveAccessibleDescription(sentence);
+}
+
+/** Begins a site, and opens its form. */
+async function newSite(page: Page, zh: string, en: string): Promise<void> {
+  await page.goto("/en/desk/new/site");
+  await page.locator('[name="name.zh"]').fill(zh);
+  await page.locator('[name="name.en"]').fill(en);
+  await page.getByRole("main").getByRole("button", { name: "New", exact: true }).click();
+  await expect(field(page, "location.lat")).toBeVisible();
 }
 
 /** Nothing is said beside the control. */
@@ -59,11 +68,7 @@ test.describe("without a line", () => {
 
   test("a coordinate is judged alone, and with the other one", async ({ page, context, desk }) => {
     await signIn(page, desk, "first");
-    await page.goto("/en/desk/new/site");
-    await page.locator('[name="name.zh"]').fill("坐标");
-    await page.locator('[name="name.en"]').fill("Coordinates");
-    await page.getByRole("main").getByRole("button", { name: "New", exact: true }).click();
-    await expect(field(page, "location.lat")).toBeVisible();
+    await newSite(page, "坐标", "Coordinates");
     await context.setOffline(true);
     await field(page, "location.lat").fill("95");
     await isWrong(page, "location.lat", "A latitude lies between -90 and 90 degrees, not 95.");
@@ -117,6 +122,37 @@ test.describe("without a line", () => {
     await isWrong(page, "citations.0.source", "There is no record “no-more-than-this” to choose here.");
     await stands(page, "both");
   });
+});
+
+test("the answer to one control is shown and taken away at the others that it concerns", async ({ page, desk }) => {
+  await signIn(page, desk, "first");
+  await newSite(page, "界内外", "Inside and outside");
+  const outside = /^This point lies .* outside Huaning County/;
+  await field(page, "division").fill("panxi-town");
+  await field(page, "location.lat").fill("24.2");
+  await field(page, "location.lng").fill("103.1");
+  await field(page, "location.datum").selectOption("WGS-84");
+  await field(page, "location.method").fill("seen on the spot");
+  await field(page, "location.source").fill("huaning-tongxin-article");
+  await stands(page, "both");
+  await isRight(page, "location.lat");
+  // The longitude is wrong; a position is judged at its latitude.
+  await field(page, "location.lng").fill("105.5");
+  await isWrong(page, "location.lat", outside);
+  await isRight(page, "location.lng");
+  await field(page, "location.lng").fill("103");
+  await stands(page, "both");
+  await isRight(page, "location.lat");
+  // By the division, too, which is another field.
+  await field(page, "division").fill("");
+  await field(page, "location.lng").fill("105.5");
+  await stands(page, "both");
+  await isRight(page, "location.lat");
+  await field(page, "division").fill("panxi-town");
+  await isWrong(page, "location.lat", outside);
+  await field(page, "division").fill("");
+  await stands(page, "both");
+  await isRight(page, "location.lat");
 });
 
 test("nobody is told in the middle of a year that it is no date", async ({ page, desk }) => {

@@ -62,6 +62,20 @@ for (const language of LANGUAGES) {
   });
 }
 
+test("the search box follows the address back, also while it has the focus", async ({ page }) => {
+  await openLiveMap(page, "/zh/");
+  const box = page.locator("#filter-q");
+  for (const text of ["guangchang", "xuexiao"]) {
+    await box.fill(text);
+    await expect.poll(() => parameter(page, "q")).toBe(text);
+  }
+  await page.goBack();
+  await expect(box).toBeFocused();
+  await expect(box).toHaveValue("guangchang");
+  await page.goBack();
+  await expect(box).toHaveValue("");
+});
+
 test("moving the map is kept in the address, and the address brings it back", async ({ page }) => {
   await openLiveMap(page, "/en/");
   await leaflet(page).focus();

@@ -1,6 +1,6 @@
 //! Something that is wrong at a place: in a data set, a change or a database.
 
-use app::domain::{language::Language, rule::Broken};
+use app::domain::rule::Broken;
 
 /// A place and a sentence about it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,14 +22,6 @@ impl Problem {
     /// A rule that is broken at a place, in both languages.
     pub fn broken(place: impl Into<String>, Broken { en, zh }: Broken) -> Self {
         Self { place: place.into(), sentence: en, zh: Some(zh) }
-    }
-
-    /// The place and what is wrong there, to a reader of a language.
-    pub fn words(&self, language: Language) -> String {
-        match (&self.zh, language) {
-            (Some(zh), Language::Chinese) => format!("{}：{zh}", self.place),
-            _ => self.to_string(),
-        }
     }
 }
 

@@ -21,8 +21,11 @@ const CLUSTER_ZOOM: u8 = 16;
 /// The most sites of a fan, and the least zoom at which a fan is drawn.
 const FAN_SITES: usize = 12;
 const FAN_ZOOM: u8 = 9;
+/// Pixels that a mark other than a site's reaches from its middle.
+const MARK_REACH: f64 = 20.0;
 /// A cell has 64 pixels, so a tile of 256 has 4 by 4 of them: 2 bits more than the zoom.
 const CELL_BITS: u8 = 2;
+const CELL_PIXELS: f64 = 64.0;
 /// Marks that would stand nearer than this share of a cell are drawn as one: a glyph is some 42 pixels wide.
 const LEAST_APART: f64 = 0.7;
 
@@ -41,8 +44,8 @@ pub(super) struct Ground<'a> {
 ///
 /// An exact site stands alone unless it shares a cell of 64 pixels with another, or would touch the mark of a neighbouring
 /// cell, up to zoom 16. Approximate sites stand
-/// in a fan around their point, or are one mark of their division where they are too many or the map is too small;
-/// that mark takes part in clusters as a site does. Without a zoom nothing is clustered that is not too much for one view;
+/// in a fan around their point, or are one mark of their division where they are too many, the map is too small or the fan
+/// would lie on another mark; that mark takes part in clusters as a site does. Without a zoom nothing is clustered that is not too much for one view;
 /// otherwise it is as at the zoom at which the whole area fits.
 pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<Mark> {
     let chosen = || ground.spatial.within(query.bounds).filter(|site| passing.contains(site.row));
@@ -59,6 +62,7 @@ pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<M
         fans: !crowded && query.zoom.is_none_or(|zoom| zoom >= FAN_ZOOM),
         clusters: cell_bits.is_some(),
         sites: Vec::new(),
+        found: Vec::new(),
         crowds: Vec::new(),
         marks: Vec::new(),
     };
@@ -71,8 +75,15 @@ pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<M
         cell.sites.push(site);
     }
     cell.close();
-    let crowds = std::mem::take(&mut cell.crowds);
-    for crowd in apart(crowds, LEAST_APART * (1u64 << (BITS - cell_bits.unwrap_or(BITS))) as f64) {
+    let cell_size = (1u64 << (BITS - cell_bits.unwrap_or(BITS))) as f64;
+    let (fans, crowds) = cell.settle(cell_size);
+    for fan in fans {
+        let of = fan.len() as u32;
+        cell.marks.extend(
+            fan.iter().zip(0..).map(|(site, slot)| cell.site(site, Some(Fan { slot, of }))).collect::<Vec<_>>(),
+        );
+    }
+    for crowd in crowds {
         let mark = if crowd.stands == 1 { cell.alone(&crowd) } else { crowd.mark() };
         cell.marks.extend(mark);
     }
@@ -129,11 +140,13 @@ struct Cell<'a> {
     fans: bool,
     clusters: bool,
     sites: Vec<&'a Placed>,
+    /// The sites of each fan that was found so far.
+    found: Vec<Vec<&'a Placed>>,
     crowds: Vec<Crowd<'a>>,
     marks: Vec<Mark>,
 }
 
-impl Cell<'_> {
+impl<'a> Cell<'a> {
     /// Makes the marks of the cell's sites and empties it.
     fn close(&mut self) {
         let sites = std::mem::take(&mut self.sites);
@@ -141,10 +154,7 @@ impl Cell<'_> {
         // Members of a group share a point, so they stand side by side in one cell.
         for stand in sites.chunk_by(|one, other| one.group.is_some() && one.group == other.group) {
             if self.is_fan(stand) {
-                let of = stand.len() as u32;
-                for (site, slot) in stand.iter().zip(0..) {
-                    self.marks.push(self.site(site, Some(Fan { slot, of })));
-                }
+                self.found.push(stand.to_vec());
                 continue;
             }
             let Some(crowd) = Crowd::of(stand, self.ground.site_rings) else { continue };
@@ -157,6 +167,21 @@ impl Cell<'_> {
         self.crowds.extend(together);
         self.sites = sites;
         self.sites.clear();
+    }
+
+    /// Joins crowds that would touch and gives up fans that would lie on one of them: those sites are a crowd, too, which
+    /// may touch others. `cell_size` is that of a cell on the grid.
+    fn settle(&mut self, cell_size: f64) -> (Vec<Vec<&'a Placed>>, Vec<Crowd<'a>>) {
+        let mut fans = std::mem::take(&mut self.found);
+        let mut crowds = std::mem::take(&mut self.crowds);
+        loop {
+            crowds = apart(crowds, LEAST_APART * cell_size);
+            let pressed: Vec<_> = fans.extract_if(.., |fan| !has_room(fan, &crowds, cell_size / CELL_PIXELS)).collect();
+            if pressed.is_empty() {
+                return (fans, crowds);
+            }
+            crowds.extend(pressed.iter().filter_map(|fan| Crowd::of(fan, self.ground.site_rings)));
+        }
     }
 
     /// The mark of a site, or of a group that shares a point.
@@ -200,5 +225,26 @@ impl Cell<'_> {
             },
             fan: None,
         })
+    }
+}
+
+/// Whether no crowd lies where a fan would stand: above its point, up to its reach. `pixel` is the size of a pixel on the
+/// grid.
+fn has_room(fan: &[&Placed], crowds: &[Crowd<'_>], pixel: f64) -> bool {
+    let Some(site) = fan.first() else { return true };
+    let point = (f64::from(x(site.at.lng.degrees())), f64::from(y(site.at.lat.degrees())));
+    let reach = fan_reach(fan.len()) + MARK_REACH;
+    crowds.iter().all(|crowd| {
+        let (right, below) = crowd.offset_from(point);
+        below > MARK_REACH * pixel || right.hypot(below) > reach * pixel
+    })
+}
+
+/// How far a fan of so many sites reaches from its point, in pixels: see [`crate::map::fan`].
+pub(super) const fn fan_reach(sites: usize) -> f64 {
+    match sites {
+        0 | 1 => 44.0,
+        2..=5 => 64.0,
+        _ => 96.0,
     }
 }

@@ -24,8 +24,13 @@ pub fn FilterForm(
 ) -> impl IntoView {
     let locale = use_locale();
     let form = NodeRef::<Form>::new();
+    // The text that this form asked for last: somebody may be typing on by the time the address has it.
+    let asked = StoredValue::new(address.with_untracked(|address| address.text().to_owned()));
     let ask = move || {
         if let Some(form) = form.get_untracked() {
+            if let Some(field) = search_field(&form) {
+                asked.set_value(field.value());
+            }
             on_change.run(parameters(&form));
         }
     };
@@ -42,15 +47,17 @@ pub fn FilterForm(
         }
     };
     on_cleanup(stop);
-    // The text follows the address, except under the hands of somebody who types.
+    // The text follows the address, also under the cursor of somebody who goes back.
     Effect::watch(
         move || address.with(|address| address.text().to_owned()),
         move |text, _, _| {
-            let field = form.get_untracked().and_then(|form| form.query_selector("[name=q]").ok().flatten());
-            if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
-                && document().active_element().as_ref() != Some(&field)
+            let own = asked.with_value(|asked| asked.trim() == text.trim());
+            if let (false, Some(form)) = (own, form.get_untracked())
+                && let Some(field) = search_field(&form)
             {
+                stop();
                 field.set_value(text);
+                asked.set_value(text.clone());
             }
         },
         false,
@@ -64,6 +71,10 @@ pub fn FilterForm(
             inner_html=html
         ></form>
     }
+}
+
+fn search_field(form: &HtmlFormElement) -> Option<HtmlInputElement> {
+    form.query_selector("[name=q]").ok()??.dyn_into().ok()
 }
 
 fn text_field(event: &ev::Event) -> Option<HtmlInputElement> {

@@ -21,7 +21,7 @@ use serde_json::Value;
 pub struct EntryChanges {
     /// The entry.
     pub entry: EntryId,
-    /// What it is called in the change, where it is new.
+    /// What it is called in the change, where it is new or comes back.
     pub new_name: Option<Called>,
     /// Why it is to be archived.
     pub archive: Option<String>,

@@ -17,7 +17,7 @@ use crate::{
         source::Citation,
         text::NameStatus,
     },
-    i18n::{Locale, fill},
+    i18n::{Locale, fill, sentence_case},
     written::line_name,
 };
 use serde_json::Value;
@@ -27,6 +27,7 @@ pub(super) fn label(locale: Locale, field: &str, language: Option<Language>) -> 
     let texts = locale.monitor();
     // A field that a newer program knew is called by its name in the data.
     let label = locale.fields().label(field).map_or_else(|| field.to_owned(), str::to_owned);
+    let label = sentence_case(&label);
     match language {
         None => label,
         Some(Language::Chinese) => format!("{label} ({})", texts.in_chinese),

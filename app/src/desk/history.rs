@@ -1,8 +1,10 @@
 //! The history of an entry: every revision, and what changed with it, in words.
 
+mod back;
 mod steps;
 mod unpublished;
 
+pub use back::{Back, Staying};
 pub use unpublished::{Beside, Happened};
 
 use super::{Author, Moment, field_words};
@@ -34,10 +36,12 @@ pub struct History {
     pub older: Option<u32>,
     /// The number of the present revision.
     pub present: u32,
-    /// The revision that brings an archived entry back as it last was.
-    pub back: Option<u32>,
+    /// How an archived entry comes back, where the visitor may bring it back.
+    pub back: Option<Back>,
     /// Where the visitor may bring a revision back: what names one sending of the form, so that a double click begins once.
     pub restore: Option<String>,
+    /// Whether nothing was begun, because something that was to come back cannot any more.
+    pub refused: bool,
 }
 
 /// A revision as it is shown.
@@ -62,10 +66,12 @@ pub(super) fn page(question: &Question<'_>, data: History) -> Written {
     let title = fill(texts.history_of, &[&called]);
     let back = address(question.atlas, locale.language, &data.entry).map(|href| (href, called.clone()));
     let path = Page::History(data.entry.clone()).path(locale.language);
+    let refused = data.refused.then(|| {
+        view! { <p class="notices" role="alert" id="mistake">{texts.bring_back_refused}</p> }
+    });
     let archived = data.archived.then(|| {
-        let back = data.back.zip(data.restore.clone());
-        let words = (texts.bring_back, texts.bring_back_hint);
-        let back = back.map(|(number, key)| restore(&path, number, key, words, "bring-back".into()));
+        let back = data.back.as_ref().zip(data.restore.clone());
+        let back = back.map(|(back, key)| back.form(question, &path, key));
         view! { <p class="notices">{texts.history_archived}</p> {back} }
     });
     let nothing = data.revisions.is_empty().then(|| view! { <p class="none">{texts.history_none}</p> });
@@ -85,6 +91,7 @@ pub(super) fn page(question: &Question<'_>, data: History) -> Written {
             <header>
                 <h1>{title}</h1>
                 <p>{texts.history_intro}</p>
+                {refused}
                 {archived}
                 {newest}
             </header>
@@ -127,25 +134,29 @@ fn article(question: &Question<'_>, data: &History, revision: &Revision, path: &
             {inside}
             {steps::turn(locale, question.atlas, turn)}
             {key.map(|key| {
-                restore(path, *number, key, (texts.restore, texts.restore_hint), format!("restore-{number}"))
+                let with = data.back.as_ref().map(Back::all_hidden);
+                let hint = if with.is_some() { texts.bring_back_hint } else { texts.restore_hint };
+                restore(path, *number, key, (texts.restore, hint), format!("restore-{number}"), with)
             })}
         </article>
     }
 }
 
 /// The button that begins a change with the values of an old revision: its words and its hint. `hint_id`: the name of the
-/// hint on the page.
+/// hint on the page. `with`: what the form sends besides.
 fn restore(
     path: &str,
     number: u32,
     key: String,
     (button, hint): (&'static str, &'static str),
     hint_id: String,
+    with: Option<AnyView>,
 ) -> impl IntoView + use<> {
     view! {
         <form method="post" action=path.to_owned()>
             <input type="hidden" name="revision" value=number.to_string()/>
             <input type="hidden" name="key" value=key/>
+            {with}
             <button type="submit" aria-describedby=hint_id.clone()>{button}</button>
             <p class="hint" id=hint_id>{hint}</p>
         </form>

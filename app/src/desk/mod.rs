@@ -41,14 +41,14 @@ pub use change::{EntryChanges, FieldChange};
 pub use draft::{DraftMistake, DraftSheet};
 pub use edit::{Edit, Refusal};
 pub use field_words::name as entry_name;
-pub use history::{Beside, Happened, History, HistoryLink, Revision};
+pub use history::{Back, Beside, Happened, History, HistoryLink, Revision, Staying};
 pub use home::{Home, HomeDraft, HomeEntry, Sought, Standing};
 pub use link::LinkSheet;
 pub use moment::{BEIJING_MS, Moment};
 pub use monitor::{Monitor, Renewed, Row as MonitorRow, Sayings, Shown as MonitorShown};
 pub use people::{Entered, MadeLink, PeopleDone, PeopleProblem, PeopleSheet, PersonRow, PersonState};
 pub use resume::Resume;
-pub use review::{EntryConflicts, ReviewMistake, ReviewOne, Waiting as WaitingChange};
+pub use review::{BrokenRule, EntryConflicts, ReviewMistake, ReviewOne, Waiting as WaitingChange};
 pub use sign_in::{SignIn, SignInProblem};
 
 use crate::{

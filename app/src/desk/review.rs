@@ -9,7 +9,7 @@ use super::{
 use crate::{
     atlas::view::Total,
     components::words as known,
-    domain::{draft::Word, form, merge::Conflict, record::EntryId, slug::Slug},
+    domain::{draft::Word, form, merge::Conflict, record::EntryId, rule::Broken, slug::Slug},
     i18n::fill,
     routes::{DeskPage, Page},
     written::{Question, Written},
@@ -56,7 +56,18 @@ pub struct ReviewOne {
     /// Why nothing was done.
     pub mistake: Option<ReviewMistake>,
     /// What would be broken by it.
-    pub broken: Vec<String>,
+    pub broken: Vec<BrokenRule>,
+}
+
+/// A rule that a change would break.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BrokenRule {
+    /// The entry, where it is one's.
+    pub entry: Option<EntryId>,
+    /// The path of the control; empty for the entry as a whole.
+    pub control: String,
+    /// The rule.
+    pub rule: Broken,
 }
 
 /// The conflicts of one entry.
@@ -140,7 +151,7 @@ pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
         ReviewMistake::Conflicts => texts.conflict_intro,
         ReviewMistake::Broken => texts.problems,
     });
-    let broken = data.broken.iter().map(|sentence| view! { <li>{sentence.clone()}</li> }).collect_view();
+    let broken = data.broken.iter().map(|one| view! { <li>{broken(question, &data.entries, one)}</li> }).collect_view();
     let conflicts = (!data.conflicts.is_empty()).then(|| {
         let all = data.conflicts.iter().map(|entry| conflict(question, &who, entry)).collect_view();
         view! { <section><h2>{texts.conflicts}</h2><p>{texts.conflict_intro}</p>{all}</section> }
@@ -184,6 +195,22 @@ pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
         }
         .into_any(),
     }
+}
+
+/// What is broken where: the name of the entry, the label of its control, and the rule.
+fn broken(
+    question: &Question<'_>,
+    entries: &[EntryChanges],
+    BrokenRule { entry, control, rule }: &BrokenRule,
+) -> String {
+    let named = entry.as_ref().map(|entry| {
+        let changed = entries.iter().find(|changed| changed.entry == *entry);
+        changed.map_or_else(|| name(question, entry), |changed| changed.name(question))
+    });
+    let label = (!control.is_empty()).then(|| question.locale.drafts().label(control));
+    let place = [named, label].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let sentence = rule.get(question.locale.language);
+    if place.is_empty() { sentence.to_owned() } else { format!("{place}: {sentence}") }
 }
 
 fn part(question: &Question<'_>, entry: &EntryChanges, waits: bool) -> impl IntoView + use<> {

@@ -13,7 +13,7 @@ use crate::{
 };
 use serde_json::Value;
 
-/// What an entry is called: as it is published, or else by its kind and slug.
+/// What an entry is called: as it is published, those without a name by what they say, or else by its kind and slug.
 pub(super) fn name(question: &Question<'_>, entry: &EntryId) -> String {
     match question.atlas.records().get(entry) {
         Some(_) => line_name(question.atlas, question.locale, entry),

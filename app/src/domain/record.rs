@@ -235,3 +235,21 @@ kinds! {
     /// A photo.
     Photo, photos, "photo", photo;
 }
+
+impl Record {
+    /// The record that this one belongs to, and whose place and bodies are its own: of a part in something, of money for it,
+    /// and of what is said or shown of it.
+    pub fn owner(&self) -> Option<EntryId> {
+        match self {
+            Self::Participation(part) => Some(part.of.clone()),
+            Self::Budget(budget) => Some(budget.of.clone()),
+            Self::Transaction(moved) => Some(moved.of.clone()),
+            Self::Indicator(indicator) => Some(indicator.of.clone()),
+            Self::IndicatorValue(value) => Some(EntryId::new(Kind::Indicator, value.indicator.clone())),
+            Self::Figure(figure) => Some(figure.of.clone()),
+            Self::Statement(said) => Some(said.of.clone()),
+            Self::Photo(photo) => Some(photo.of.clone()),
+            _ => None,
+        }
+    }
+}

@@ -63,6 +63,12 @@ impl Outbox {
         !self.refused.is_empty()
     }
 
+    /// Whether the server does not have the text of one of the fields that count: it is on its way, or was refused.
+    pub fn lacks(&self, counts: impl Fn(&str) -> bool) -> bool {
+        let on_their_way = self.waiting.iter().chain(&self.flying).map(|save| &save.field);
+        on_their_way.chain(&self.refused).any(|field| counts(field))
+    }
+
     /// A newer text of a field comes from elsewhere: what waits of it need not be sent.
     pub fn forget(&mut self, field: &str) {
         self.waiting.retain(|save| save.field != field);
@@ -232,6 +238,22 @@ mod tests {
         outbox.take();
         outbox.answered();
         assert!(outbox.is_empty() && !outbox.holds_refused());
+    }
+
+    #[test]
+    fn the_server_lacks_what_waits_what_is_under_way_and_what_it_refused() {
+        let lacks = |outbox: &Outbox, wanted: &str| outbox.lacks(|field| field == wanted);
+        let mut outbox = Outbox::default();
+        outbox.put(save("kind", 1));
+        assert!(lacks(&outbox, "kind") && !lacks(&outbox, "name.zh"));
+        outbox.take();
+        assert!(lacks(&outbox, "kind"));
+        outbox.refused();
+        assert!(lacks(&outbox, "kind"));
+        outbox.put(save("kind", 2));
+        outbox.take();
+        outbox.answered();
+        assert!(!lacks(&outbox, "kind"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::{outbox::Save, standing::Trouble};
 use crate::map::bindings::object;
 use js_sys::Reflect;
 use leptos::prelude::window;
+use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Response, UrlSearchParams};
@@ -21,6 +22,8 @@ pub enum Answer {
         at: i64,
         /// Why the text is no value of the field yet.
         problem: Option<String>,
+        /// What is wrong at other fields that this one has a say in; `None` where the server does not know.
+        elsewhere: Option<BTreeMap<String, String>>,
         /// What others have open for the field.
         others: Vec<Other>,
     },
@@ -49,6 +52,7 @@ pub async fn send(draft: &str, entry: &str, save: &Save, leaving: bool) -> Answe
         Ok((200, body)) => Answer::Saved {
             at: get(&body, "saved_at").as_f64().unwrap_or_else(js_sys::Date::now) as i64,
             problem: get(&body, "problem").as_string(),
+            elsewhere: elsewhere(&get(&body, "elsewhere")),
             others: others(&get(&body, "others")),
         },
         Ok((401, _)) => Answer::Trouble(Trouble::SignedOut),
@@ -82,6 +86,20 @@ async fn ask(draft: &str, entry: &str, save: &Save, leaving: bool) -> Result<(u1
 /// A property of what may be an object.
 fn get(value: &JsValue, name: &str) -> JsValue {
     Reflect::get(value, &name.into()).unwrap_or(JsValue::NULL)
+}
+
+/// What is wrong at which field.
+fn elsewhere(told: &JsValue) -> Option<BTreeMap<String, String>> {
+    let entries = js_sys::Object::entries(told.dyn_ref()?);
+    let read = |entry: JsValue| {
+        let entry: js_sys::Array = entry.unchecked_into();
+        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+    };
+    let mut all = BTreeMap::new();
+    for (field, problem) in entries.iter().filter_map(read) {
+        all.insert(field, problem);
+    }
+    Some(all)
 }
 
 fn others(list: &JsValue) -> Vec<Other> {

@@ -1,6 +1,6 @@
 //! The keys of the texts of drafts, forms and reviews. They stand apart, so that no reader downloads them.
 
-use super::FieldTexts;
+use super::{FieldTexts, sentence_case};
 
 /// Every text of drafts, forms and reviews, in one language. `{}` marks a place that is filled in.
 #[allow(missing_docs, reason = "the key and the English text say what it is")]
@@ -102,7 +102,7 @@ pub struct DraftTexts {
 }
 
 impl DraftTexts {
-    /// What the control at a path is called: its field, the row of a list, and the part, such as “sites 2”.
+    /// What the control at a path is called: its field, the row of a list, and the part, such as “Sites 2”.
     pub fn label(&self, path: &str) -> String {
         let mut label = String::new();
         for segment in path.split('.') {
@@ -116,7 +116,7 @@ impl DraftTexts {
             };
             label.push_str(&words);
         }
-        label
+        sentence_case(&label)
     }
 
     /// What a code is called in a form; `None` where it is called as everywhere.
@@ -127,5 +127,53 @@ impl DraftTexts {
     /// What a kind is called.
     pub fn kind(&self, code: &str) -> &'static str {
         self.kinds.iter().find(|(name, _)| *name == code).map_or("", |(_, words)| words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        domain::{
+            form::{KINDS, Part, Shape, composed_parts, fields},
+            language::Language,
+        },
+        i18n::Locale,
+    };
+
+    /// The names of all parts below some, without those above them.
+    fn names(parts: &[Part], found: &mut Vec<&'static str>) {
+        for part in parts {
+            found.push(part.name);
+            let mut shape = part.shape;
+            while let Shape::List(item) = shape {
+                shape = *item;
+            }
+            match shape {
+                Shape::Parts(parts, _) => names(parts, found),
+                other => names(composed_parts(other).unwrap_or_default(), found),
+            }
+        }
+    }
+
+    #[test]
+    fn every_control_has_words_in_both_languages() {
+        let mut found = Vec::new();
+        KINDS.iter().for_each(|kind| names(fields(*kind).expect("a form"), &mut found));
+        assert!(found.contains(&"locator") && found.contains(&"lat"), "{found:?}");
+        for language in [Language::Chinese, Language::English] {
+            let texts = Locale::of(language).drafts();
+            for name in &found {
+                let known = texts.labels.iter().any(|(known, _)| known == name) || texts.fields.label(name).is_some();
+                assert!(known, "{name} has no word in {language:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn labels_begin_with_a_capital() {
+        let texts = Locale::of(Language::English).drafts();
+        assert_eq!(texts.label("stated_amount.number"), "Stated amount · number");
+        assert_eq!(texts.label("sites.1"), "Sites 2");
+        assert_eq!(Locale::of(Language::Chinese).drafts().label("sites.1"), "示范点 2");
     }
 }

@@ -172,6 +172,12 @@ pub fn use_locale() -> Locale {
     use_context::<Locale>().unwrap_or(const { Locale::of(Language::Chinese) })
 }
 
+/// A text as it begins a line: with a capital, where the script has any.
+pub fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Fills `{}` places of a text, in order.
 pub fn fill(text: &str, values: &[&str]) -> String {
     let mut parts = text.split("{}");

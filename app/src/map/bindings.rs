@@ -52,13 +52,6 @@ pub fn element_of(marker: &Marker) -> Option<HtmlElement> {
     marker.unchecked_ref::<WholeMarker>().get_element()
 }
 
-/// The same around an element. (The crate takes markup only.)
-pub fn icon_around(options: &DivIconOptions, element: &Element) -> Icon {
-    // Setting a property of a new object cannot fail.
-    let _ = js_sys::Reflect::set(options, &JsValue::from_str("html"), element);
-    div_icon(options)
-}
-
 /// A JavaScript object with some properties, for options that the crate takes as an object.
 pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
     let object = js_sys::Object::new();

@@ -1,7 +1,7 @@
 //! The pins on the live map.
 
 use super::{
-    bindings::{element_of, icon_around, marker_pane},
+    bindings::{div_icon, element_of, marker_pane, object},
     layers::{Step, plan},
     pin::{Pin, escape},
 };
@@ -10,97 +10,92 @@ use crate::domain::{
     language::Language,
     slug::Slug,
 };
-use leaflet::{DivIconOptions, Icon, Map, Marker, MarkerOptions, Point};
+use leaflet::{Map, Marker, MarkerOptions};
 use leptos::prelude::document;
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Node};
 
 /// What stands on the map, in the order in which Tab goes through it.
 pub struct Pins {
     language: Language,
-    standing: RefCell<Vec<Standing>>,
+    frames: RefCell<Frames>,
 }
 
-/// A pin with its marker.
-struct Standing {
+/// Leaflet's markers, which are the frames around pins. Making one costs a browser more than filling it, so that those
+/// without a pin stay on the map, hidden.
+#[derive(Default)]
+struct Frames {
+    /// Without a pin. In the document they stand before all others, in this order.
+    spare: Vec<Marker>,
+    /// With a pin, in the order of the document.
+    filled: Vec<Filled>,
+}
+
+/// A frame with its pin.
+struct Filled {
     pin: Pin,
     marker: Marker,
 }
 
 impl Pins {
     /// None yet. The language is that of the pages that they will lead to.
-    pub const fn new(language: Language) -> Self {
-        Self { language, standing: RefCell::new(Vec::new()) }
+    pub fn new(language: Language) -> Self {
+        Self { language, frames: RefCell::default() }
     }
 
     /// Changes what stands on the map into the pins of another answer.
     pub fn show(&self, map: &Map, wanted: &[Pin]) {
         let focused = self.focused();
-        let mut pins = self.standing.borrow_mut();
-        let plan = plan(&pins.iter().map(|standing| &standing.pin).collect::<Vec<_>>(), wanted);
-        let mut before: Vec<Option<Standing>> = pins.drain(..).map(Some).collect();
-        for index in plan.removed {
-            if let Some(standing) = before[index].take() {
-                standing.marker.remove();
-            }
-        }
-        let drawn = plan.steps.iter().zip(wanted).filter(|(step, _)| !matches!(step, Step::Keep(_)));
-        let mut links = links(drawn.map(|(_, pin)| pin), self.language).into_iter();
-        for (step, pin) in plan.steps.into_iter().zip(wanted) {
-            let standing = match step {
-                Step::Keep(index) => before[index].take(),
-                Step::Change(index) => {
-                    before[index].take().zip(links.next()).map(|(old, link)| old.changed(pin, &link))
-                }
-                Step::Add => links.next().map(|link| Standing::new(map, pin, &link)),
-            };
-            pins.extend(standing);
-        }
-        bring_in_order(map, &pins);
-        drop(pins);
+        self.frames.borrow_mut().show(map, wanted, self.language);
         if let Some(key) = focused
             && self.focused().is_none()
         {
-            self.focus(|standing| standing.pin.key == key);
+            self.focus(|filled| filled.pin.key == key);
         }
     }
 
     /// The pin of a link within the map.
     pub fn pin_of(&self, link: &Element) -> Option<Pin> {
         let key = link.get_attribute("data-key")?;
-        self.standing.borrow().iter().map(|standing| &standing.pin).find(|pin| pin.key == key).cloned()
+        self.frames.borrow().filled.iter().map(|filled| &filled.pin).find(|pin| pin.key == key).cloned()
     }
 
     /// Where a site stands, if it has a pin of its own.
     pub fn position_of(&self, site: &Slug) -> Option<LatLng> {
-        self.standing.borrow().iter().map(|standing| &standing.pin).find(|pin| pin.is_site(site))?.at()
+        self.frames.borrow().filled.iter().map(|filled| &filled.pin).find(|pin| pin.is_site(site))?.at()
     }
 
     /// The box around all pins.
     pub fn bounds(&self) -> Option<Bounds> {
-        Bounds::around(self.standing.borrow().iter().filter_map(|standing| standing.pin.at()))
+        Bounds::around(self.frames.borrow().filled.iter().filter_map(|filled| filled.pin.at()))
     }
 
-    /// Marks the pins of the selected site and of the one under the pointer.
+    /// Marks the pins of the selected site and of the one under the pointer, and raises them above the others.
     pub fn highlight(&self, selected: Option<&Slug>, hovered: Option<&Slug>) {
-        for standing in self.standing.borrow().iter() {
-            if let Some(link) = standing.link() {
-                for (class, chosen) in [("selected", selected), ("hovered", hovered)] {
-                    let marked = chosen.is_some_and(|site| standing.pin.is_site(site));
-                    let _ = link.class_list().toggle_with_force(class, marked);
-                }
+        for filled in &self.frames.borrow().filled {
+            let is = |site: Option<&Slug>| site.is_some_and(|site| filled.pin.is_site(site));
+            let (selected, hovered) = (is(selected), is(hovered));
+            let mark = |element: &HtmlElement, class: &str, marked: bool| {
+                let _ = element.class_list().toggle_with_force(class, marked);
+            };
+            if let Some(frame) = element_of(&filled.marker) {
+                mark(&frame, "raised", selected || hovered);
+            }
+            if let Some(link) = filled.link() {
+                mark(&link, "selected", selected);
+                mark(&link, "hovered", hovered);
             }
         }
     }
 
     /// Gives the focus to the pin that leads to an address.
     pub fn focus_address(&self, address: &str) {
-        self.focus(|standing| standing.pin.href(self.language) == address);
+        self.focus(|filled| filled.pin.href(self.language) == address);
     }
 
-    fn focus(&self, is: impl Fn(&Standing) -> bool) {
-        let link = self.standing.borrow().iter().find(|standing| is(standing)).and_then(Standing::link);
+    fn focus(&self, is: impl Fn(&Filled) -> bool) {
+        let link = self.frames.borrow().filled.iter().find(|filled| is(filled)).and_then(Filled::link);
         if let Some(link) = link {
             let _ = link.focus();
         }
@@ -109,32 +104,112 @@ impl Pins {
     /// The key of the pin that has the focus.
     fn focused(&self) -> Option<String> {
         let active = document().active_element()?;
-        let pins = self.standing.borrow();
-        let found = pins.iter().find(|standing| standing.link().is_some_and(|link| *link == active))?;
+        let frames = self.frames.borrow();
+        let found = frames.filled.iter().find(|filled| filled.link().is_some_and(|link| *link == active))?;
         Some(found.pin.key.clone())
     }
 }
 
-impl Standing {
-    fn new(map: &Map, pin: &Pin, link: &Element) -> Self {
-        let options = MarkerOptions::new();
-        options.set_icon(icon(pin, link));
-        // The link inside is what is pressed and has the focus; Leaflet would make a button of the frame around it.
-        options.set_interactive(false);
-        options.set_keyboard(false);
-        let marker = Marker::new_with_options(&leaflet::LatLng::new(pin.lat, pin.lng), &options);
-        marker.add_to(map);
-        Self { pin: pin.clone(), marker }
+impl Frames {
+    fn show(&mut self, map: &Map, wanted: &[Pin], language: Language) {
+        let plan = plan(&self.filled.iter().map(|filled| &filled.pin).collect::<Vec<_>>(), wanted);
+        let mut before: Vec<Option<Filled>> = self.filled.drain(..).map(Some).collect();
+        // Each with its place in the document: those to spare come first.
+        let first = self.spare.len();
+        let mut free: Vec<(usize, Marker)> = self.spare.drain(..).enumerate().collect();
+        let removed = plan.removed.iter().filter_map(|index| Some((first + index, before[*index].take()?.marker)));
+        free.extend(removed);
+        let added = plan.steps.iter().filter(|step| **step == Step::Add).count();
+        let end = first + before.len();
+        free.extend((free.len()..added).map(|number| (end + number, frame(map))));
+
+        let drawn = plan.steps.iter().zip(wanted).filter(|(step, _)| !matches!(step, Step::Keep(_)));
+        let mut links = links(drawn.map(|(_, pin)| pin), language);
+        // From the last to the first, each in the last free frame before the one that follows, so that few have to move.
+        let mut next = usize::MAX;
+        for (step, pin) in plan.steps.into_iter().zip(wanted).rev() {
+            let filled = match step {
+                Step::Keep(index) => {
+                    next = first + index;
+                    before[index].take()
+                }
+                Step::Change(index) => {
+                    next = first + index;
+                    before[index].take().zip(links.pop()).map(|(old, link)| Filled::fill(old.marker, pin, &link))
+                }
+                Step::Add => {
+                    let at = free.iter().rposition(|(place, _)| *place < next).or_else(|| free.len().checked_sub(1));
+                    at.map(|at| free.remove(at)).zip(links.pop()).map(|((place, marker), link)| {
+                        next = place;
+                        Filled::fill(marker, pin, &link)
+                    })
+                }
+            };
+            self.filled.extend(filled);
+        }
+        self.filled.reverse();
+        self.spare = free.into_iter().map(|(_, marker)| marker).collect();
+        self.spare.iter().for_each(clear);
+        self.bring_in_order(map);
     }
 
-    fn changed(self, pin: &Pin, link: &Element) -> Self {
-        self.marker.set_lat_lng(&leaflet::LatLng::new(pin.lat, pin.lng));
-        self.marker.set_icon(&icon(pin, link));
-        Self { pin: pin.clone(), ..self }
+    /// Puts the frames of pins behind the others and into the order of the list, moving only those that stand wrongly.
+    fn bring_in_order(&self, map: &Map) {
+        let Some(pane) = marker_pane(map) else { return };
+        let mut next: Option<Node> = None;
+        for filled in self.filled.iter().rev() {
+            let Some(element) = element_of(&filled.marker) else { continue };
+            if element.next_sibling() != next {
+                let _ = pane.insert_before(&element, next.as_ref());
+            }
+            next = Some(element.into());
+        }
+    }
+}
+
+impl Filled {
+    /// Puts a pin, drawn as a link, into a frame and the frame in its place.
+    fn fill(marker: Marker, pin: &Pin, link: &Element) -> Self {
+        marker.set_lat_lng(&leaflet::LatLng::new(pin.lat, pin.lng));
+        if let Some(frame) = element_of(&marker) {
+            let (left, top) = pin.corner();
+            let style = frame.style();
+            let _ = style.set_property("margin-left", &pixels(left));
+            let _ = style.set_property("margin-top", &pixels(top));
+            frame.replace_children_with_node_1(link);
+            frame.set_hidden(false);
+        }
+        Self { pin: pin.clone(), marker }
     }
 
     fn link(&self) -> Option<HtmlElement> {
         element_of(&self.marker)?.first_element_child()?.dyn_into().ok()
+    }
+}
+
+fn pixels(number: f64) -> String {
+    [&number.to_string(), "px"].concat()
+}
+
+/// A frame without a pin.
+fn frame(map: &Map) -> Marker {
+    // As large as what it holds, not of Leaflet's own size.
+    let look = object(&[("className", "pin-frame".into()), ("iconSize", JsValue::NULL)]);
+    let options = MarkerOptions::new();
+    options.set_icon(div_icon(look.unchecked_ref()));
+    // The link inside is what is pressed and has the focus; Leaflet would make a button of the frame around it.
+    options.set_interactive(false);
+    options.set_keyboard(false);
+    let marker = Marker::new_with_options(&leaflet::LatLng::new(0.0, 0.0), &options);
+    marker.add_to(map);
+    marker
+}
+
+/// Takes the pin out of a frame.
+fn clear(marker: &Marker) {
+    if let Some(frame) = element_of(marker).filter(|frame| !frame.hidden()) {
+        frame.replace_children_with_node_0();
+        frame.set_hidden(true);
     }
 }
 
@@ -163,28 +238,4 @@ fn link_html(pin: &Pin, language: Language) -> String {
         "</a>",
     ]
     .concat()
-}
-
-/// The frame that Leaflet moves, around a link.
-fn icon(pin: &Pin, link: &Element) -> Icon {
-    let size = f64::from(pin.drawing().size);
-    let (left, top) = pin.corner();
-    let options = DivIconOptions::new();
-    options.set_class_name("pin-frame".into());
-    options.set_icon_size(Point::new(size, size));
-    options.set_icon_anchor(Point::new(-left, -top));
-    icon_around(&options, link)
-}
-
-/// Puts the elements of the pins into the order of the list, moving only those that stand wrongly.
-fn bring_in_order(map: &Map, pins: &[Standing]) {
-    let Some(pane) = marker_pane(map) else { return };
-    let mut next: Option<Node> = None;
-    for standing in pins.iter().rev() {
-        let Some(element) = element_of(&standing.marker) else { continue };
-        if element.next_sibling() != next {
-            let _ = pane.insert_before(&element, next.as_ref());
-        }
-        next = Some(element.into());
-    }
 }

@@ -4,7 +4,7 @@ use crate::{
     atlas::Atlas,
     domain::{
         account::Official,
-        record::{EntryId, Kind, Record},
+        record::{EntryId, Record},
         slug::Slug,
     },
 };
@@ -34,7 +34,7 @@ impl Owners {
         for _ in 0..8 {
             let Some(record) = next else { break };
             owners.add(atlas, &record);
-            next = above(&record).and_then(|entry| atlas.records().get(&entry));
+            next = record.owner().and_then(|entry| atlas.records().get(&entry));
         }
         if owners.divisions.is_empty()
             && let Some(programme) = atlas.programme()
@@ -63,21 +63,6 @@ impl Owners {
         self.divisions.extend(divisions.into_iter().cloned());
         let sites = sites.iter().filter_map(|site| atlas.records().sites.get(site));
         self.divisions.extend(sites.map(|site| site.division.clone()));
-    }
-}
-
-/// The record that a record belongs to and whose place and bodies are its own.
-fn above(record: &Record) -> Option<EntryId> {
-    match record {
-        Record::Participation(part) => Some(part.of.clone()),
-        Record::Budget(budget) => Some(budget.of.clone()),
-        Record::Transaction(moved) => Some(moved.of.clone()),
-        Record::Indicator(indicator) => Some(indicator.of.clone()),
-        Record::IndicatorValue(value) => Some(EntryId::new(Kind::Indicator, value.indicator.clone())),
-        Record::Figure(figure) => Some(figure.of.clone()),
-        Record::Statement(said) => Some(said.of.clone()),
-        Record::Photo(photo) => Some(photo.of.clone()),
-        _ => None,
     }
 }
 

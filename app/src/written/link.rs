@@ -54,26 +54,29 @@ pub fn address(atlas: &Atlas, language: Language, entry: &EntryId) -> Option<Str
     Some(if part { format!("{path}#{}", routes::anchor(entry)) } else { path })
 }
 
-/// What a record is called in a line of a list: those without a name of their own by what they say, an indicator with what
-/// it belongs to.
+/// What a record is called in a line of a list; empty where there is none.
 pub fn line_name(atlas: &Atlas, locale: Locale, entry: &EntryId) -> String {
+    atlas.records().get(entry).map(|record| record_line(atlas, locale, &record)).unwrap_or_default()
+}
+
+/// The same of a record, published or not: of one without a name of its own by what it links and says, of an indicator with what it belongs to.
+pub fn record_line(atlas: &Atlas, locale: Locale, record: &Record) -> String {
     let title = |entry: &EntryId| atlas.title(entry).map(|named| locale.name(&named.name));
-    let record = atlas.records().get(entry);
-    let said = match &record {
-        Some(Record::Indicator(indicator)) => {
-            let parts = [title(&indicator.of), title(entry)];
-            Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
-        }
-        Some(record) if is_nameless(entry.kind) => {
+    let own = || locale.name(&Atlas::name_of(record));
+    match record {
+        Record::Indicator(indicator) => match title(&indicator.of) {
+            Some(owner) => format!("{owner} · {}", own()),
+            None => own(),
+        },
+        record if is_nameless(record.kind()) => {
             let linked = |entry: &EntryId| match entry.kind {
-                Kind::Indicator => Some(line_name(atlas, locale, entry)),
+                Kind::Indicator => atlas.records().get(entry).map(|linked| record_line(atlas, locale, &linked)),
                 _ => title(entry),
             };
-            described(locale, entry.kind, &record.to_json(), &linked)
+            described(locale, record.kind(), &record.to_json(), &linked).unwrap_or_else(own)
         }
-        _ => None,
-    };
-    said.or_else(|| title(entry)).unwrap_or_default()
+        _ => own(),
+    }
 }
 
 /// The name of a record as a link to it.

@@ -30,7 +30,7 @@ mod source;
 mod sources;
 
 pub(crate) use described::{described, is_nameless};
-pub(crate) use link::{address, line_name};
+pub(crate) use link::{address, line_name, record_line};
 pub(crate) use pager::pager;
 pub(crate) use record::kind_words;
 pub use report::{Entered, Mistake, REPORT_LIMITS, ReportLimits};

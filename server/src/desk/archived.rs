@@ -6,7 +6,7 @@ use app::{
     desk::Desk,
     domain::{
         account::Editor,
-        change::RevisionNo,
+        change::{RevisionNo, Version},
         form,
         record::{EntryId, Record},
         slug::Slug,
@@ -21,7 +21,11 @@ pub(super) struct Archived {
     /// The revision before it was archived: the one that is brought back.
     pub(super) last: RevisionNo,
     /// The entry as it was in that.
-    record: Record,
+    pub(super) record: Record,
+    /// The version that it was archived with.
+    pub(super) gone_with: Version,
+    /// What belonged to it and was archived by the same change, as it was before.
+    pub(super) belongings: Vec<Record>,
     /// Organisations that took part in it by records that were archived with it, and the one for which that was done.
     organisations: BTreeSet<Slug>,
 }
@@ -38,15 +42,18 @@ impl Archived {
             return Ok(None);
         }
         let record = Record::from_json(entry.kind, &before.body).map_err(failed)?;
+        let gone = seat.office.database.archived_at(end.version).await.map_err(failed)?;
+        let gone = gone.into_iter().map(|(other, body)| Record::from_json(other.kind, &body));
+        let belongings = belonging_to(entry, gone.collect::<Result<_, _>>().map_err(failed)?);
         let mut organisations: BTreeSet<Slug> = end.on_behalf_of.clone().into_iter().collect();
-        for (other, body) in seat.office.database.archived_at(end.version).await.map_err(failed)? {
-            if let Ok(Record::Participation(part)) = Record::from_json(other.kind, &body)
+        for record in &belongings {
+            if let Record::Participation(part) = record
                 && part.of == *entry
             {
                 organisations.insert(part.organisation.clone());
             }
         }
-        Ok(Some(Self { last: before.number, record, organisations }))
+        Ok(Some(Self { last: before.number, record, gone_with: end.version, belongings, organisations }))
     }
 
     /// Whom it concerns.
@@ -69,5 +76,20 @@ impl Archived {
         };
         form::fields(self.record.entry_id().kind).is_some()
             && (covers() == Some(true) || self.organisation_of(editor, atlas).is_some())
+    }
+}
+
+/// Those of some records that belong to an entry, or to one of them that does.
+fn belonging_to(entry: &EntryId, mut others: Vec<Record>) -> Vec<Record> {
+    let (mut owners, mut found) = (BTreeSet::from([entry.clone()]), Vec::new());
+    loop {
+        let belongs = |record: &Record| record.owner().is_some_and(|owner| owners.contains(&owner));
+        let (more, rest): (Vec<Record>, Vec<Record>) = others.into_iter().partition(belongs);
+        if more.is_empty() {
+            return found;
+        }
+        owners.extend(more.iter().map(Record::entry_id));
+        found.extend(more);
+        others = rest;
     }
 }

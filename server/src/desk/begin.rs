@@ -32,7 +32,7 @@ async fn sheet(seat: &Seat, kind: Kind, draft: Option<Slug>) -> Result<Begin, Ap
     let mut owners = Vec::new();
     if let (Some(id), Some((_, kinds))) = (&draft, owner_control(kind)) {
         let draft = seat.office.database.draft(&editor, id).await.map_err(Office::draft_failed)?;
-        owners = body::own_called(&draft, &seat.office.publication.atlas());
+        owners = body::own_called(seat, &draft, &seat.office.publication.atlas()).await?;
         owners.retain(|(entry, _)| kinds.contains(&entry.kind));
     }
     let organisations = editor.organisations().iter().cloned().collect();

@@ -26,15 +26,31 @@ pub(super) struct Body {
     pub(super) after: Option<Record>,
 }
 
-/// Entries that a draft makes.
-pub(super) fn own(draft: &Draft) -> Vec<EntryId> {
-    draft.entries.iter().filter(|part| part.base.0 == 0).map(|part| part.entry.clone()).collect()
+/// Entries that a draft makes, or brings back: its forms can name them, as if they were published.
+pub(super) async fn own(seat: &Seat, draft: &Draft, atlas: &Atlas) -> Result<Vec<EntryId>, AppError> {
+    let mut own = Vec::new();
+    for part in draft.entries.iter().filter(|part| atlas.records().get(&part.entry).is_none()) {
+        if part.base.0 == 0 || former(seat, &part.entry, part.base).await?.is_some() {
+            own.push(part.entry.clone());
+        }
+    }
+    Ok(own)
 }
 
 /// The same with what they are called.
-pub(super) fn own_called(draft: &Draft, atlas: &Atlas) -> Vec<(EntryId, Option<Called>)> {
-    let new = draft.entries.iter().filter(|part| part.base.0 == 0);
-    new.map(|part| (part.entry.clone(), Called::of(atlas, draft, part, None))).collect()
+pub(super) async fn own_called(
+    seat: &Seat,
+    draft: &Draft,
+    atlas: &Atlas,
+) -> Result<Vec<(EntryId, Option<Called>)>, AppError> {
+    let mut all = Vec::new();
+    for entry in own(seat, draft, atlas).await? {
+        if let Some(part) = draft.entry(&entry) {
+            let former = former(seat, &entry, part.base).await?;
+            all.push((entry, Called::of(atlas, draft, part, former.as_ref())));
+        }
+    }
+    Ok(all)
 }
 
 /// An archived entry as it was before; `None` for one that was not archived at this revision.
@@ -64,7 +80,7 @@ pub(super) async fn retyped_anew(
 
 /// Every entry of a draft. While it is open its steps come from what is typed, later from what was sent.
 pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &Atlas) -> Result<Vec<Body>, AppError> {
-    let own = own(draft);
+    let own = own(seat, draft, atlas).await?;
     let around = Around::new(atlas.records(), &own);
     let mut all = Vec::with_capacity(draft.entries.len());
     for part in &draft.entries {
@@ -92,8 +108,8 @@ pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &
             .filter(|change| change.before != change.after && !is_nothing(&change.after, &change.before))
             .collect();
         let sources = wanted.as_ref().or(base.as_ref()).map(|body| body["citations"].clone()).unwrap_or_default();
+        let after = after(atlas, part, base.as_ref(), &ops);
         all.push(Body {
-            after: after(atlas, part, base.as_ref(), &ops),
             shown: EntryChanges {
                 entry: part.entry.clone(),
                 new_name: Called::of(atlas, draft, part, former.as_ref()),
@@ -106,6 +122,7 @@ pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &
             },
             entry: part.entry.clone(),
             ops,
+            after,
         });
     }
     Ok(all)

@@ -8,8 +8,10 @@ use crate::{
 use app::{
     desk::{Edit, Refusal, Sheet, Speaker},
     domain::{
+        account::Editor,
         form::{
-            self, Around, LONGEST, Problem, Raws, Shape, control, effective, field_of, read_back, read_entry, steps,
+            self, Around, LONGEST, Problem, Raws, Shape, concerns, control, effective, field_of, read_back, read_entry,
+            steps,
         },
         language::Language,
         record::EntryId,
@@ -22,6 +24,7 @@ use app::{
 };
 use http::StatusCode;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// What stands beside a hidden field that says what the page came with.
 const WAS: &str = "was:";
@@ -47,11 +50,11 @@ async fn sheet(
     let part = draft.entry(entry).ok_or(AppError::NotFound)?;
     let mut all = part.typed.clone();
     all.extend(typed.clone());
-    let own = body::own(&draft);
+    let atlas = seat.office.publication.atlas();
+    let own = body::own(seat, &draft, &atlas).await?;
     let (raws, problems) = checked(seat, &own, entry, base.as_ref(), &all);
     let others = with_speakers(seat, others).await?;
     let others = others.into_iter().map(|(who, other)| (who, other.path, other.raw, other.at)).collect();
-    let atlas = seat.office.publication.atlas();
     let reading = read_entry(entry.kind, &raws, &Around::new(atlas.records(), &own));
     let amounts = form::fields(entry.kind).unwrap_or_default().iter().filter(|part| part.shape == Shape::Amount);
     let understood =
@@ -64,20 +67,46 @@ async fn sheet(
         raws,
         problems,
         others,
-        own: body::own_called(&draft, &atlas),
+        own: body::own_called(seat, &draft, &atlas).await?,
         understood,
         refused,
     }))
 }
 
 /// The raw texts of the whole form, and what is wrong with what was typed. `base`: the body that was started from.
-/// `own`: entries that the same draft makes.
+/// `own`: entries that the same draft makes or brings back.
 fn checked(seat: &Seat, own: &[EntryId], entry: &EntryId, base: Option<&Value>, typed: &Raws) -> (Raws, Vec<Problem>) {
     let atlas = seat.office.publication.atlas();
     let (_, mut problems) = steps(entry.kind, base, typed, &Around::new(atlas.records(), own));
-    // A new form is not full of reproaches: what is missing is said where something was typed, and when it is sent.
-    problems.retain(|problem| typed.keys().any(|path| field_of(path) == field_of(&problem.path)));
-    (effective(entry.kind, base, typed), problems)
+    let raws = effective(entry.kind, base, typed);
+    // A new form is not full of reproaches: what is missing is said where something was typed, and when it is sent. What
+    // stands somewhere and is judged by something that was typed is no longer right or wrong as it was.
+    problems.retain(|Problem { path, .. }| {
+        let stands = raws.get(path).is_some_and(|raw| !raw.trim().is_empty());
+        typed.keys().any(|typed| field_of(typed) == field_of(path) || (stands && concerns(typed, path)))
+    });
+    (raws, problems)
+}
+
+/// Whether a control holds the name of a record.
+fn names_a_record(entry: &EntryId, path: &str) -> bool {
+    matches!(control(entry.kind, path), Some(Shape::Link(_) | Shape::Owner))
+}
+
+/// Entries that a draft makes or brings back.
+async fn own(seat: &Seat, editor: &Editor, id: &Slug) -> Result<Vec<EntryId>, AppError> {
+    let draft = seat.office.database.draft(editor, id).await.map_err(body::failed)?;
+    body::own(seat, &draft, &seat.office.publication.atlas()).await
+}
+
+/// What is said of a control that was saved, and what is wrong at each other one that it concerns.
+fn verdicts(problems: &[Problem], saved: &str, language: Language) -> (Option<String>, BTreeMap<String, String>) {
+    let mut said = BTreeMap::new();
+    for Problem { path, rule } in problems.iter().filter(|problem| concerns(saved, &problem.path)) {
+        // Of several things that are wrong at a control the first is said, as on the page.
+        said.entry(path.clone()).or_insert_with(|| rule.get(language).to_owned());
+    }
+    (said.remove(saved), said)
 }
 
 /// Open changes with who has them.
@@ -160,7 +189,9 @@ async fn is_open(seat: &Seat, id: &Slug) -> Result<(), DraftError> {
 }
 
 /// `POST /api/desk/draft`: one control, while it is typed. The answer is JSON:
-/// `{ saved_at, problem, others: [{ who, value, at }] }`, times in milliseconds since 1970.
+/// `{ saved_at, problem, elsewhere: { CONTROL: problem }, others: [{ who, value, at }] }`, times in milliseconds since 1970.
+/// `elsewhere` holds what is wrong at other controls that this one concerns: those of them that it does not name are right. It
+/// is null where that is not known.
 pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (StatusCode, Value) {
     let texts = Locale::of(language).drafts();
     let say = |status: StatusCode, sentence: &str| (status, json!({ "problem": sentence }));
@@ -192,13 +223,17 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
         Ok(saved) => saved,
         Err(error) => return refused(error),
     };
-    let (mut problem, mut others) = (None, Vec::new());
+    let (mut problem, mut elsewhere, mut others) = (None, None, Vec::new());
     if let Some(beside) = beside {
-        let (_, problems) = checked(seat, &beside.own, &entry, beside.base.as_ref(), &beside.typed);
-        problem = problems
-            .into_iter()
-            .find(|problem| problem.path == path)
-            .map(|problem| problem.rule.get(language).to_owned());
+        let check = |own: &[EntryId]| checked(seat, own, &entry, beside.base.as_ref(), &beside.typed).1;
+        let mut problems = check(&beside.own);
+        // The writer knows only what the draft makes anew. Whether a name that is not found is brought back by it is asked
+        // where there is one, and costs the other savings nothing.
+        if problems.iter().any(|problem| names_a_record(&entry, &problem.path)) {
+            problems = check(&own(seat, &editor, &id).await.unwrap_or_else(|_| beside.own.clone()));
+        }
+        let (own, beyond) = verdicts(&problems, path, language);
+        (problem, elsewhere) = (own, Some(beyond));
         others = beside.others.iter().filter(|other| other.path == path && other.raw != raw).cloned().collect();
     }
     let (locale, atlas) = (Locale::of(language), seat.office.publication.atlas());
@@ -208,5 +243,5 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
         .into_iter()
         .map(|(who, other)| json!({ "who": who.words(locale, &atlas), "value": other.raw, "at": other.at }))
         .collect();
-    (StatusCode::OK, json!({ "saved_at": at, "problem": problem, "others": others }))
+    (StatusCode::OK, json!({ "saved_at": at, "problem": problem, "elsewhere": elsewhere, "others": others }))
 }

@@ -1,9 +1,9 @@
 //! Loads the history of an entry.
 
-use super::{Seat, archived::Archived, authors::Authors, failed, reach, unpublished};
+use super::{Seat, archived::Archived, authors::Authors, failed, reach, together::Together, unpublished};
 use app::{
     atlas::Atlas,
-    desk::{Desk, History, Moment, Revision, Sheet},
+    desk::{Back, Desk, History, Moment, Revision, Sheet},
     domain::{change::RevisionNo, history::turn, record::EntryId},
     error::AppError,
     monitor::Owners,
@@ -23,11 +23,20 @@ enum Sight {
 
 /// The history of an entry. `query`: `from`, the newest revision to be shown.
 pub(super) async fn load(seat: &Seat, entry: &EntryId, query: &str) -> Result<Sheet, AppError> {
-    let office = &seat.office;
-    let atlas = office.publication.atlas();
     let from = form_urlencoded::parse(query.as_bytes())
         .find_map(|(key, value)| (key == "from").then(|| value.parse().ok()).flatten())
         .map(RevisionNo);
+    sheet(seat, entry, from, false).await
+}
+
+/// The same after something could not be brought back that was asked for.
+pub(super) async fn load_again(seat: &Seat, entry: &EntryId) -> Result<Sheet, AppError> {
+    sheet(seat, entry, None, true).await
+}
+
+async fn sheet(seat: &Seat, entry: &EntryId, from: Option<RevisionNo>, refused: bool) -> Result<Sheet, AppError> {
+    let office = &seat.office;
+    let atlas = office.publication.atlas();
     let published = atlas.records().get(entry).is_some();
     // One more than is shown: a revision says what changed since the one before.
     let past = office.database.history(entry, from, ON_A_PAGE + 1).await.map_err(failed)?;
@@ -54,6 +63,14 @@ pub(super) async fn load(seat: &Seat, entry: &EntryId, query: &str) -> Result<Sh
     });
     // Beside the newest revisions only; it has no number among them.
     let unpublished = if from.is_none() { unpublished::load(seat, &atlas, entry).await? } else { Vec::new() };
+    let may_restore = may_restore(seat, &atlas, entry, archived.as_ref());
+    let back = match archived.as_ref().filter(|_| may_restore) {
+        Some(archived) => {
+            let Together { coming, staying } = Together::find(seat, &atlas, archived).await?;
+            Some(Back { revision: archived.last.0, coming, staying })
+        }
+        None => None,
+    };
     Ok(Sheet::History(History {
         unpublished,
         entry: entry.clone(),
@@ -61,8 +78,9 @@ pub(super) async fn load(seat: &Seat, entry: &EntryId, query: &str) -> Result<Sh
         revisions: shown.collect(),
         older: past.get(ON_A_PAGE as usize).map(|older| older.number.0),
         present: present.0,
-        back: archived.as_ref().map(|archived| archived.last.0),
-        restore: may_restore(seat, &atlas, entry, archived.as_ref()).then(|| seat.fresh_key()),
+        back,
+        restore: may_restore.then(|| seat.fresh_key()),
+        refused,
     }))
 }
 

@@ -30,6 +30,7 @@ mod review;
 pub mod secret;
 mod session;
 mod sign_in;
+mod together;
 mod unpublished;
 
 pub(crate) use edit::save_one;

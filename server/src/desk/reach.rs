@@ -11,7 +11,7 @@ use app::{
         slug::Slug,
     },
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that some organisations take part in: what names them, what that belongs to, and what belongs to that.
 pub(super) fn mine(records: &Records, organisations: &BTreeSet<Slug>) -> BTreeSet<EntryId> {
@@ -36,7 +36,7 @@ pub(super) fn mine(records: &Records, organisations: &BTreeSet<Slug>) -> BTreeSe
     for _ in 0..2 {
         let below: Vec<EntryId> = records
             .iter()
-            .filter(|record| belongs(record).is_some_and(|owner| mine.contains(&owner)))
+            .filter(|record| record.owner().is_some_and(|owner| mine.contains(&owner)))
             .map(|record| record.entry_id())
             .collect();
         mine.extend(below);
@@ -45,38 +45,48 @@ pub(super) fn mine(records: &Records, organisations: &BTreeSet<Slug>) -> BTreeSe
     mine
 }
 
-/// The record that another one belongs to.
-fn belongs(record: &Record) -> Option<EntryId> {
-    Some(match record {
-        Record::Transaction(one) => one.of.clone(),
-        Record::Budget(one) => one.of.clone(),
-        Record::Participation(one) => one.of.clone(),
-        Record::Indicator(one) => one.of.clone(),
-        Record::IndicatorValue(one) => EntryId::new(Kind::Indicator, one.indicator.clone()),
-        _ => return None,
-    })
-}
+/// How long a chain of records that belong to one another can be. A circle, which only what was never checked can have, ends
+/// there.
+const LONGEST_CHAIN: usize = 8;
 
 /// The division that a record lies in; the programme's for what belongs to the whole of it.
 pub(super) fn division_of(atlas: &Atlas, record: &Record) -> Option<Slug> {
-    let records = atlas.records();
-    let of_site = |sites: &[Slug]| sites.first().and_then(|site| Some(records.sites.get(site)?.division.clone()));
-    let own = match record {
+    division_among(atlas, &BTreeMap::new(), record)
+}
+
+/// The same where some records stand for what is published: they are new, or changed.
+fn division_among(atlas: &Atlas, changed: &BTreeMap<EntryId, Record>, record: &Record) -> Option<Slug> {
+    let find = |entry: &EntryId| changed.get(entry).cloned().or_else(|| atlas.records().get(entry));
+    let of_site = |sites: &[Slug]| match find(&EntryId::new(Kind::Site, sites.first()?.clone()))? {
         Record::Site(site) => Some(site.division.clone()),
-        Record::Division(division) => Some(division.id.clone()),
-        Record::Project(project) => project.divisions.first().cloned().or_else(|| of_site(&project.sites)),
-        Record::Training(training) => training.division.clone().or_else(|| of_site(&training.sites)),
-        Record::Aid(aid) => aid.divisions.first().cloned().or_else(|| of_site(&aid.sites)),
-        Record::Service(service) => service.divisions.first().cloned().or_else(|| of_site(&service.sites)),
-        Record::Proposal(proposal) => proposal.divisions.first().cloned(),
-        other => belongs(other).and_then(|owner| division_of(atlas, &records.get(&owner)?)),
+        _ => None,
     };
-    own.or_else(|| atlas.programme().map(|programme| programme.division.clone()))
+    let mut next = Some(record.clone());
+    for _ in 0..LONGEST_CHAIN {
+        let Some(record) = next else { break };
+        let own = match &record {
+            Record::Site(site) => Some(site.division.clone()),
+            Record::Division(division) => Some(division.id.clone()),
+            Record::Project(project) => project.divisions.first().cloned().or_else(|| of_site(&project.sites)),
+            Record::Training(training) => training.division.clone().or_else(|| of_site(&training.sites)),
+            Record::Aid(aid) => aid.divisions.first().cloned().or_else(|| of_site(&aid.sites)),
+            Record::Service(service) => service.divisions.first().cloned().or_else(|| of_site(&service.sites)),
+            Record::Proposal(proposal) => proposal.divisions.first().cloned(),
+            _ => None,
+        };
+        if own.is_some() {
+            return own;
+        }
+        next = record.owner().and_then(|owner| find(&owner));
+    }
+    atlas.programme().map(|programme| programme.division.clone())
 }
 
 /// The division whose officials decide on several records: the one of all of them, or else that of the whole programme.
 pub(super) fn common_division(atlas: &Atlas, all: impl IntoIterator<Item = Record>) -> Option<Slug> {
-    let divisions: BTreeSet<Slug> = all.into_iter().filter_map(|record| division_of(atlas, &record)).collect();
+    // What belongs to an entry that the same change makes lies where that one does.
+    let all: BTreeMap<EntryId, Record> = all.into_iter().map(|record| (record.entry_id(), record)).collect();
+    let divisions: BTreeSet<Slug> = all.values().filter_map(|record| division_among(atlas, &all, record)).collect();
     match divisions.len() {
         1 => divisions.into_iter().next(),
         _ => atlas.programme().map(|programme| programme.division.clone()),

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     http::{Form, Outcome},
+    problem::Problem,
     store::{Approval, Conflicts, Decided, DraftError, EntryChoice, Reviewed},
 };
 use app::{
@@ -16,12 +17,13 @@ use app::{
         query::{Query, Subject, Want},
         view::Total,
     },
-    desk::{Called, EntryConflicts, ReviewMistake, ReviewOne, Sheet, WaitingChange},
+    desk::{BrokenRule, Called, EntryConflicts, ReviewMistake, ReviewOne, Sheet, WaitingChange},
     domain::{
         draft::{DraftState, Verdict},
         language::Language,
         merge::{Choice, Keep},
         record::EntryId,
+        rule::Broken,
         slug::Slug,
         text::Text,
     },
@@ -59,7 +61,7 @@ pub(super) async fn load_all(seat: &Seat) -> Result<Sheet, AppError> {
 struct Undecided {
     mistake: Option<ReviewMistake>,
     conflicts: Vec<Conflicts>,
-    broken: Vec<String>,
+    broken: Vec<BrokenRule>,
     reason: String,
 }
 
@@ -131,7 +133,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
         Err(DraftError::Empty) => Undecided { mistake: Some(ReviewMistake::Empty), ..Undecided::default() },
         Err(DraftError::Refused(problems)) => Undecided {
             mistake: Some(ReviewMistake::Broken),
-            broken: problems.iter().map(|problem| problem.words(language)).collect(),
+            broken: problems.into_iter().map(broken).collect(),
             ..Undecided::default()
         },
         Err(error) => return Office::draft_failed(error).into(),
@@ -143,6 +145,17 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
     match sheet(seat, id, Undecided { reason: form.get("reason").to_owned(), ..undecided }).await {
         Ok(sheet) => Outcome::Again(status, sheet),
         Err(error) => error.into(),
+    }
+}
+
+/// A broken rule, with the path of its control where the store has that of the field, such as `kind/slug sites[0]`.
+fn broken(Problem { place, sentence, zh }: Problem) -> BrokenRule {
+    let (entry, field) = place.split_once(' ').unwrap_or((&place, ""));
+    let control = field.replace('[', ".").replace(']', "");
+    BrokenRule {
+        entry: named(entry),
+        control,
+        rule: Broken { zh: zh.unwrap_or_else(|| sentence.clone()), en: sentence },
     }
 }
 

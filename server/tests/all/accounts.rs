@@ -1,6 +1,6 @@
 //! Accounts, links and sessions: one story, told on both engines.
 
-use crate::common::{Engine, full, number, tamper, text};
+use crate::common::{Engine, full, number, on_both_engines, tamper, text};
 use app::domain::{
     account::{Account, AccountId, Role},
     slug::Slug,
@@ -13,15 +13,7 @@ use std::collections::BTreeSet;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-#[tokio::test]
-async fn the_story_on_sqlite() {
-    story(&Engine::sqlite()).await;
-}
-
-#[tokio::test]
-async fn the_story_on_postgres() {
-    story(&Engine::postgres()).await;
-}
+on_both_engines!(story);
 
 fn id(raw: &str) -> AccountId {
     AccountId::new(raw).expect("an id")

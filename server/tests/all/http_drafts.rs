@@ -4,7 +4,7 @@
 use crate::common::{change, entry};
 use crate::http_support::{
     Answer, Setup,
-    crawl::between,
+    crawl::{between, text},
     desk::{COUNTY, DeskServer, OTHER_TOWN, START},
 };
 use app::domain::{
@@ -286,6 +286,47 @@ async fn savings_are_checked_and_made_once() {
 }
 
 #[tokio::test]
+async fn the_answer_to_a_saving_tells_what_is_wrong_wherever_it_has_a_say() {
+    let scene = Scene::set().await;
+    let page = scene.desk.read("/en/desk/new/site", &scene.partner).await.text();
+    let key = between(&page, "name=\"key\" value=\"", "\"").expect("a key").to_owned();
+    let begun = format!("key={key}&name.zh=%E6%96%B0&name.en=New&organisation=fic-yunnan");
+    let begun = scene.desk.post("/en/desk/new/site", &scene.partner, &begun).await;
+    let form = begun.header("location").to_owned();
+    let told = async |field: &str, raw: &str| {
+        let answer = scene.save(&scene.partner, &form, field, raw, &format!("{field} {raw}")).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        serde_json::from_str::<serde_json::Value>(&answer.text()).expect("JSON")
+    };
+    let at_lat = |answer: &serde_json::Value| answer["elsewhere"]["location.lat"].as_str().map(str::to_owned);
+    for (field, raw) in [
+        ("location.datum", "WGS-84"),
+        ("location.method", "seen on the spot"),
+        ("location.source", "huaning-tongxin-article"),
+        ("location.lat", "24.2"),
+    ] {
+        told(field, raw).await;
+    }
+    let missing = told("division", "panxi-town").await;
+    assert_eq!(missing["elsewhere"], serde_json::json!({ "location.lng": "This has to be filled in." }));
+    let inside = told("location.lng", "103.1").await;
+    assert!(inside["problem"].is_null() && at_lat(&inside).is_none(), "{inside}");
+    // The longitude is typed wrong; it is the latitude where the place is judged.
+    let outside = told("location.lng", "105.5").await;
+    assert!(outside["problem"].is_null(), "{outside}");
+    assert!(at_lat(&outside).is_some_and(|said| said.starts_with("This point lies ")), "{outside}");
+    let html = scene.desk.read(&form, &scene.partner).await.text();
+    let line = between(&html, "id=\"problem-location.lat\"", "</p>").expect("a line");
+    assert_eq!(line.split_once('>').map(|(_, said)| said.to_owned()), at_lat(&outside), "the page says the same");
+    // So it is by the division, and what has no say in it says nothing of it.
+    assert!(at_lat(&told("division", "ningzhou-subdistrict").await).is_some());
+    assert_eq!(told("kind", "square").await["elsewhere"], serde_json::json!({}));
+    assert!(at_lat(&told("division", "").await).is_none());
+    assert!(at_lat(&told("division", "qinglong-town").await).is_some());
+    assert!(at_lat(&told("location.lng", "103").await).is_none(), "right again");
+}
+
+#[tokio::test]
 async fn two_values_for_one_field_are_decided_and_none_is_lost() {
     let scene = Scene::set().await;
     let desk = &scene.desk;
@@ -379,11 +420,15 @@ async fn a_broken_rule_is_told_in_the_language_of_the_page() {
     let sent = desk.post(&draft_page(&form), &scene.partner, "do=send&reason=A+mistake").await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     let (en, zh) = ("which would be archived.", "此处引用了将被归档的条目");
-    for (language, said, other) in [("en", en, zh), ("zh", zh, en)] {
+    // The place is what the form calls it, not what the data do.
+    let named = [" (implementing) · Afa Road reconstruction · Belongs to: ", " · 所属条目: "];
+    for (language, said, other, place) in [("en", en, zh, named[0]), ("zh", zh, en, named[1])] {
         let page = review_page(&form).replace("/en/", &format!("/{language}/"));
         let answer = desk.post(&page, &scene.official, "do=approve").await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.text().contains(said) && !answer.text().contains(other), "{language}");
+        let broken = text(between(&answer.text(), "id=\"mistake\"", "</ul>").expect("a list"));
+        assert!(broken.contains(place) && !broken.contains("participation/"), "{language}: {broken}");
     }
     assert_eq!(
         desk.read("/en/project/afa-road-transformation", "").await.status,

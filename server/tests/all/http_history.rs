@@ -125,7 +125,7 @@ async fn everybody_reads_what_changed_in_words() {
                 "Revision 3 as it stands now",
                 "was “more than 3.5 million yuan”, is now “6.2 million yuan”",
                 "removed: “May 2021”",
-                "summary (in Chinese)",
+                "Summary (in Chinese)",
                 "3 May 2026 18:42",
                 "The entry was made.",
             ],
@@ -304,7 +304,7 @@ async fn what_came_back_is_for_those_who_may_see_the_change() {
         }
     }
     let html = text(&desk.read(&story.address("en"), &town).await.text());
-    for words in ["Returned", "summary (in English)", "Name of o2", "Name of p1", &format!("Why {WORD}?")] {
+    for words in ["Returned", "Summary (in English)", "Name of o2", "Name of p1", &format!("Why {WORD}?")] {
         assert!(html.contains(words), "{words}: {html}");
     }
     let address: String = form_urlencoded::byte_serialize(story.address("en").as_bytes()).collect();

@@ -1,6 +1,6 @@
 //! What is written down beside the records, on both engines: entries found still true, and the audit as it is asked.
 
-use crate::common::{Engine, change, entry, full, number, tamper, text};
+use crate::common::{Engine, change, entry, full, number, on_both_engines, tamper, text};
 use app::domain::{
     account::{Account, AccountId, Official, Role, Visitor},
     audit::{Action, Deed},
@@ -14,15 +14,7 @@ use server::{
 
 const NOW: i64 = 1_700_000_000_000;
 
-#[tokio::test]
-async fn the_story_on_sqlite() {
-    story(&Engine::sqlite()).await;
-}
-
-#[tokio::test]
-async fn the_story_on_postgres() {
-    story(&Engine::postgres()).await;
-}
+on_both_engines!(story);
 
 async fn story(engine: &Engine) {
     what_is_still_true_counts_as_looked_at(engine).await;

@@ -1,6 +1,6 @@
 //! The story of a database, told once and run on both engines.
 
-use crate::common::{Engine, change, entry, full, number, tamper, text};
+use crate::common::{Engine, change, entry, full, number, on_both_engines, tamper, text};
 use app::domain::{
     audit::{Action, Deed},
     change::{Edit, Op, RevisionNo, Version, difference},
@@ -15,15 +15,7 @@ use server::{
 
 const NOW: i64 = 1_700_000_000_000;
 
-#[tokio::test]
-async fn the_story_on_sqlite() {
-    story(&Engine::sqlite()).await;
-}
-
-#[tokio::test]
-async fn the_story_on_postgres() {
-    story(&Engine::postgres()).await;
-}
+on_both_engines!(story);
 
 async fn story(engine: &Engine) {
     what_is_read_is_what_was_written(engine).await;

@@ -6,6 +6,7 @@ use crate::{
     domain::{
         record::{Entry, EntryId, Head, Kind, Record},
         slug::Slug,
+        text::Name,
     },
 };
 
@@ -13,6 +14,11 @@ impl Atlas {
     /// What a record is called; for one without a name the beginning of its summary, or else its slug.
     pub fn title(&self, entry: &EntryId) -> Option<Named> {
         Some(Named { entry: entry.clone(), name: table::name(&self.records().get(entry)?) })
+    }
+
+    /// What a record is called, published or not: by its name, or by what it says.
+    pub fn name_of(record: &Record) -> Name {
+        table::name(record)
     }
 
     /// All figures, as they are shown.

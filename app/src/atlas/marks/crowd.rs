@@ -75,6 +75,11 @@ impl<'a> Crowd<'a> {
         self.middle = (f64::from(x(lng)), f64::from(y(lat)));
     }
 
+    /// How far its middle lies to the right of and below a point; all on the grid of the map. From [`apart`] on.
+    pub(super) fn offset_from(&self, (across, down): (f64, f64)) -> (f64, f64) {
+        (self.middle.0 - across, self.middle.1 - down)
+    }
+
     fn touches(&self, other: &Self, least: f64) -> bool {
         let (across, down) = (self.middle.0 - other.middle.0, self.middle.1 - other.middle.1);
         across * across + down * down < least * least

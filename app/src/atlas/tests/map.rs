@@ -8,6 +8,7 @@ use super::{
 use crate::{
     atlas::{
         Atlas,
+        marks::fan_reach,
         query::{Query, Want},
         view::{Mark, MarkKind},
     },
@@ -17,7 +18,7 @@ use crate::{
         record::{Kind, Records},
         slug::Slug,
     },
-    map::viewport::mercator,
+    map::{fan::fan_offset, viewport::mercator},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use serde_json::json;
@@ -160,6 +161,30 @@ fn approximate_sites_stand_in_a_fan_or_are_one_place() {
         assert_eq!((id, *sites), (&slug("jia"), atlas.records().sites.len() as u32), "the township of both villages");
         assert_eq!(mark.rings[2], *sites);
     }
+}
+
+#[test]
+fn fans_stay_within_the_room_that_is_kept_for_them() {
+    for of in 1..=12 {
+        let farthest = (0..of).map(|slot| fan_offset(slot, of)).map(|(x, y)| x.hypot(y)).fold(0.0, f64::max);
+        assert!(farthest + 14.0 <= fan_reach(of as usize), "a fan of {of} reaches {farthest}");
+    }
+}
+
+#[test]
+fn a_fan_gives_way_to_a_mark_that_it_would_lie_on() {
+    // Five in a fan, and one with an exact place north of their seat, where the fan would be.
+    let with = |north: f64| {
+        let mut places = vec![(24.2, 103.0, "township-seat"); 5];
+        places.push((24.2 + north, 103.0, "exact"));
+        sites(&places)
+    };
+    let fans = |atlas: &Atlas, zoom| marks(atlas, &at_zoom(zoom)).iter().filter(|mark| mark.fan.is_some()).count();
+    // 0.05 degrees are some 40 pixels at zoom 10 and 160 at zoom 12.
+    assert_eq!(fans(&with(0.05), 10), 0);
+    assert_eq!(marks(&with(0.05), &at_zoom(10)).iter().map(count).sum::<u32>(), 6);
+    assert_eq!(fans(&with(0.05), 12), 5);
+    assert_eq!(fans(&with(-0.08), 10), 5, "below the seat there is room");
 }
 
 #[test]

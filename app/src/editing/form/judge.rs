@@ -84,17 +84,27 @@ impl Judge {
         }
     }
 
-    /// The server has answered to a text of a field. Of one that stands there no longer nothing is said: the answer to the
-    /// newer one is still to come.
-    pub(super) fn hear(&self, field: &Field, raw: &str, word: Option<String>) {
-        if field.raw() != raw {
-            return;
-        }
+    /// The server has answered to the text that stands in a field.
+    pub(super) fn hear(&self, field: &Field, word: Option<String>) {
         let mut verdicts = self.verdicts.borrow_mut();
         let verdict = verdicts.entry(field.name.clone()).or_default();
         verdict.hear(word);
         if !self.is_typed_in(&field.name) {
             beside::say_problem(field, verdict.shown());
+        }
+    }
+
+    /// The server says with the answer to one field what is wrong at others that it concerns. `is_known`: whether the server
+    /// has all the texts by which a field is judged.
+    pub(super) fn hear_elsewhere(&self, saved: &str, told: &BTreeMap<String, String>, is_known: impl Fn(&str) -> bool) {
+        let concerned = |field: &Field| field.name != saved && concerns(saved, &field.name) && is_known(&field.name);
+        for field in fields(&self.form).into_iter().filter(concerned) {
+            let mut verdicts = self.verdicts.borrow_mut();
+            let verdict = verdicts.entry(field.name.clone()).or_default();
+            verdict.hear(told.get(&field.name).cloned());
+            if is_told(&field) && !self.is_typed_in(&field.name) {
+                beside::say_problem(&field, verdict.shown());
+            }
         }
     }
 
@@ -109,8 +119,7 @@ impl Judge {
         self.typing.borrow().as_ref().is_some_and(|(typed, _)| typed == path)
     }
 
-    /// Judges the controls that a stroke in one of them concerns. Returned are those of which something is to be said: whoever
-    /// has typed in the first of several is not reproached with the others, which are still empty.
+    /// Judges the controls that a stroke in one of them concerns. Returned are those of which something is to be said.
     fn judge(&self, path: &str) -> Vec<(Field, Option<String>)> {
         let all = fields(&self.form);
         let reading = self.read(&all, Field::raw);
@@ -123,7 +132,7 @@ impl Judge {
                 verdict.withdraw();
             }
             verdict.judge(self.wrong(&reading, &field.name));
-            if field.name == path || beside::problem(&field).is_some() || !field.raw().trim().is_empty() {
+            if field.name == path || is_told(&field) {
                 said.push((field, verdict.shown().map(str::to_owned)));
             }
         }
@@ -157,4 +166,10 @@ impl Judge {
             beside::say_understood(part.name, words.as_ref().map(|words| words.get(self.language)));
         }
     }
+}
+
+/// Whether something is said of a field when another one is typed: whoever has typed in the first of several is not reproached
+/// with the others, which are still empty.
+fn is_told(field: &Field) -> bool {
+    beside::problem(field).is_some() || !field.raw().trim().is_empty()
 }

@@ -1,13 +1,16 @@
 //! The way of a text to the server and of its answer back.
 
 use super::Form;
-use crate::editing::{
-    beside,
-    outbox::Save,
-    send::{Answer, send},
+use crate::{
+    domain::form::concerns,
+    editing::{
+        beside,
+        outbox::Save,
+        send::{Answer, send},
+    },
 };
 use leptos::{prelude::set_timeout_with_handle, task::spawn_local};
-use std::{rc::Rc, time::Duration};
+use std::{collections::BTreeMap, rc::Rc, time::Duration};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
 
@@ -96,16 +99,30 @@ impl Form {
             self.device.put(&place, &kept.answered(&save.key, at));
         }
         let Some(field) = self.field(&save.field).filter(|_| !self.gone.get()) else { return };
+        // Of a text that stands there no longer nothing is said: the answer to the newer one is still to come.
+        let stands = field.raw() == save.raw;
         match answer {
-            Answer::Saved { at, problem, others } => {
+            Answer::Saved { at, problem, elsewhere, others } => {
                 self.saved.set(at as f64);
                 field.set_saved(at);
-                self.judge.hear(&field, &save.raw, problem);
+                if stands {
+                    self.judge.hear(&field, problem);
+                    self.hear_elsewhere(&field.name, elsewhere);
+                }
                 beside::say_others(&field, &others);
             }
-            Answer::Refused { problem: problem @ Some(_) } => self.judge.hear(&field, &save.raw, problem),
+            Answer::Refused { problem: problem @ Some(_) } if stands => self.judge.hear(&field, problem),
             _ => {}
         }
+    }
+
+    /// Notes what the server says of other fields that a saved one has a say in: of those that it has judged by texts that still
+    /// stand on the page.
+    fn hear_elsewhere(&self, saved: &str, told: Option<BTreeMap<String, String>>) {
+        let Some(told) = told else { return };
+        let outbox = self.outbox.borrow();
+        let is_known = |field: &str| !outbox.lacks(|typed| concerns(typed, field));
+        self.judge.hear_elsewhere(saved, &told, is_known);
     }
 
     /// Sends all that can be sent before the form goes; what stays behind is on the device.

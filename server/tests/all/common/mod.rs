@@ -52,6 +52,22 @@ impl Engine {
     }
 }
 
+/// The heads of a story: a test of each engine, with fresh databases.
+macro_rules! on_both_engines {
+    ($story:path) => {
+        #[tokio::test]
+        async fn the_story_on_sqlite() {
+            $story(&$crate::common::Engine::sqlite()).await;
+        }
+
+        #[tokio::test]
+        async fn the_story_on_postgres() {
+            $story(&$crate::common::Engine::postgres()).await;
+        }
+    };
+}
+pub(crate) use on_both_engines;
+
 /// Runs statements behind the program's back.
 pub async fn tamper(url: &str, statements: &str) {
     let statements = AssertSqlSafe(statements.to_owned());

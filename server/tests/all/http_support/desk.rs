@@ -1,6 +1,7 @@
-//! A server where people can sign in: with a database of its own, on SQLite, and a clock that a test can turn.
+//! A server where people can sign in: with a database of its own and a clock that a test can turn.
 
 use super::{Answer, Server, Setup, programmes::huaning_records};
+use crate::common::Engine;
 use app::domain::{
     account::{Account, AccountId, Role},
     language::Language,
@@ -10,7 +11,6 @@ use app::domain::{
 use axum::body::Body;
 use server::{cli::import, clock::Clock, config::Config, desk::link, store::Database};
 use std::{cell::Cell, collections::BTreeSet, sync::Arc};
-use tempfile::TempDir;
 
 /// When the tests begin: milliseconds since 1970, UTC.
 pub const START: i64 = 1_790_000_000_000;
@@ -38,20 +38,26 @@ pub const OTHER_TOWN: &str = "ningzhou-subdistrict";
 pub struct DeskServer {
     pub server: Server,
     pub database: Arc<Database>,
-    _folder: TempDir,
+    /// Where its database is, if that is nobody else's.
+    _engine: Option<Engine>,
 }
 
 impl DeskServer {
-    /// Starts one.
+    /// Starts one on SQLite.
     pub async fn start(setup: Setup) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let url = format!("sqlite:{}", folder.path().join("atlas.db").display());
-        let database = Arc::new(Database::open(&url).await.expect("a database"));
+        let engine = Engine::sqlite();
+        let desk = Self::start_on(&engine, setup).await;
+        Self { _engine: Some(engine), ..desk }
+    }
+
+    /// Starts one on an engine, which has to outlive it.
+    pub async fn start_on(engine: &Engine, setup: Setup) -> Self {
+        let database = Arc::new(Database::open(&engine.fresh().await).await.expect("a database"));
         let data = include_str!("../../../seed/huaning.json");
         import::import(&database, "huaning.json", data, false, START).await.expect("the data set");
         let config = Config { clock: Clock::reading(|| NOW.get()), ..setup.config };
         let setup = Setup { database: Some(Arc::clone(&database)), config, ..setup };
-        Self { server: setup.publishing(huaning_records()), database, _folder: folder }
+        Self { server: setup.publishing(huaning_records()), database, _engine: None }
     }
 
     /// Makes an account of which the sign-in name is its stable name, and signs it in with a link; answers the cookie.
