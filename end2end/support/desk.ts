@@ -86,7 +86,7 @@ export async function elsewhere(browser: Browser, desk: Desk, person: Person, ja
 
 /** Opens the form of an entry from the list of one's own entries. */
 export async function openForm(page: Page, entry: string): Promise<void> {
-  await page.goto("/en/desk");
+  await page.goto(`/en/desk?q=${encodeURIComponent(entry)}`);
   await page.locator(`[data-entry="${entry}"]`).getByRole("button").or(page.locator(`[data-entry="${entry}"] a.action`)).first().click();
   await expect(form(page, entry)).toBeVisible();
 }

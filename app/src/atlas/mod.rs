@@ -33,6 +33,8 @@ mod totals;
 mod url;
 pub mod view;
 
+pub use search::named_like;
+
 use crate::domain::{
     change::Version,
     division::Division,

@@ -28,13 +28,17 @@ impl Haystack {
 
     /// Adds a name: in both languages, in pinyin written as one word, and by the initials of its syllables.
     pub(super) fn add_name(&mut self, name: &Name) {
-        self.add(&name.zh);
-        self.add(&name.en);
-        for syllable in name.zh.chars().filter_map(|c| c.to_pinyin()) {
+        self.add_in_both(&name.zh, &name.en);
+    }
+
+    fn add_in_both(&mut self, zh: &str, en: &str) {
+        self.add(zh);
+        self.add(en);
+        for syllable in zh.chars().filter_map(|c| c.to_pinyin()) {
             fold_onto(&mut self.text, syllable.plain());
         }
         self.text.push(SEPARATOR);
-        for syllable in name.zh.chars().filter_map(|c| c.to_pinyin()) {
+        for syllable in zh.chars().filter_map(|c| c.to_pinyin()) {
             fold_onto(&mut self.text, syllable.first_letter());
         }
         self.text.push(SEPARATOR);
@@ -80,6 +84,17 @@ impl Haystack {
         }
         Some(found)
     }
+}
+
+/// The positions of those names, each in Chinese and in English, in which all words of a text occur: also in pinyin, and by
+/// initials. `None` when the text has no words.
+pub fn named_like(names: impl IntoIterator<Item = (String, String)>, text: &str) -> Option<Vec<usize>> {
+    let mut haystack = Haystack::default();
+    for (zh, en) in names {
+        haystack.add_in_both(&zh, &en);
+        haystack.end_row();
+    }
+    haystack.matching(text).map(|found| found.iter().map(|row| row as usize).collect())
 }
 
 /// The words of a search text, folded.
@@ -167,6 +182,17 @@ mod tests {
         }
         assert_eq!(rows("lv"), [1]);
         assert_eq!(rows("elders' home"), [2]);
+    }
+
+    #[test]
+    fn names_are_found_without_a_table() {
+        let names =
+            || [("盘溪广场", "Panxi Square"), ("绿色小镇", "Green Town")].map(|(zh, en)| (zh.into(), en.into()));
+        for text in ["绿色", "green", "lvse", "lsxz"] {
+            assert_eq!(named_like(names(), text), Some(vec![1]), "{text}");
+        }
+        assert_eq!((named_like(names(), "nobody"), named_like(names(), " ")), (Some(vec![]), None));
+        assert_eq!(named_like([], "a"), Some(vec![]));
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! Begins a new entry.
 
-use super::edit::organisations;
+use super::{Called, change::called, edit::organisations};
 use crate::{
-    domain::{record::Kind, slug::Slug},
+    domain::{
+        form::{self, owner_control},
+        record::{EntryId, Kind},
+        slug::Slug,
+    },
     routes::{DeskPage, Page},
     written::{Question, Written},
 };
@@ -17,6 +21,8 @@ pub struct Begin {
     pub organisations: Vec<Slug>,
     /// The change that the entry is added to; a new one without it.
     pub draft: Option<Slug>,
+    /// The new entries of that change that this one can belong to.
+    pub owners: Vec<(EntryId, Option<Called>)>,
     /// What was typed: the Chinese and the English name.
     pub names: (String, String),
     /// Names the beginning, so that a double click begins once.
@@ -27,20 +33,39 @@ pub(super) fn page(question: &Question<'_>, data: Begin) -> Written {
     let locale = question.locale;
     let texts = locale.drafts();
     let title = format!("{} · {}", texts.new_entry, texts.kind(data.kind.code()));
+    // A kind that must have a name is asked for it; the others are called by what they link.
+    let named = form::field(data.kind, "name").is_some_and(|part| part.required);
+    let intro = if named { texts.new_intro } else { texts.new_intro_nameless };
+    let names = named.then(|| view! {
+        <label class="field"><span>{texts.label("name.zh")}</span><input name="name.zh" lang="zh-Hans" maxlength="200" value=data.names.0/></label>
+        <label class="field"><span>{texts.label("name.en")}</span><input name="name.en" lang="en" maxlength="200" value=data.names.1/></label>
+    });
+    let owner = owner_control(data.kind).filter(|_| !data.owners.is_empty()).map(|(field, _)| {
+        let options = data.owners.iter().map(|(entry, new)| {
+            view! { <option value=entry.to_string()>{called(question, entry, new.as_ref())}</option> }
+        });
+        let options = options.collect_view();
+        view! {
+            <label class="field">
+                <span>{texts.label(field)}</span>
+                <select name="of">{options}<option value="">{texts.choose}</option></select>
+            </label>
+        }
+    });
     let speak = data.draft.is_none().then(|| organisations(question, &data.organisations));
     Written {
         title: title.clone(),
         here: title.clone(),
-        description: texts.new_intro.to_owned(),
+        description: intro.to_owned(),
         class: "place desk",
         crumbs: vec![(Page::Desk(DeskPage::Home).path(locale.language), texts.home.to_owned())],
         body: view! {
-            <header><h1>{title}</h1><p>{texts.new_intro}</p></header>
+            <header><h1>{title}</h1><p>{intro}</p></header>
             <form class="desk-form" method="post" action=Page::Desk(DeskPage::New(data.kind)).path(locale.language)>
                 <input type="hidden" name="key" value=data.key/>
                 {data.draft.map(|draft| view! { <input type="hidden" name="draft" value=draft.to_string()/> })}
-                <label class="field"><span>{texts.label("name.zh")}</span><input name="name.zh" lang="zh-Hans" maxlength="200" value=data.names.0/></label>
-                <label class="field"><span>{texts.label("name.en")}</span><input name="name.en" lang="en" maxlength="200" value=data.names.1/></label>
+                {names}
+                {owner}
                 {speak}
                 <p><button type="submit">{texts.make_new}</button></p>
             </form>

@@ -1,17 +1,17 @@
 //! What pages about a change share: its entries with what they change, and what was said.
 
 use super::{
-    Author,
+    Author, Called,
     values::{name, time, words},
 };
 use crate::{
     domain::{
         draft::{DraftState, Verdict, Word},
         form::Problem,
-        record::{EntryId, Record},
+        record::EntryId,
     },
     i18n::Locale,
-    written::{Question, record_line},
+    written::Question,
 };
 use leptos::prelude::*;
 use serde_json::Value;
@@ -21,10 +21,8 @@ use serde_json::Value;
 pub struct EntryChanges {
     /// The entry.
     pub entry: EntryId,
-    /// What it is called in the change, where it is new or comes back; empty where that has no name of its own.
-    pub new_name: Option<String>,
-    /// The entry after the change, as far as it can be read.
-    pub record: Option<Record>,
+    /// What it is called in the change, where it is new or comes back.
+    pub new_name: Option<Called>,
     /// Why it is to be archived.
     pub archive: Option<String>,
     /// The fields that it changes.
@@ -53,11 +51,13 @@ pub struct FieldChange {
 impl EntryChanges {
     /// What the entry is called.
     pub(super) fn name(&self, question: &Question<'_>) -> String {
-        let typed = self.new_name.clone().filter(|name| !name.is_empty());
-        let unnamed = || self.record.as_ref().filter(|_| self.new_name.is_some());
-        let by_what_it_says = || unnamed().map(|record| record_line(question.atlas, question.locale, record));
-        typed.or_else(by_what_it_says).unwrap_or_else(|| name(question, &self.entry))
+        called(question, &self.entry, self.new_name.as_ref())
     }
+}
+
+/// What an entry of a change is called; `new`: where it is not published.
+pub(super) fn called(question: &Question<'_>, entry: &EntryId, new: Option<&Called>) -> String {
+    new.map_or_else(|| name(question, entry), |new| new.get(question.locale).to_owned())
 }
 
 /// The words for a state.

@@ -1,8 +1,10 @@
 //! The form for one entry of a change: one column, a line for the problem of every control, and what others have open.
 
 use super::{
-    Speaker,
-    values::{name, time},
+    Called, Speaker,
+    change::called,
+    choices::{Choices, Choosable},
+    values::{code_words, name, time},
 };
 use crate::{
     domain::{
@@ -15,13 +17,13 @@ use crate::{
         slug::Slug,
     },
     editing::words::{CoordinateFields, PointPicker, SavedLine},
-    i18n::fill,
+    i18n::{Locale, fill},
     map::pin::escape,
     routes::{DeskPage, Page},
     written::{Question, Written},
 };
 use leptos::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::BTreeMap, rc::Rc};
 
 /// Empty rows at the end of a list.
 const SPARE_ROWS: usize = 2;
@@ -43,8 +45,8 @@ pub struct Edit {
     pub problems: Vec<Problem>,
     /// What others have open: who, control, text, when.
     pub others: Vec<(Speaker, String, String, i64)>,
-    /// Entries that are made by the same change and can be named here.
-    pub own: Vec<EntryId>,
+    /// Entries that are made by the same change and can be named here, with what they are called.
+    pub own: Vec<(EntryId, Option<Called>)>,
     /// Amounts as they are understood, by the path of their field.
     pub understood: Vec<(String, Broken)>,
     /// Why nothing was saved.
@@ -69,8 +71,8 @@ pub enum Refusal {
 struct Form<'a> {
     question: &'a Question<'a>,
     data: &'a Edit,
-    /// Kinds for which a list of candidates is needed.
-    needed: BTreeSet<Kind>,
+    /// The records that its controls can name, as far as they were needed.
+    choices: BTreeMap<Choosable, Rc<Choices>>,
 }
 
 pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
@@ -81,18 +83,13 @@ pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
     let here = Page::Desk(DeskPage::Edit(data.draft.clone(), data.entry.clone())).path(language);
     let draft = Page::Desk(DeskPage::Draft(data.draft.clone())).path(language);
     let typed_name = data.raws.get(if language == Language::Chinese { "name.zh" } else { "name.en" }).cloned();
-    let title = typed_name.filter(|typed| !typed.is_empty()).unwrap_or_else(|| name(question, &data.entry));
-    let mut form = Form { question, data: &data, needed: BTreeSet::new() };
-    let sections: Vec<AnyView> = form::fields(kind).unwrap_or_default().iter().map(|part| form.section(part)).collect();
-    let owned = form::fields(kind).is_some_and(|parts| parts.iter().any(|part| part.shape == Shape::Owner));
-    let owners = owned.then(|| {
-        let options = OWNERS.iter().flat_map(|kind| {
-            all_of(question, *kind, &data.own).into_iter().map(move |(slug, words)| (format!("{kind}/{slug}"), words))
-        });
-        list("all-owners".into(), options.collect())
+    let title = typed_name.filter(|typed| !typed.is_empty()).unwrap_or_else(|| {
+        let new = data.own.iter().find(|(entry, _)| *entry == data.entry).and_then(|(_, new)| new.as_ref());
+        called(question, &data.entry, new)
     });
-    let lists =
-        form.needed.iter().map(|kind| list(format!("all-{kind}"), all_of(question, *kind, &data.own))).collect_view();
+    let mut form = Form { question, data: &data, choices: BTreeMap::new() };
+    let sections: Vec<AnyView> = form::fields(kind).unwrap_or_default().iter().map(|part| form.section(part)).collect();
+    let lists: Vec<AnyView> = form.choices.values().map(|choices| choices.list()).collect();
     let (done, all) = completeness(kind, &data.raws);
     let complete = fill(texts.complete, &[&done.to_string(), &all.to_string()]);
     let saved = data.saved_at.values().max();
@@ -133,7 +130,7 @@ pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
                 <p>{button} <a class="action" href=draft>{texts.draft}</a></p>
             </form>
             {line}
-            {lists}{owners}
+            {lists}
         }
         .into_any(),
     }
@@ -182,17 +179,26 @@ impl Form<'_> {
     fn control(&mut self, shape: Shape, path: &str) -> AnyView {
         let locale = self.question.locale;
         let texts = locale.drafts();
-        let raw = self.raw(path).to_owned();
+        // A link says what it means by its name.
+        let choices = match shape {
+            Shape::Link(kind) => Some(self.choices(Choosable::Of(kind))),
+            Shape::Owner => Some(self.choices(Choosable::Owners)),
+            _ => None,
+        };
+        let shown =
+            |typed: &str| choices.as_ref().map_or_else(|| (typed.to_owned(), None), |choices| choices.shown(typed));
+        let list = choices.as_ref().map(|choices| choices.list_id());
+        let (raw, means) = shown(self.raw(path));
+        let means = means.or_else(|| in_words(locale, shape, path, &raw));
         let name = path.to_owned();
         let problem = self.data.problems.iter().find(|problem| problem.path == path);
         let sentence = problem.map(|problem| problem.rule.get(locale.language).to_owned());
         let (invalid, quiet) = (sentence.is_some().then_some("true"), sentence.is_none());
         let problem_id = format!("problem-{path}");
+        let means_id = format!("means-{path}");
         let understood = self.understood(path);
-        let described = match &understood {
-            Some((id, _)) => format!("{problem_id} {id}"),
-            None => problem_id.clone(),
-        };
+        let beside = [means.as_ref().map(|_| &means_id), understood.as_ref().map(|(id, _)| id)];
+        let described = beside.into_iter().flatten().fold(problem_id.clone(), |ids, id| format!("{ids} {id}"));
         let understood = understood.map(|(id, words)| {
             let quiet = words.is_none();
             view! { <p class="hint" id=id hidden=quiet>{words}</p> }
@@ -205,24 +211,23 @@ impl Form<'_> {
                 view! { <textarea id=path.to_owned() name=name rows="4" lang=language data-at=at aria-invalid=invalid aria-describedby=described inner_html=typed></textarea> }.into_any()
             }
             Shape::Code(codes, blank) => {
-                let words = |code: &str| texts.code(code).map_or_else(|| locale.word(code), str::to_owned);
-                let codes: Vec<(&str, String)> = codes.iter().map(|code| (*code, words(code))).collect();
-                self.select(path, codes, blank.is_none(), if raw.is_empty() { blank.unwrap_or("") } else { &raw }, at, invalid)
+                let codes: Vec<(&str, String)> = codes.iter().map(|code| (*code, code_words(locale, code))).collect();
+                self.select(
+                    path,
+                    codes,
+                    blank.is_none(),
+                    if raw.is_empty() { blank.unwrap_or("") } else { &raw },
+                    at,
+                    invalid,
+                )
             }
             Shape::Flag | Shape::Perhaps => {
                 let codes = vec![("yes", texts.yes.to_owned()), ("no", texts.no.to_owned())];
                 self.select(path, codes, true, &raw, at, invalid)
             }
-            Shape::Link(kind) => {
-                self.needed.insert(kind);
-                view! { <input id=path.to_owned() name=name value=raw.clone() list=format!("all-{kind}") autocomplete="off" data-at=at aria-invalid=invalid aria-describedby=described/> }.into_any()
-            }
-            Shape::Owner => {
-                view! { <input id=path.to_owned() name=name value=raw.clone() list="all-owners" autocomplete="off" data-at=at aria-invalid=invalid aria-describedby=described/> }.into_any()
-            }
             _ => {
                 let numeric = matches!(shape, Shape::Count(_)).then_some("numeric");
-                view! { <input id=path.to_owned() name=name value=raw.clone() lang=language inputmode=numeric autocomplete="off" data-at=at aria-invalid=invalid aria-describedby=described/> }.into_any()
+                view! { <input id=path.to_owned() name=name value=raw.clone() lang=language list=list inputmode=numeric autocomplete="off" data-at=at aria-invalid=invalid aria-describedby=described/> }.into_any()
             }
         };
         // What the page came with: a plain form then sends only what was typed, and never takes back what another tab saved.
@@ -232,23 +237,32 @@ impl Form<'_> {
             .data
             .others
             .iter()
-            .filter(|(_, other, text, _)| other == path && *text != raw)
-            .map(|(who, _, text, at)| {
+            .filter(|(_, other, _, _)| other == path)
+            .map(|(who, _, text, at)| (who, shown(text).0, at))
+            .filter(|(_, text, _)| *text != raw)
+            .map(|(who, text, at)| {
                 (who.words(self.question.locale, self.question.atlas), text, time(self.question.locale, *at))
             })
-            .map(|(who, text, at)| view! { <li>{fill(texts.others_also, &[&who, text, &at])}</li> })
+            .map(|(who, text, at)| view! { <li>{fill(texts.others_also, &[&who, &text, &at])}</li> })
             .collect::<Vec<_>>();
         let others = (!others.is_empty()).then(|| view! { <ul class="others">{others}</ul> });
         view! {
             <div class="field">
                 <label for=path.to_owned()>{texts.label(path)}</label>
                 {control}{was}
+                {means.map(|means| view! { <p class="hint" id=means_id>{means}</p> })}
                 <p class="problem" id=problem_id hidden=quiet>{sentence}</p>
                 {understood}
                 {others}
             </div>
         }
         .into_any()
+    }
+
+    /// The records that a control can name.
+    fn choices(&mut self, what: Choosable) -> Rc<Choices> {
+        let (question, own) = (self.question, &self.data.own);
+        Rc::clone(self.choices.entry(what).or_insert_with(|| Rc::new(Choices::of(question, what, own))))
     }
 
     /// Beside the number of an amount: the id of the line that reads it back in words, and the words.
@@ -291,27 +305,10 @@ impl Form<'_> {
     }
 }
 
-/// The kinds that something can belong to.
-const OWNERS: [Kind; 8] = [
-    Kind::Project,
-    Kind::Site,
-    Kind::Training,
-    Kind::Aid,
-    Kind::Proposal,
-    Kind::Service,
-    Kind::Division,
-    Kind::Organisation,
-];
-
-/// The candidates of a kind, with what they are found by: either name, and pinyin.
-pub(super) fn all_of(question: &Question<'_>, kind: Kind, own: &[EntryId]) -> Vec<(String, String)> {
-    let named = question.atlas.records().iter().filter(|record| record.kind() == kind).map(|record| {
-        let head = record.head();
-        let words = head.name.map(|name| format!("{} {} ({})", name.zh, name.en, pinyin(&name.zh)));
-        (head.id.to_string(), words.unwrap_or_else(|| head.id.to_string()))
-    });
-    let own = own.iter().filter(|entry| entry.kind == kind).map(|entry| (entry.id.to_string(), entry.id.to_string()));
-    named.chain(own).collect()
+/// Beside a text that stands in the data in English: what pages say for it in the language of the reader.
+fn in_words(locale: Locale, shape: Shape, path: &str, raw: &str) -> Option<String> {
+    let known = shape == Shape::Line && !path.contains('.') && Locale::has_word(raw);
+    known.then(|| locale.word(raw)).filter(|words| words != raw)
 }
 
 /// The seats of the townships, with which a place can be found on the map.
@@ -322,18 +319,6 @@ fn seats(question: &Question<'_>) -> Vec<(LatLng, String)> {
         Some((division.location.as_ref()?.point(), question.locale.name(division.name.as_ref()?)))
     });
     named.collect()
-}
-
-/// A list of candidates for a control.
-pub(super) fn list(id: String, all: Vec<(String, String)>) -> AnyView {
-    let options = all.into_iter().map(|(value, words)| view! { <option value=value>{words}</option> }).collect_view();
-    view! { <datalist id=id>{options}</datalist> }.into_any()
-}
-
-/// Chinese in pinyin, without tones.
-fn pinyin(text: &str) -> String {
-    use ::pinyin::ToPinyin;
-    text.to_pinyin().flatten().map(|syllable| syllable.plain()).collect::<Vec<_>>().join("")
 }
 
 /// The organisations that a person may speak for.

@@ -12,7 +12,9 @@ mod account;
 mod audit;
 mod author;
 mod begin;
+mod called;
 mod change;
+mod choices;
 mod draft;
 mod edit;
 mod field_words;
@@ -34,12 +36,13 @@ pub use account::{AccountDone, AccountSheet, PasswordProblem, SessionRow};
 pub use audit::{Asked, Audit, AuditRow, Mistake as AuditMistake, action_words};
 pub use author::{Author, Speaker};
 pub use begin::Begin;
+pub use called::Called;
 pub use change::{EntryChanges, FieldChange};
 pub use draft::{DraftMistake, DraftSheet};
 pub use edit::{Edit, Refusal};
 pub use field_words::name as entry_name;
 pub use history::{Back, Beside, Happened, History, HistoryLink, Revision, Staying};
-pub use home::{Home, HomeDraft, HomeEntry};
+pub use home::{Home, HomeDraft, HomeEntry, Sought, Standing};
 pub use link::LinkSheet;
 pub use moment::{BEIJING_MS, Moment};
 pub use monitor::{Monitor, Renewed, Row as MonitorRow, Sayings, Shown as MonitorShown};
@@ -89,7 +92,9 @@ pub enum Sheet {
     Audit(Audit),
     /// That the person may not see the page.
     Refused,
-    /// What one's organisations take part in.
+    /// Why a page is not shown to somebody who is signed in.
+    Failed(AppError),
+    /// What one may work on.
     Home(Home),
     /// The beginning of a new entry.
     Begin(Begin),
@@ -149,6 +154,10 @@ pub async fn write(publication: &dyn Publication, desk: &dyn Desk, address: &str
     let shown = match found {
         Err(AppError::SignIn) if in_document => Ok((401, Sheet::SignIn(SignIn::before(address)))),
         Err(AppError::Forbidden) if in_document => Ok((403, Sheet::Refused)),
+        // Who is signed in keeps the ways between the pages.
+        Err(error) if in_document && matches!(page, Page::Desk(_)) && desk.visitor().account().is_some() => {
+            Ok((error.status(), Sheet::Failed(error)))
+        }
         other => other,
     };
     owner.with(|| {
@@ -171,6 +180,7 @@ fn draw(question: &Question<'_>, sheet: Sheet) -> Written {
         Sheet::Monitor(data) => monitor::page(question, data),
         Sheet::Audit(data) => audit::page(question, data),
         Sheet::Refused => refused::page(question),
+        Sheet::Failed(error) => refused::failed(question, &error),
         Sheet::Home(data) => home::page(question, data),
         Sheet::Begin(data) => begin::page(question, data),
         Sheet::Draft(data) => draft::page(question, data),

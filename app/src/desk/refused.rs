@@ -1,6 +1,7 @@
-//! What is said to who may not see a page.
+//! What is said to who may not see a page, and to who is signed in and asks for what is not there.
 
 use crate::{
+    error::AppError,
     routes::{DeskPage, Page},
     written::{Question, Written},
 };
@@ -8,17 +9,29 @@ use leptos::prelude::*;
 
 pub(super) fn page(question: &Question<'_>) -> Written {
     let texts = question.locale.accounts();
+    said(question, texts.refused, texts.refused_why)
+}
+
+/// That a page of the desk is not there, or could not be made.
+pub(super) fn failed(question: &Question<'_>, error: &AppError) -> Written {
+    let texts = question.locale.live;
+    let title = if *error == AppError::NotFound { texts.not_found_title } else { texts.error_title };
+    said(question, title, error.sentence(question.locale))
+}
+
+fn said(question: &Question<'_>, title: &'static str, why: &'static str) -> Written {
+    let home = Page::Desk(DeskPage::Home).path(question.language());
     Written {
-        title: texts.refused.to_owned(),
-        here: texts.refused.to_owned(),
-        description: texts.refused_why.to_owned(),
+        title: title.to_owned(),
+        here: title.to_owned(),
+        description: why.to_owned(),
         class: "place desk",
         crumbs: Vec::new(),
         body: view! {
             <header>
-                <h1>{texts.refused}</h1>
-                <p>{texts.refused_why}</p>
-                <p><a class="action" href=Page::Desk(DeskPage::Home).path(question.language())>{texts.way_home}</a></p>
+                <h1>{title}</h1>
+                <p>{why}</p>
+                <p><a class="action" href=home>{question.locale.accounts().way_home}</a></p>
             </header>
         }
         .into_any(),

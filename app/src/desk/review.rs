@@ -1,8 +1,8 @@
 //! Reviewing: what waits, and one change with old and new values, conflicts and the effect on totals.
 
 use super::{
-    Author, Speaker,
-    change::{EntryChanges, changes, said},
+    Author, Called, Speaker,
+    change::{EntryChanges, called, changes, said},
     draft::text_box,
     values::{name, time, words},
 };
@@ -23,7 +23,7 @@ pub struct Waiting {
     /// Its name.
     pub id: Slug,
     /// Its entries, with the names of new ones.
-    pub entries: Vec<(EntryId, Option<String>)>,
+    pub entries: Vec<(EntryId, Option<Called>)>,
     /// Its author.
     pub who: Speaker,
     /// When it was sent: milliseconds since 1970, UTC.
@@ -103,7 +103,7 @@ pub(super) fn list(question: &Question<'_>, data: Vec<Waiting>) -> Written {
     let rows = data
         .into_iter()
         .map(|one| {
-            let named: Vec<String> = one.entries.iter().map(|(entry, new)| new.clone().unwrap_or_else(|| name(question, entry))).collect();
+            let named: Vec<String> = one.entries.iter().map(|(entry, new)| called(question, entry, new.as_ref())).collect();
             view! {
                 <li>
                     <a href=Page::Desk(DeskPage::ReviewOne(one.id)).path(locale.language)>{named.join(locale.list_separator)}</a>

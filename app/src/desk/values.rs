@@ -9,15 +9,21 @@ use crate::{
         slug::Slug,
     },
     i18n::Locale,
-    written::{Question, record_line},
+    written::{Question, line_name},
 };
 use serde_json::Value;
 
 /// What an entry is called: as it is published, those without a name by what they say, or else by its kind and slug.
 pub(super) fn name(question: &Question<'_>, entry: &EntryId) -> String {
-    let known = question.atlas.records().get(entry);
-    let known = known.map(|record| record_line(question.atlas, question.locale, &record));
-    known.unwrap_or_else(|| format!("{} “{}”", question.locale.drafts().kind(entry.kind.code()), entry.id))
+    match question.atlas.records().get(entry) {
+        Some(_) => line_name(question.atlas, question.locale, entry),
+        None => format!("{} “{}”", question.locale.drafts().kind(entry.kind.code()), entry.id),
+    }
+}
+
+/// What a code is called, as forms call it or as it is called everywhere.
+pub(super) fn code_words(locale: Locale, code: &str) -> String {
+    locale.drafts().code(code).map_or_else(|| locale.word(code), str::to_owned)
 }
 
 /// A value of a field (or of a part of it, such as `name.zh`) in words.
@@ -38,9 +44,7 @@ fn in_shape(question: &Question<'_>, shape: Shape, value: &Value) -> String {
     match (shape, value) {
         (_, Value::Null) => locale.drafts().not_stated.to_owned(),
         (_, Value::Bool(yes)) => if *yes { locale.drafts().yes } else { locale.drafts().no }.to_owned(),
-        (Shape::Code(..), Value::String(code)) => {
-            locale.drafts().code(code).map_or_else(|| locale.word(code), str::to_owned)
-        }
+        (Shape::Code(..), Value::String(code)) => code_words(locale, code),
         (Shape::Link(kind), Value::String(slug)) => {
             Slug::new(slug).map_or_else(|_| slug.clone(), |slug| name(question, &EntryId::new(kind, slug)))
         }
@@ -72,7 +76,7 @@ fn in_shape(question: &Question<'_>, shape: Shape, value: &Value) -> String {
 fn position(locale: Locale, place: &Value) -> String {
     let number = |value: &Value| value.as_f64().map(|degrees| degrees.to_string()).unwrap_or_default();
     let kept = format!("{}, {} (WGS-84)", number(&place["lat"]), number(&place["lng"]));
-    let precision = locale.word(place["precision"].as_str().unwrap_or_default());
+    let precision = code_words(locale, place["precision"].as_str().unwrap_or_default());
     match place["entered"]["datum"].as_str() {
         Some(datum) => {
             let entered = &place["entered"];

@@ -14,8 +14,8 @@ mod steps;
 mod tests;
 mod write;
 
-pub use around::Around;
-pub use kinds::{KINDS, fields};
+pub use around::{Around, OWNERS};
+pub use kinds::{KINDS, fields, owner_control};
 pub use number::read_back;
 pub use read::{Reading, read_alone, read_entry};
 pub use steps::{completeness, concerns, effective, retyped, steps, steps_back};

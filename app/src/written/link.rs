@@ -1,8 +1,9 @@
 //! Links from whatever names a record to the page that shows it.
 
+use super::{described, is_nameless};
 use crate::{
     atlas::{Atlas, view::Named},
-    components::{badges::NameWithMark, words},
+    components::badges::NameWithMark,
     domain::{
         language::Language,
         record::{EntryId, Kind, Record},
@@ -53,31 +54,28 @@ pub fn address(atlas: &Atlas, language: Language, entry: &EntryId) -> Option<Str
     Some(if part { format!("{path}#{}", routes::anchor(entry)) } else { path })
 }
 
-/// What a record is called in a line of a list, those without a name of their own by what they say; empty where there is none.
+/// What a record is called in a line of a list; empty where there is none.
 pub fn line_name(atlas: &Atlas, locale: Locale, entry: &EntryId) -> String {
     atlas.records().get(entry).map(|record| record_line(atlas, locale, &record)).unwrap_or_default()
 }
 
-/// The same of a record, published or not. What it belongs to is named where that is published.
+/// The same of a record, published or not: of one without a name of its own by what it links and says, of an indicator with what it belongs to.
 pub fn record_line(atlas: &Atlas, locale: Locale, record: &Record) -> String {
     let title = |entry: &EntryId| atlas.title(entry).map(|named| locale.name(&named.name));
-    let of = |said: String, owner: &EntryId| match title(owner) {
-        Some(owner) => format!("{said} · {owner}"),
-        None => said,
-    };
+    let own = || locale.name(&Atlas::name_of(record));
     match record {
-        Record::Participation(part) => {
-            let organisation = EntryId::new(Kind::Organisation, part.organisation.clone());
-            let organisation = title(&organisation).unwrap_or_else(|| organisation.id.to_string());
-            of(format!("{organisation} ({})", words::role(locale, part.role)), &part.of)
+        Record::Indicator(indicator) => match title(&indicator.of) {
+            Some(owner) => format!("{owner} · {}", own()),
+            None => own(),
+        },
+        record if is_nameless(record.kind()) => {
+            let linked = |entry: &EntryId| match entry.kind {
+                Kind::Indicator => atlas.records().get(entry).map(|linked| record_line(atlas, locale, &linked)),
+                _ => title(entry),
+            };
+            described(locale, record.kind(), &record.to_json(), &linked).unwrap_or_else(own)
         }
-        Record::Transaction(moved) => {
-            of(format!("{} {}", locale.word(moved.kind.code()), locale.money(&moved.amount)), &moved.of)
-        }
-        Record::Budget(budget) => of(locale.money(&budget.amount), &budget.of),
-        Record::IndicatorValue(value) => title(&EntryId::new(Kind::Indicator, value.indicator.clone()))
-            .unwrap_or_else(|| value.indicator.to_string()),
-        other => locale.name(&Atlas::name_of(other)),
+        _ => own(),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::{
     Question, Written, chart, conditions::Conditions, explain::Explained, filter_form::FilterForm,
-    funding::FundingBeside, list_row::Rows, money::Transactions, questions::Questions,
+    funding::FundingBeside, list_row::Rows, money::Transactions, pager::pager, questions::Questions,
 };
 use crate::{
     atlas::{
         query::{Query, Subject, Want},
-        view::{Page as ListPage, RuleId, View},
+        view::{RuleId, View},
     },
     components::{notices::Notices, takeaway::TakeAway, words},
     domain::record::Kind,
@@ -108,10 +108,15 @@ fn Results(query: Query, view: View) -> impl IntoView {
         }
         _ => view! { <Rows cards=rows/> }.into_any(),
     };
+    let pages = (view.list.page as usize, view.list.pages as usize);
+    let address = move |page: usize| {
+        let asked = Query { page: page as u32, ..query.clone() };
+        routes::list_with(locale.language, query.subject, &without_subject(&asked))
+    };
     view! {
         <section class="list" id="list" aria-label=locale.live.list_heading>
             {list}
-            <Pager query page=view.list/>
+            {pager(locale, pages, address)}
         </section>
     }
     .into_any()
@@ -125,26 +130,6 @@ fn nothing(locale: Locale, query: &Query) -> String {
     } else {
         format!("{} {}", locale.list_empty, locale.list_empty_hint)
     }
-}
-
-#[component]
-fn Pager(query: Query, page: ListPage<crate::atlas::view::Card>) -> impl IntoView {
-    let locale = use_locale();
-    let (at, pages) = (page.page, page.pages);
-    let href = move |page: u32| {
-        let asked = Query { page, ..query.clone() };
-        routes::list_with(locale.language, query.subject, &without_subject(&asked))
-    };
-    let number = |number: u32| locale.number(i64::from(number));
-    (pages > 1).then(|| {
-        let earlier = (at > 1).then(|| view! { <a rel="prev" href=href(at - 1)>{locale.page_previous}</a> });
-        let later = (at < pages).then(|| view! { <a rel="next" href=href(at + 1)>{locale.page_next}</a> });
-        view! {
-            <nav class="pager" aria-label=locale.pages>
-                {earlier} <span>{fill(locale.page_of, &[&number(at), &number(pages)])}</span> {later}
-            </nav>
-        }
-    })
 }
 
 /// A question as the query of its own list, whose path says what is listed.

@@ -9,6 +9,7 @@ mod accessibility;
 mod chart;
 mod conditions;
 mod data;
+mod described;
 mod explain;
 mod fact;
 mod figures;
@@ -19,6 +20,7 @@ mod link;
 mod list;
 mod list_row;
 mod money;
+mod pager;
 mod place;
 mod place_list;
 mod questions;
@@ -27,7 +29,9 @@ mod report;
 mod source;
 mod sources;
 
+pub(crate) use described::{described, is_nameless};
 pub(crate) use link::{address, line_name, record_line};
+pub(crate) use pager::pager;
 pub(crate) use record::kind_words;
 pub use report::{Entered, Mistake, REPORT_LIMITS, ReportLimits};
 

@@ -45,7 +45,7 @@ pub(super) fn page(question: &Question<'_>, entry: &EntryId, page: &Page) -> Opt
     };
     Some(Written {
         title: format!("{called} · {}", sort_of_place(locale, &dossier)),
-        here: called.clone(),
+        here: locale.name(&named.name),
         description: format!("{called} · {}", description(locale, &dossier)),
         class: "place",
         crumbs: dossier.path.iter().filter_map(crumb).collect(),

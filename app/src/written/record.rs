@@ -38,7 +38,7 @@ pub(super) fn page(question: &Question<'_>, entry: &EntryId) -> Option<Written> 
     let list = (Page::List(subject).path(locale.language), words::subject(locale, subject).to_owned());
     Some(Written {
         title: format!("{called} · {kind}"),
-        here: called.clone(),
+        here: locale.name(&name.name),
         description,
         class: "place",
         crumbs: vec![list],

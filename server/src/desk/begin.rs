@@ -1,6 +1,6 @@
 //! Beginning a new entry: its name becomes its slug.
 
-use super::{Office, Seat, home::ensure_draft};
+use super::{Office, Seat, body, home::ensure_draft};
 use crate::{
     http::{Form, Outcome},
     store::{DraftError, Save},
@@ -8,34 +8,41 @@ use crate::{
 use app::{
     desk::{Begin, Sheet},
     domain::{
-        form,
+        draft::Draft,
+        form::{self, Shape, owner_control},
         language::Language,
         record::{EntryId, Kind},
         slug::Slug,
         text::Text,
     },
     error::AppError,
-    routes::{DeskPage, Page},
+    routes::{DeskPage, Page, entry_named},
 };
 use http::StatusCode;
 
-pub(super) fn load(seat: &Seat, kind: Kind, query: &str) -> Result<Sheet, AppError> {
+pub(super) async fn load(seat: &Seat, kind: Kind, query: &str) -> Result<Sheet, AppError> {
+    let draft = form_urlencoded::parse(query.as_bytes()).find_map(|(key, value)| (key == "draft").then_some(value));
+    sheet(seat, kind, draft.and_then(|draft| Slug::new(draft).ok())).await.map(Sheet::Begin)
+}
+
+/// `draft`: the change that the entry is added to.
+async fn sheet(seat: &Seat, kind: Kind, draft: Option<Slug>) -> Result<Begin, AppError> {
     let editor = seat.editor()?;
     form::fields(kind).ok_or(AppError::NotFound)?;
-    let draft = form_urlencoded::parse(query.as_bytes()).find_map(|(key, value)| (key == "draft").then_some(value));
-    Ok(Sheet::Begin(Begin {
-        kind,
-        organisations: editor.organisations().iter().cloned().collect(),
-        draft: draft.and_then(|draft| Slug::new(draft).ok()),
-        names: Default::default(),
-        key: seat.fresh_key(),
-    }))
+    let mut owners = Vec::new();
+    if let (Some(id), Some((_, kinds))) = (&draft, owner_control(kind)) {
+        let draft = seat.office.database.draft(&editor, id).await.map_err(Office::draft_failed)?;
+        owners = body::own_called(seat, &draft, &seat.office.publication.atlas()).await?;
+        owners.retain(|(entry, _)| kinds.contains(&entry.kind));
+    }
+    let organisations = editor.organisations().iter().cloned().collect();
+    Ok(Begin { kind, organisations, draft, owners, names: Default::default(), key: seat.fresh_key() })
 }
 
 pub(super) async fn receive(seat: &Seat, language: Language, kind: Kind, form: &Form) -> Outcome {
     let names = (form.get("name.zh").trim(), form.get("name.en").trim());
     let too_long = [names.0, names.1].iter().any(|name| name.chars().count() > 200 || name.contains('\0'));
-    if too_long && let Ok(Sheet::Begin(begin)) = load(seat, kind, "") {
+    if too_long && let Ok(begin) = sheet(seat, kind, Slug::new(form.get("draft")).ok()).await {
         let names = (names.0.to_owned(), names.1.to_owned());
         return Outcome::Again(StatusCode::UNPROCESSABLE_ENTITY, Sheet::Begin(Begin { names, ..begin }));
     }
@@ -45,6 +52,14 @@ pub(super) async fn receive(seat: &Seat, language: Language, kind: Kind, form: &
         }
         Err(error) => error.into(),
     }
+}
+
+/// What the new entry belongs to, as it is typed into its form: an entry of the same change, if one was chosen.
+fn owner(kind: Kind, own: &Draft, chosen: &str) -> Option<(&'static str, String)> {
+    let (field, kinds) = owner_control(kind)?;
+    let entry = entry_named(chosen).filter(|entry| kinds.contains(&entry.kind) && own.entry(entry).is_some())?;
+    let links = form::field(kind, field).is_some_and(|part| matches!(part.shape, Shape::Link(_)));
+    Some((field, if links { entry.id.to_string() } else { entry.to_string() }))
 }
 
 async fn begin(seat: &Seat, kind: Kind, names: (&str, &str), form: &Form) -> Result<(Slug, EntryId), AppError> {
@@ -74,11 +89,9 @@ async fn begin(seat: &Seat, kind: Kind, names: (&str, &str), form: &Form) -> Res
         None => entry,
     };
     database.add_draft_entry(&editor, &draft, &entry, now).await.map_err(Office::draft_failed)?;
-    let fields: Vec<(String, String)> = [("name.zh", names.0), ("name.en", names.1)]
-        .into_iter()
-        .filter(|(_, name)| !name.is_empty())
-        .map(|(path, name)| (path.to_owned(), name.to_owned()))
-        .collect();
+    let names = [("name.zh", names.0.to_owned()), ("name.en", names.1.to_owned())];
+    let typed = names.into_iter().filter(|(_, name)| !name.is_empty()).chain(owner(kind, &own, form.get("of")));
+    let fields: Vec<(String, String)> = typed.map(|(path, raw)| (path.to_owned(), raw)).collect();
     if !fields.is_empty() {
         let save = Save { editor, draft: draft.clone(), entry: entry.clone(), fields, key };
         seat.office.writer.save(save).await.map_err(|error| match error {

@@ -4,7 +4,7 @@ use super::{Office, Seat, authors::Authors};
 use crate::store::DraftError;
 use app::{
     atlas::{Atlas, Delta},
-    desk::{Author, EntryChanges, FieldChange},
+    desk::{Author, Called, EntryChanges, FieldChange},
     domain::{
         account::Editor,
         change::{Edit, Op, RevisionNo, Version, apply},
@@ -37,12 +37,20 @@ pub(super) async fn own(seat: &Seat, draft: &Draft, atlas: &Atlas) -> Result<Vec
     Ok(own)
 }
 
-/// The name of an entry that is not published, as it was typed: of a new one, and of one that is brought back. `None` for one
-/// without a name, too.
-pub(super) fn new_name(part: &DraftEntry, atlas: &Atlas) -> Option<String> {
-    let typed = |path: &str| part.typed.get(path).filter(|raw| !raw.trim().is_empty()).cloned();
-    let typed = || typed("name.zh").or_else(|| typed("name.en"));
-    if part.base.0 == 0 || atlas.records().get(&part.entry).is_none() { typed() } else { None }
+/// The same with what they are called.
+pub(super) async fn own_called(
+    seat: &Seat,
+    draft: &Draft,
+    atlas: &Atlas,
+) -> Result<Vec<(EntryId, Option<Called>)>, AppError> {
+    let mut all = Vec::new();
+    for entry in own(seat, draft, atlas).await? {
+        if let Some(part) = draft.entry(&entry) {
+            let former = former(seat, &entry, part.base).await?;
+            all.push((entry, Called::of(atlas, draft, part, former.as_ref())));
+        }
+    }
+    Ok(all)
 }
 
 /// An archived entry as it was before; `None` for one that was not archived at this revision.
@@ -100,13 +108,11 @@ pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &
             .filter(|change| change.before != change.after && !is_nothing(&change.after, &change.before))
             .collect();
         let sources = wanted.as_ref().or(base.as_ref()).map(|body| body["citations"].clone()).unwrap_or_default();
-        let is_made = part.base.0 == 0 || former.is_some();
         let after = after(atlas, part, base.as_ref(), &ops);
         all.push(Body {
             shown: EntryChanges {
                 entry: part.entry.clone(),
-                new_name: new_name(part, atlas).or_else(|| is_made.then(String::new)),
-                record: after.clone(),
+                new_name: Called::of(atlas, draft, part, former.as_ref()),
                 archive: part.archive.as_ref().map(ToString::to_string),
                 changes,
                 sources,

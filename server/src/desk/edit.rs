@@ -67,7 +67,7 @@ async fn sheet(
         raws,
         problems,
         others,
-        own,
+        own: body::own_called(seat, &draft, &atlas).await?,
         understood,
         refused,
     }))

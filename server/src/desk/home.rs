@@ -1,14 +1,15 @@
 //! My entries, and beginning a change of one of them.
 
-use super::{Office, Seat, body, reach};
+mod list;
+
+use super::{Office, Seat, failed, reach};
 use crate::http::{Form, Outcome};
 use app::{
     atlas::Atlas,
-    desk::{Home, HomeDraft, HomeEntry, Sheet},
+    desk::{Called, Home, HomeDraft, Sheet, Sought},
     domain::{
         account::Editor,
         draft::{Draft, DraftState},
-        form::{completeness, write_entry},
         language::Language,
         record::{EntryId, Kind},
         slug::Slug,
@@ -16,36 +17,25 @@ use app::{
     error::AppError,
     routes::{DeskPage, Page},
 };
+use list::Listed;
 
 /// How many closed changes are shown.
 const CLOSED: usize = 10;
 
-pub(super) async fn load(seat: &Seat) -> Result<Sheet, AppError> {
-    let editor = seat.editor()?;
+/// My entries. `query`: what is [`Sought`] of their list, and `page`.
+pub(super) async fn load(seat: &Seat, query: &str) -> Result<Sheet, AppError> {
+    let (editor, official) = (seat.editor()?, seat.official().ok());
+    let decides = official.is_some();
     let atlas = seat.office.publication.atlas();
     let drafts = seat.office.database.drafts_of(&editor).await.map_err(Office::draft_failed)?;
     let times = seat.office.database.entry_times(&editor).await.map_err(Office::draft_failed)?;
-    let records = atlas.records();
-    let in_open = |entry: &EntryId| {
-        drafts.iter().find(|draft| is_running(draft.state) && is_own(draft, &editor) && draft.entry(entry).is_some())
-    };
-    let entries = reach::mine(records, editor.organisations())
-        .into_iter()
-        .filter_map(|entry| {
-            let body = records.get(&entry)?.to_json();
-            let open = in_open(&entry);
-            Some(HomeEntry {
-                complete: completeness(entry.kind, &write_entry(entry.kind, &body)),
-                changed_at: times.get(&entry).copied(),
-                asked: open.and_then(|draft| draft.entry(&entry)?.answer.as_ref()).map(ToString::to_string),
-                open: open.map(|draft| (draft.id.clone(), draft.state)),
-                entry,
-            })
-        })
-        .collect();
     let (running, closed): (Vec<&Draft>, Vec<&Draft>) = drafts.iter().partition(|draft| is_running(draft.state));
-    let drafts = running.into_iter().chain(closed.into_iter().take(CLOSED)).map(|draft| line(draft, &atlas)).collect();
-    Ok(Sheet::Home(Home { entries, drafts, chooses: seat.official().is_ok(), key: seat.fresh_key() }))
+    let lines = running.into_iter().chain(closed.into_iter().take(CLOSED)).map(|draft| line(draft, &atlas)).collect();
+    let (sought, page) = Sought::from_query(query);
+    // Looking through the names of a large programme takes a while, so not on a thread that answers others.
+    let look = move || Listed { editor, official, atlas, drafts, times }.page(sought, page);
+    let found = tokio::task::spawn_blocking(look).await.map_err(failed)?;
+    Ok(Sheet::Home(Home { drafts: lines, decides, key: seat.fresh_key(), ..found }))
 }
 
 const fn is_running(state: DraftState) -> bool {
@@ -63,7 +53,7 @@ fn line(draft: &Draft, atlas: &Atlas) -> HomeDraft {
     HomeDraft {
         id: draft.id.clone(),
         state: draft.state,
-        entries: draft.entries.iter().map(|part| (part.entry.clone(), body::new_name(part, atlas))).collect(),
+        entries: draft.entries.iter().map(|part| (part.entry.clone(), Called::of(atlas, draft, part, None))).collect(),
         changed_at: draft.changed_at,
         asked: asked.filter(|_| draft.state == DraftState::Returned).map(|word| word.text.to_string()),
     }

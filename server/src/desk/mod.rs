@@ -13,6 +13,7 @@ mod body;
 mod device;
 mod draft;
 mod edit;
+mod entry_typed;
 mod files;
 mod history;
 mod home;

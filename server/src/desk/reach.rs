@@ -5,7 +5,8 @@ use crate::integrity::references;
 use app::{
     atlas::Atlas,
     domain::{
-        account::Editor,
+        account::{Editor, Official},
+        form::fields,
         record::{EntryId, Kind, Record, Records},
         slug::Slug,
     },
@@ -40,7 +41,7 @@ pub(super) fn mine(records: &Records, organisations: &BTreeSet<Slug>) -> BTreeSe
             .collect();
         mine.extend(below);
     }
-    mine.retain(|entry| app::domain::form::fields(entry.kind).is_some() && records.get(entry).is_some());
+    mine.retain(|entry| fields(entry.kind).is_some() && records.get(entry).is_some());
     mine
 }
 
@@ -92,15 +93,26 @@ pub(super) fn common_division(atlas: &Atlas, all: impl IntoIterator<Item = Recor
     }
 }
 
-/// Whether a person may begin to change a published entry: one of its organisations takes part in it, or it is an official
+/// Whether an official decides on a record.
+fn covers(official: &Official, atlas: &Atlas, record: &Record) -> bool {
+    let within = |one: &_, other: &_| atlas.within(one, other);
+    division_of(atlas, record).is_some_and(|division| official.covers(&division, within))
+}
+
+/// Everything published that a person may begin to change: one of its organisations takes part in it, or it is an official
 /// there.
+pub(super) fn editable(editor: &Editor, official: Option<&Official>, atlas: &Atlas) -> BTreeSet<EntryId> {
+    let mut all = mine(atlas.records(), editor.organisations());
+    if let Some(official) = official {
+        let with_form = atlas.records().iter().filter(|record| fields(record.kind()).is_some());
+        all.extend(with_form.filter(|record| covers(official, atlas, record)).map(|record| record.entry_id()));
+    }
+    all
+}
+
+/// Whether a person may begin to change a published entry: whether it is one of those that are [`editable`].
 pub(super) fn may_edit(seat: &Seat, editor: &Editor, atlas: &Atlas, entry: &EntryId) -> bool {
     let Some(record) = atlas.records().get(entry) else { return false };
-    let official = || {
-        let official = seat.official().ok()?;
-        let division = division_of(atlas, &record)?;
-        official.covers(&division, |one, other| atlas.within(one, other)).then_some(())
-    };
-    app::domain::form::fields(entry.kind).is_some()
-        && (official().is_some() || mine(atlas.records(), editor.organisations()).contains(entry))
+    let official = || seat.official().is_ok_and(|official| covers(&official, atlas, &record));
+    fields(entry.kind).is_some() && (official() || mine(atlas.records(), editor.organisations()).contains(entry))
 }

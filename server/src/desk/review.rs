@@ -3,7 +3,7 @@
 use super::{
     Office, Seat,
     authors::Authors,
-    body::{self, bodies, new_name, preview},
+    body::{self, bodies, preview},
     home::named,
 };
 use crate::{
@@ -17,7 +17,7 @@ use app::{
         query::{Query, Subject, Want},
         view::Total,
     },
-    desk::{BrokenRule, EntryConflicts, ReviewMistake, ReviewOne, Sheet, WaitingChange},
+    desk::{BrokenRule, Called, EntryConflicts, ReviewMistake, ReviewOne, Sheet, WaitingChange},
     domain::{
         draft::{DraftState, Verdict},
         language::Language,
@@ -43,7 +43,11 @@ pub(super) async fn load_all(seat: &Seat) -> Result<Sheet, AppError> {
     let drafts = seat.office.database.drafts_for_review(&official, within(&atlas)).await.map_err(body::failed)?;
     let authors = Authors::among(&seat.office, drafts.iter().map(|draft| &*draft.author)).await?;
     let waiting = drafts.into_iter().map(|draft| WaitingChange {
-        entries: draft.entries.iter().map(|part| (part.entry.clone(), new_name(part, &atlas))).collect(),
+        entries: draft
+            .entries
+            .iter()
+            .map(|part| (part.entry.clone(), Called::of(&atlas, &draft, part, None)))
+            .collect(),
         who: authors.speaker(&draft.author, draft.on_behalf_of.as_ref()),
         at: draft.changed_at,
         reason: draft.reason.as_ref().map(ToString::to_string).unwrap_or_default(),

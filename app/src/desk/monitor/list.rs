@@ -7,7 +7,7 @@ use crate::{
     i18n::{Locale, fill},
     monitor::Filter,
     routes::{self, DeskPage, Page},
-    written::{Question, address as page_of, kind_words},
+    written::{Question, address as page_of, kind_words, pager},
 };
 use leptos::prelude::*;
 
@@ -17,14 +17,13 @@ pub(super) fn list(
     filter: &Filter,
     rows: Vec<Row>,
     all: usize,
-    (page, last): (usize, usize),
+    page: (usize, usize),
 ) -> impl IntoView + use<> {
     let locale = question.locale;
     let texts = locale.monitor();
     let rows = rows.into_iter().map(|row| item(question, what, filter, row)).collect_view();
     let file = routes::monitor_file(locale.language, &filter.to_query());
     let to = |number: usize| format!("{}&page={number}", address(locale, filter));
-    let position = fill(locale.page_of, &[&locale.number(page as i64), &locale.number(last as i64)]);
     view! {
         <section>
             <p class="count">
@@ -33,13 +32,7 @@ pub(super) fn list(
                 <a href=file download="">{texts.as_file}</a>
             </p>
             <ul class="findings">{rows}</ul>
-            {(last > 1).then(|| view! {
-                <nav class="pages" aria-label=locale.pages>
-                    {(page > 1).then(|| view! { <a rel="prev" href=to(page - 1)>{locale.page_previous}</a> })}
-                    <span>{position}</span>
-                    {(page < last).then(|| view! { <a rel="next" href=to(page + 1)>{locale.page_next}</a> })}
-                </nav>
-            })}
+            {pager(locale, page, to)}
         </section>
     }
 }

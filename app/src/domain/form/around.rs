@@ -18,12 +18,26 @@ const METRE: f64 = 111_320.0;
 /// refused, and still less than one degree typed wrongly, which is about 100 km in Yunnan.
 pub const FARTHEST_FROM_SEAT_KM: f64 = 60.0;
 
+/// The kinds that something can belong to.
+pub const OWNERS: [Kind; 8] = [
+    Kind::Project,
+    Kind::Site,
+    Kind::Training,
+    Kind::Aid,
+    Kind::Proposal,
+    Kind::Service,
+    Kind::Division,
+    Kind::Organisation,
+];
+
 /// What the reader asks of the records. A trait, so that the browser's program, which reads alone, has no part of their code.
 pub(super) trait Known {
     /// The record of a kind that a name means, its slug; `path` is that of the control.
     fn link(&self, kind: Kind, typed: &str, path: &str) -> Result<Value, Broken>;
     /// The same, as an object of kind and slug.
     fn owner(&self, kind: Kind, typed: &str, path: &str) -> Result<Value, Broken>;
+    /// The same by its name alone, whatever its kind.
+    fn owner_called(&self, typed: &str, path: &str) -> Result<Value, Broken>;
     /// Where a point (latitude, longitude in degrees) lies in WGS-84.
     fn place(&self, datum: Datum, at: (f64, f64)) -> (f64, f64);
     /// Whether a point can lie in a division.
@@ -37,6 +51,10 @@ impl Known for Around<'_> {
 
     fn owner(&self, kind: Kind, typed: &str, _: &str) -> Result<Value, Broken> {
         self.find(kind, typed).map(|entry| json!(entry))
+    }
+
+    fn owner_called(&self, typed: &str, _: &str) -> Result<Value, Broken> {
+        self.called(&OWNERS, typed).map(|entry| json!(entry))
     }
 
     fn place(&self, datum: Datum, at: (f64, f64)) -> (f64, f64) {
@@ -58,6 +76,10 @@ impl Known for Alone {
     }
 
     fn owner(&self, _: Kind, _: &str, path: &str) -> Result<Value, Broken> {
+        Ok(path.into())
+    }
+
+    fn owner_called(&self, _: &str, path: &str) -> Result<Value, Broken> {
         Ok(path.into())
     }
 
@@ -94,11 +116,16 @@ impl<'a> Around<'a> {
                 return Ok(entry);
             }
         }
+        self.called(&[kind], typed)
+    }
+
+    /// The one published entry of some kinds with a name, in either language.
+    fn called(&self, kinds: &[Kind], typed: &str) -> Result<EntryId, Broken> {
         let shown: String = typed.chars().take(60).collect();
         let alike: Vec<EntryId> = self
             .records
             .iter()
-            .filter(|record| record.kind() == kind)
+            .filter(|record| kinds.contains(&record.kind()))
             .filter(|record| record.head().name.is_some_and(|name| &*name.zh == typed || &*name.en == typed))
             .map(|record| record.entry_id())
             .take(2)

@@ -43,6 +43,16 @@ pub const fn fields(kind: Kind) -> Option<&'static [Part]> {
     })
 }
 
+/// The control that says what a record of a kind belongs to, and which kinds can be named there; `None` for kinds that belong to
+/// nothing.
+pub fn owner_control(kind: Kind) -> Option<(&'static str, &'static [Kind])> {
+    fields(kind)?.iter().find_map(|part| match part.shape {
+        Owner => Some((part.name, &super::OWNERS[..])),
+        Link(Kind::Indicator) => Some((part.name, &[Kind::Indicator][..])),
+        _ => None,
+    })
+}
+
 const fn must(name: &'static str, shape: Shape) -> Part {
     Part { name, shape, required: true }
 }

@@ -126,11 +126,14 @@ impl<K: Known> Reader<'_, K> {
             Shape::Date => date(raw),
             Shape::Link(kind) => self.around.link(kind, raw, path),
             Shape::Owner => {
-                let (kind, name) = raw.split_once('/').unwrap_or(("", raw));
-                let kind = Kind::from_code(kind).filter(|kind| *kind != Kind::Source);
-                let kind =
-                    kind.ok_or_else(|| Broken::new("Choose the record that this belongs to.", "请选择所属的记录。"))?;
-                self.around.owner(kind, name, path)
+                // A name may hold a stroke, too; only what stands before it tells.
+                match raw.split_once('/').and_then(|(kind, name)| Some((Kind::from_code(kind)?, name))) {
+                    Some((Kind::Source, _)) => {
+                        Err(Broken::new("Choose the record that this belongs to.", "请选择所属的记录。"))
+                    }
+                    Some((kind, name)) => self.around.owner(kind, name, path),
+                    None => self.around.owner_called(raw, path),
+                }
             }
             _ => Ok(Value::Null),
         }
