@@ -1,7 +1,7 @@
 //! Reviewing: what waits, and one change with old and new values, conflicts and the effect on totals.
 
 use super::{
-    Author, Speaker,
+    Author, Posted, Speaker,
     change::{EntryChanges, changes, said},
     draft::text_box,
     values::{name, time, words},
@@ -51,8 +51,8 @@ pub struct ReviewOne {
     pub effect: Vec<(Total, Total)>,
     /// Fields that others have set meanwhile.
     pub conflicts: Vec<EntryConflicts>,
-    /// The reason as it was typed.
-    pub reason: String,
+    /// The form as it was posted, when it was not taken.
+    pub posted: Posted,
     /// Why nothing was done.
     pub mistake: Option<ReviewMistake>,
     /// What would be broken by it.
@@ -122,7 +122,7 @@ pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
     let texts = locale.drafts();
     let here = Page::Desk(DeskPage::ReviewOne(data.id.clone())).path(locale.language);
     let who = fill(texts.by_whom, &[&data.who.words(locale, question.atlas), &time(locale, data.at)]);
-    let entries = data.entries.iter().map(|entry| part(question, entry, data.waits)).collect_view();
+    let entries = data.entries.iter().map(|entry| part(question, entry, &data)).collect_view();
     let effect = data
         .effect
         .iter()
@@ -142,12 +142,15 @@ pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
     });
     let broken = data.broken.iter().map(|sentence| view! { <li>{sentence.clone()}</li> }).collect_view();
     let conflicts = (!data.conflicts.is_empty()).then(|| {
-        let all = data.conflicts.iter().map(|entry| conflict(question, &who, entry)).collect_view();
+        let all = data.conflicts.iter().map(|entry| conflict(question, &who, entry, &data.posted)).collect_view();
         view! { <section><h2>{texts.conflicts}</h2><p>{texts.conflict_intro}</p>{all}</section> }
     });
+    // What was typed about a change that is decided by now is kept on the page, too.
+    let reason = data.posted.text("reason");
+    let reason =
+        (data.waits || !reason.is_empty()).then(|| text_box("reason".into(), texts.return_reason, reason, false));
     let decide = data.waits.then(|| {
         view! {
-            {text_box("reason".into(), texts.return_reason, &data.reason, false)}
             <p>
                 <button type="submit" name="do" value="approve" accesskey="a">{texts.approve}</button> " "
                 <button type="submit" class="second" name="do" value="return" accesskey="r">{texts.return_it}</button>
@@ -179,6 +182,7 @@ pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
                     {no_effect.then(|| view! { <p class="hint">{texts.effect_none}</p> })}
                     <div class="table-frame"><table class="desk-changes"><tbody>{effect}</tbody></table></div>
                 </section>
+                {reason}
                 {decide}
             </form>
         }
@@ -186,31 +190,34 @@ pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
     }
 }
 
-fn part(question: &Question<'_>, entry: &EntryChanges, waits: bool) -> impl IntoView + use<> {
+fn part(question: &Question<'_>, entry: &EntryChanges, data: &ReviewOne) -> impl IntoView + use<> {
     let texts = question.locale.drafts();
     let code = entry.entry.to_string();
     let sources = words(question, entry.entry.kind, "citations", &entry.sources);
     let has_sources = form::field(entry.entry.kind, "citations").is_some();
-    let leave = waits.then(|| {
-        view! {
-            <label class="tick"><input type="checkbox" name=format!("leave:{code}") value="yes"/> {texts.leave_out}</label>
-            {text_box(format!("answer:{code}"), texts.return_entry, "", false)}
-        }
+    let (leave, answer) = (format!("leave:{code}"), format!("answer:{code}"));
+    let ticked = data.posted.is(&leave, "yes");
+    let leave = data.waits.then(|| {
+        view! { <label class="tick"><input type="checkbox" name=leave value="yes" checked=ticked/> {texts.leave_out}</label> }
     });
-    let partial = waits && entry.new_name.is_none() && entry.archive.is_none();
+    let said = data.posted.text(&answer);
+    let answer = (data.waits || !said.is_empty()).then(|| text_box(answer, texts.return_entry, said, false));
+    let partial = data.waits && entry.new_name.is_none() && entry.archive.is_none();
     view! {
         <section class="desk-part" data-entry=code.clone()>
             <h2>{entry.name(question)} " " <small>{texts.kind(entry.entry.kind.code())}</small></h2>
             {entry.archive.clone().map(|reason| view! { <p class="notices"><strong>{texts.archive} ": "</strong>{reason}</p> })}
-            {changes(question, entry, partial)}
+            {changes(question, entry, partial.then_some(&data.posted))}
             {has_sources.then(|| view! { <p class="meta">{texts.sources} ": " {sources}</p> })}
             {leave}
+            {answer}
         </section>
     }
 }
 
-/// Both values of every conflict, with who set them and when; neither is chosen beforehand.
-fn conflict(question: &Question<'_>, ours: &str, entry: &EntryConflicts) -> impl IntoView + use<> {
+/// Both values of every conflict, with who set them and when. Neither is chosen beforehand; what was chosen before stays
+/// chosen, as long as the other value is still the one that was seen.
+fn conflict(question: &Question<'_>, ours: &str, entry: &EntryConflicts, posted: &Posted) -> impl IntoView + use<> {
     let texts = question.locale.drafts();
     let by = fill(
         texts.by_whom,
@@ -223,12 +230,15 @@ fn conflict(question: &Question<'_>, ours: &str, entry: &EntryConflicts) -> impl
             let say = |value: &Value| words(question, entry.entry.kind, &conflict.field, value);
             let place = format!("{}:{}", entry.entry, conflict.field);
             let (keep, seen) = (format!("keep:{place}"), format!("seen:{place}"));
+            let theirs = conflict.theirs.to_string();
+            let kept = |which| posted.is(&seen, &theirs) && posted.is(&keep, which);
+            let (is_theirs, is_ours) = (kept("theirs"), kept("ours"));
             view! {
                 <fieldset>
                     <legend>{texts.label(&conflict.field)}</legend>
-                    <input type="hidden" name=seen value=conflict.theirs.to_string()/>
-                    <label class="tick"><input type="radio" name=keep.clone() value="theirs"/> {texts.conflict_theirs} " (" {by.clone()} "): " <strong>{say(&conflict.theirs)}</strong></label>
-                    <label class="tick"><input type="radio" name=keep value="ours"/> {texts.conflict_ours} " (" {ours.to_owned()} "): " <strong>{say(&conflict.ours)}</strong></label>
+                    <input type="hidden" name=seen value=theirs/>
+                    <label class="tick"><input type="radio" name=keep.clone() value="theirs" checked=is_theirs/> {texts.conflict_theirs} " (" {by.clone()} "): " <strong>{say(&conflict.theirs)}</strong></label>
+                    <label class="tick"><input type="radio" name=keep value="ours" checked=is_ours/> {texts.conflict_ours} " (" {ours.to_owned()} "): " <strong>{say(&conflict.ours)}</strong></label>
                 </fieldset>
             }
         })

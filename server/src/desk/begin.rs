@@ -28,6 +28,8 @@ pub(super) fn load(seat: &Seat, kind: Kind, query: &str) -> Result<Sheet, AppErr
         organisations: editor.organisations().iter().cloned().collect(),
         draft: draft.and_then(|draft| Slug::new(draft).ok()),
         names: Default::default(),
+        chosen: None,
+        too_long: false,
         key: seat.fresh_key(),
     }))
 }
@@ -36,8 +38,14 @@ pub(super) async fn receive(seat: &Seat, language: Language, kind: Kind, form: &
     let names = (form.get("name.zh").trim(), form.get("name.en").trim());
     let too_long = [names.0, names.1].iter().any(|name| name.chars().count() > 200 || name.contains('\0'));
     if too_long && let Ok(Sheet::Begin(begin)) = load(seat, kind, "") {
-        let names = (names.0.to_owned(), names.1.to_owned());
-        return Outcome::Again(StatusCode::UNPROCESSABLE_ENTITY, Sheet::Begin(Begin { names, ..begin }));
+        let again = Begin {
+            names: (names.0.to_owned(), names.1.to_owned()),
+            draft: Slug::new(form.get("draft")).ok(),
+            chosen: Slug::new(form.get("organisation")).ok(),
+            too_long,
+            ..begin
+        };
+        return Outcome::Again(StatusCode::UNPROCESSABLE_ENTITY, Sheet::Begin(again));
     }
     match begin(seat, kind, names, form).await {
         Ok((draft, entry)) => {

@@ -16,7 +16,7 @@ use app::{
         query::{Query, Subject, Want},
         view::Total,
     },
-    desk::{EntryConflicts, ReviewMistake, ReviewOne, Sheet, WaitingChange},
+    desk::{EntryConflicts, Posted, ReviewMistake, ReviewOne, Sheet, WaitingChange},
     domain::{
         draft::{DraftState, Verdict},
         language::Language,
@@ -56,7 +56,18 @@ struct Undecided {
     mistake: Option<ReviewMistake>,
     conflicts: Vec<Conflicts>,
     broken: Vec<String>,
-    reason: String,
+    posted: Posted,
+}
+
+impl Undecided {
+    fn because(mistake: ReviewMistake) -> Self {
+        Self { mistake: Some(mistake), ..Self::default() }
+    }
+
+    /// `broken`: a sentence for each rule.
+    fn broken(broken: Vec<String>) -> Self {
+        Self { broken, ..Self::because(ReviewMistake::Broken) }
+    }
 }
 
 pub(super) async fn load(seat: &Seat, id: &Slug) -> Result<Sheet, AppError> {
@@ -90,7 +101,7 @@ async fn sheet(seat: &Seat, id: &Slug, undecided: Undecided) -> Result<Sheet, Ap
             .collect(),
         effect,
         conflicts: conflicts.collect(),
-        reason: undecided.reason,
+        posted: undecided.posted,
         mistake: undecided.mistake,
         broken: undecided.broken,
     }))
@@ -114,49 +125,85 @@ fn effect(before: &Atlas, after: &Atlas) -> Vec<(Total, Total)> {
 }
 
 pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &Form) -> Outcome {
-    let reason = Text::new(form.get("reason")).ok();
-    let decided = match form.get("do") {
-        "approve" => approve(seat, id, form, reason).await,
-        "return" => give_back(seat, id, form, reason).await,
+    let decided = match (form.get("do"), Spoken::read(form, language)) {
+        ("approve" | "return", Err(undecided)) => Ok(Some(undecided)),
+        ("approve", Ok(spoken)) => approve(seat, id, form, spoken).await,
+        ("return", Ok(spoken)) => give_back(seat, id, spoken).await,
         _ => return AppError::Unreadable.into(),
     };
     let undecided = match decided {
         Ok(None) => return Outcome::Done { to: Page::Desk(DeskPage::Review).path(language), cookie: None },
         Ok(Some(undecided)) => undecided,
-        Err(DraftError::Closed) => Undecided { mistake: Some(ReviewMistake::Closed), ..Undecided::default() },
-        Err(DraftError::Empty) => Undecided { mistake: Some(ReviewMistake::Empty), ..Undecided::default() },
-        Err(DraftError::Refused(problems)) => Undecided {
-            mistake: Some(ReviewMistake::Broken),
-            broken: problems.iter().map(|problem| problem.words(language)).collect(),
-            ..Undecided::default()
-        },
+        Err(DraftError::Closed) => Undecided::because(ReviewMistake::Closed),
+        Err(DraftError::Empty) => Undecided::because(ReviewMistake::Empty),
+        Err(DraftError::Refused(problems)) => {
+            Undecided::broken(problems.iter().map(|problem| problem.words(language)).collect())
+        }
         Err(error) => return Office::draft_failed(error).into(),
     };
     let status = match undecided.mistake {
         Some(ReviewMistake::Closed | ReviewMistake::Conflicts) => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    match sheet(seat, id, Undecided { reason: form.get("reason").to_owned(), ..undecided }).await {
+    match again(seat, id, undecided, form).await {
         Ok(sheet) => Outcome::Again(status, sheet),
         Err(error) => error.into(),
     }
 }
 
-async fn approve(seat: &Seat, id: &Slug, form: &Form, reason: Option<Text>) -> Result<Option<Undecided>, DraftError> {
-    let official = seat.official().map_err(|_| DraftError::NotFound)?;
-    let left_out: Vec<(EntryId, Option<String>)> = form
-        .pairs()
-        .iter()
-        .filter_map(|(name, _)| name.strip_prefix("leave:"))
-        .filter_map(|place| match place.split_once(':') {
-            Some((entry, field)) => Some((named(entry)?, Some(field.to_owned()))),
-            None => Some((named(place)?, None)),
-        })
-        .collect();
-    if !left_out.is_empty() && reason.is_none() {
-        return Ok(Some(Undecided { mistake: Some(ReviewMistake::NoReason), ..Undecided::default() }));
+/// The page with everything that was posted, decisions on conflicts included.
+async fn again(seat: &Seat, id: &Slug, undecided: Undecided, form: &Form) -> Result<Sheet, AppError> {
+    let posted: Posted = form.pairs().iter().collect();
+    let conflicts = if posted.any("keep:") && undecided.mistake != Some(ReviewMistake::Closed) {
+        let (official, atlas) = (seat.official()?, seat.office.publication.atlas());
+        let database = &seat.office.database;
+        database.draft_conflicts(&official, id, left_out(form), within(&atlas)).await.map_err(body::failed)?
+    } else {
+        undecided.conflicts
+    };
+    sheet(seat, id, Undecided { posted, conflicts, ..undecided }).await
+}
+
+/// What an official says to a change.
+struct Spoken {
+    /// To all of it.
+    reason: Option<Text>,
+    /// To single entries.
+    answers: Vec<(EntryId, Text)>,
+}
+
+impl Spoken {
+    /// Reads it; what cannot be kept is told in the rule's own words.
+    fn read(form: &Form, language: Language) -> Result<Self, Undecided> {
+        let text = |raw: &str| match Text::new(raw) {
+            Ok(text) => Ok(Some(text)),
+            Err(_) if raw.trim().is_empty() => Ok(None),
+            Err(rule) => Err(Undecided::broken(vec![rule.get(language).to_owned()])),
+        };
+        let answers = form.pairs().iter().filter_map(|(name, raw)| Some((named(name.strip_prefix("answer:")?)?, raw)));
+        let answers = answers.filter_map(|(entry, raw)| Some(text(raw).transpose()?.map(|text| (entry, text))));
+        Ok(Self { answers: answers.collect::<Result<_, _>>()?, reason: text(form.get("reason"))? })
     }
-    let approval = Approval { left_out, reason, choices: choices(form) };
+}
+
+/// What an official leaves out: whole entries, or single fields of them.
+fn left_out(form: &Form) -> Vec<(EntryId, Option<String>)> {
+    let places = form.pairs().iter().filter_map(|(name, _)| name.strip_prefix("leave:"));
+    let read = places.filter_map(|place| match place.split_once(':') {
+        Some((entry, field)) => Some((named(entry)?, Some(field.to_owned()))),
+        None => Some((named(place)?, None)),
+    });
+    read.collect()
+}
+
+async fn approve(seat: &Seat, id: &Slug, form: &Form, spoken: Spoken) -> Result<Option<Undecided>, DraftError> {
+    let official = seat.official().map_err(|_| DraftError::NotFound)?;
+    let Spoken { reason, answers } = spoken;
+    let left_out = left_out(form);
+    if !left_out.is_empty() && reason.is_none() {
+        return Ok(Some(Undecided::because(ReviewMistake::NoReason)));
+    }
+    let approval = Approval { left_out, reason, answers, choices: choices(form) };
     let atlas = seat.office.publication.atlas();
     let now = seat.office.clock.now_ms();
     match seat.office.database.approve_draft(&official, id, &approval, within(&atlas), now).await? {
@@ -165,7 +212,7 @@ async fn approve(seat: &Seat, id: &Slug, form: &Form, reason: Option<Text>) -> R
             Ok(None)
         }
         Decided::Conflicts(conflicts) => {
-            Ok(Some(Undecided { mistake: Some(ReviewMistake::Conflicts), conflicts, ..Undecided::default() }))
+            Ok(Some(Undecided { conflicts, ..Undecided::because(ReviewMistake::Conflicts) }))
         }
     }
 }
@@ -182,16 +229,14 @@ fn choices(form: &Form) -> Vec<EntryChoice> {
     read.collect()
 }
 
-async fn give_back(seat: &Seat, id: &Slug, form: &Form, reason: Option<Text>) -> Result<Option<Undecided>, DraftError> {
+async fn give_back(seat: &Seat, id: &Slug, spoken: Spoken) -> Result<Option<Undecided>, DraftError> {
     let official = seat.official().map_err(|_| DraftError::NotFound)?;
-    let Some(reason) = reason else {
-        return Ok(Some(Undecided { mistake: Some(ReviewMistake::NoReason), ..Undecided::default() }));
+    let Spoken { reason: Some(reason), answers: entries } = spoken else {
+        return Ok(Some(Undecided::because(ReviewMistake::NoReason)));
     };
-    let answers = form.pairs().iter().filter_map(|(name, answer)| Some((name.strip_prefix("answer:")?, answer)));
-    let entries = answers.filter_map(|(entry, answer)| Some((named(entry)?, Text::new(answer).ok()?))).collect();
     let atlas = seat.office.publication.atlas();
-    let reviewed = Reviewed { reason, entries };
     let now = seat.office.clock.now_ms();
+    let reviewed = Reviewed { reason, entries };
     seat.office.database.return_draft(&official, id, &reviewed, within(&atlas), now).await?;
     Ok(None)
 }

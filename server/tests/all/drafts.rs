@@ -350,6 +350,7 @@ async fn some_is_approved_and_the_rest_goes_back(engine: &Engine) {
     let approval = Approval {
         left_out: vec![(site.clone(), Some("summary".into())), (project.clone(), None)],
         reason: Some(text("Who says so?")),
+        answers: vec![(project.clone(), text("Whose water?"))],
         choices: Vec::new(),
     };
     assert!(matches!(story.approve(&id, &approval).await.expect("an answer"), Decided::Published(_)));
@@ -359,7 +360,9 @@ async fn some_is_approved_and_the_rest_goes_back(engine: &Engine) {
     let draft = story.draft(&story.partner, &id).await;
     assert_eq!(draft.state, DraftState::Returned);
     assert_eq!(draft.entries[0].typed, Raws::from([("summary.en".to_owned(), "Doubtful.".to_owned())]));
-    assert!(draft.entries.iter().all(|part| part.answer == Some(text("Who says so?"))));
+    let answer = |entry: &EntryId| draft.entry(entry).and_then(|part| part.answer.clone());
+    assert_eq!(answer(&site), Some(text("Who says so?")), "the reason, where nothing else is said to the entry");
+    assert_eq!(answer(&project), Some(text("Whose water?")));
     // The partner answers and sends the rest.
     story.typed(&story.partner, &id, &site, "c", &[("summary.en", "As the report says.")]).await.expect("saved");
     story.send(&story.partner, &id, "The report says so.").await;
@@ -427,6 +430,7 @@ async fn what_is_not_published_is_kept(engine: &Engine) {
     let some = Approval {
         left_out: vec![(site.clone(), Some("summary".into())), (project.clone(), None)],
         reason: Some(text("Not yet.")),
+        answers: Vec::new(),
         choices: Vec::new(),
     };
     let approved = database.approve_draft(&story.official, &id, &some, within, NOW + 2).await.expect("approved");

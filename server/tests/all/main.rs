@@ -38,6 +38,7 @@ mod http_monitor;
 mod http_pages;
 mod http_publish;
 mod http_report;
+mod http_review;
 mod http_taken_away;
 mod monitor_story;
 mod reports;
