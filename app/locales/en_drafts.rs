@@ -68,6 +68,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     save: "Save as draft",
     saved: "Saved as a draft on the server, {}.",
     send: "Send for review",
+    sent_waits: "This change was sent and waits for an official of {}. Until it is decided on, you may take it back.",
     sources: "Sources",
     state_approved: "published",
     state_draft: "draft",

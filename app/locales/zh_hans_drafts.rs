@@ -68,6 +68,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     save: "保存草稿",
     saved: "已于 {} 在服务器上保存为草稿。",
     send: "提交审核",
+    sent_waits: "此修改已提交，等待{}的审核人员审核；审核之前可以撤回。",
     sources: "来源",
     state_approved: "已发布",
     state_draft: "草稿",

@@ -3,6 +3,7 @@
 use super::{
     Author, HistoryLink, Posted,
     change::{EntryChanges, changes, said, state},
+    names::division_name,
 };
 use crate::{
     domain::{
@@ -11,6 +12,7 @@ use crate::{
         language::Language,
         slug::Slug,
     },
+    i18n::fill,
     map::pin::escape,
     routes::{DeskPage, Page},
     written::{Question, Written},
@@ -24,6 +26,8 @@ pub struct DraftSheet {
     pub id: Slug,
     /// How far it has come.
     pub state: DraftState,
+    /// Whose officials decide on it, once it was sent.
+    pub division: Option<Slug>,
     /// Its entries.
     pub entries: Vec<EntryChanges>,
     /// What was said about it, with the names of who did.
@@ -69,6 +73,13 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
     let language = locale.language;
     let here = Page::Desk(DeskPage::Draft(data.id.clone())).path(language);
     let open = data.state.is_open();
+    let stands = match (data.state, &data.division) {
+        (DraftState::Draft | DraftState::Returned, _) => texts.draft_intro.to_owned(),
+        (DraftState::Submitted, Some(division)) => {
+            fill(texts.sent_waits, &[&division_name(question.atlas, locale, division)])
+        }
+        _ => texts.old_draft.to_owned(),
+    };
     let mistake = data.mistake.map(|mistake| match mistake {
         DraftMistake::NoReason => texts.reason_missing,
         DraftMistake::Empty => texts.empty_change,
@@ -116,7 +127,7 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
         body: view! {
             <header>
                 <h1>{texts.draft} " · " {state(locale, data.state)}</h1>
-                <p>{if open { texts.draft_intro } else { texts.old_draft }}</p>
+                <p>{stands}</p>
             </header>
             {mistake.map(|mistake| view! { <p class="notices" role="alert" id="mistake">{mistake}</p> })}
             {unsent}

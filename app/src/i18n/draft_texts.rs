@@ -69,6 +69,7 @@ pub struct DraftTexts {
     pub save: &'static str,
     pub saved: &'static str,
     pub send: &'static str,
+    pub sent_waits: &'static str,
     pub sources: &'static str,
     pub state_approved: &'static str,
     pub state_draft: &'static str,

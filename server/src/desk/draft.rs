@@ -30,6 +30,7 @@ async fn sheet(seat: &Seat, id: &Slug, posted: Posted, mistake: Option<DraftMist
     Ok(Sheet::Draft(DraftSheet {
         id: draft.id.clone(),
         state: draft.state,
+        division: draft.division.clone(),
         words: body::words(seat, &draft).await?,
         entries: all.into_iter().map(|body| body.shown).collect(),
         may_publish: seat.official().is_ok(),

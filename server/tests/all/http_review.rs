@@ -165,3 +165,21 @@ async fn the_other_forms_of_the_desk_keep_what_was_typed() {
     let other = between(&html, "id=\"account-colleague\"", "</li>").expect("another row");
     assert!(other.contains("value=\"fic-yunnan\" selected"), "and the others stay as they are");
 }
+
+#[tokio::test]
+async fn a_change_that_was_sent_says_for_whom_it_waits() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    scene.save(&scene.partner, &form, "theme", "roads", "a").await;
+    let page = draft_page(&form);
+    assert_eq!(desk.post(&page, &scene.partner, "do=send&reason=So").await.status, StatusCode::SEE_OTHER);
+    let html = desk.read(&page, &scene.partner).await.text();
+    assert!(html.contains("waits for an official of Huaning County") && !html.contains("This change is closed."));
+    assert!(html.contains("value=\"withdraw\""), "and it can be taken back");
+    let html = desk.read(&page.replace("/en/", "/zh/"), &scene.partner).await.text();
+    assert!(html.contains("等待华宁县的审核人员审核") && !html.contains("此修改已结束。"));
+    assert_eq!(desk.post(&page, &scene.partner, "do=withdraw").await.status, StatusCode::SEE_OTHER);
+    let html = desk.read(&page, &scene.partner).await.text();
+    assert!(html.contains("This change is closed.") && !html.contains("waits for an official"));
+}
