@@ -1,4 +1,4 @@
-//! Reviewing: what waits, and one change with old and new values, conflicts and the effect on totals.
+//! Reviewing one change: old and new values, conflicts and the effect on totals.
 
 use super::{
     Author, Posted, Speaker,
@@ -16,21 +16,6 @@ use crate::{
 };
 use leptos::prelude::*;
 use serde_json::Value;
-
-/// A change that waits.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Waiting {
-    /// Its name.
-    pub id: Slug,
-    /// Its entries, with the names of new ones.
-    pub entries: Vec<(EntryId, Option<String>)>,
-    /// Its author.
-    pub who: Speaker,
-    /// When it was sent: milliseconds since 1970, UTC.
-    pub at: i64,
-    /// Why.
-    pub reason: String,
-}
 
 /// One change, to be decided on.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,39 +70,7 @@ pub enum ReviewMistake {
     Broken,
 }
 
-pub(super) fn list(question: &Question<'_>, data: Vec<Waiting>) -> Written {
-    let locale = question.locale;
-    let texts = locale.drafts();
-    let none = data.is_empty();
-    let rows = data
-        .into_iter()
-        .map(|one| {
-            let named: Vec<String> = one.entries.iter().map(|(entry, new)| new.clone().unwrap_or_else(|| name(question, entry))).collect();
-            view! {
-                <li>
-                    <a href=Page::Desk(DeskPage::ReviewOne(one.id)).path(locale.language)>{named.join(locale.list_separator)}</a>
-                    <span class="meta">{fill(texts.by_whom, &[&one.who.words(locale, question.atlas), &time(locale, one.at)])}</span>
-                    <p>{one.reason}</p>
-                </li>
-            }
-        })
-        .collect_view();
-    Written {
-        title: texts.review.to_owned(),
-        here: texts.review.to_owned(),
-        description: texts.review_intro.to_owned(),
-        class: "place desk",
-        crumbs: vec![(Page::Desk(DeskPage::Home).path(locale.language), texts.home.to_owned())],
-        body: view! {
-            <header><h1>{texts.review}</h1><p>{texts.review_intro}</p></header>
-            {none.then(|| view! { <p class="hint">{texts.no_review}</p> })}
-            <ul class="desk-list">{rows}</ul>
-        }
-        .into_any(),
-    }
-}
-
-pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
+pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
     let locale = question.locale;
     let texts = locale.drafts();
     let here = Page::Desk(DeskPage::ReviewOne(data.id.clone())).path(locale.language);

@@ -16,8 +16,9 @@ use app::{
         query::{Query, Subject, Want},
         view::Total,
     },
-    desk::{EntryConflicts, Posted, ReviewMistake, ReviewOne, Sheet, WaitingChange},
+    desk::{DecidedChange, EntryConflicts, Posted, ReviewList, ReviewMistake, ReviewOne, Sheet, WaitingChange},
     domain::{
+        account::Official,
         draft::{DraftState, Verdict},
         language::Language,
         merge::{Choice, Keep},
@@ -35,7 +36,8 @@ pub(super) fn within(atlas: &Atlas) -> impl Fn(&Slug, &Slug) -> bool + Send + Sy
     |one, other| atlas.within(one, other)
 }
 
-pub(super) async fn load_all(seat: &Seat) -> Result<Sheet, AppError> {
+/// What waits. `query`: `decided`, the change that was decided on the page before.
+pub(super) async fn load_all(seat: &Seat, query: &str) -> Result<Sheet, AppError> {
     let official = seat.official()?;
     let atlas = seat.office.publication.atlas();
     let drafts = seat.office.database.drafts_for_review(&official, within(&atlas)).await.map_err(body::failed)?;
@@ -47,7 +49,29 @@ pub(super) async fn load_all(seat: &Seat) -> Result<Sheet, AppError> {
         reason: draft.reason.as_ref().map(ToString::to_string).unwrap_or_default(),
         id: draft.id,
     });
-    Ok(Sheet::Review(waiting.collect()))
+    let decided = decided(seat, &official, &atlas, query).await?;
+    Ok(Sheet::Review(ReviewList { waiting: waiting.collect(), decided }))
+}
+
+/// What was published of a change and what went back, read from what is kept of it; nothing for one that waits again.
+async fn decided(
+    seat: &Seat,
+    official: &Official,
+    atlas: &Atlas,
+    query: &str,
+) -> Result<Option<DecidedChange>, AppError> {
+    let named = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "decided");
+    let Some(id) = named.and_then(|(_, id)| Slug::new(&*id).ok()) else { return Ok(None) };
+    let database = &seat.office.database;
+    let draft = match database.draft_for_review(official, &id, within(atlas)).await {
+        Ok(draft) if draft.state != DraftState::Submitted => draft,
+        Ok(_) | Err(DraftError::NotFound) => return Ok(None),
+        Err(error) => return Err(body::failed(error)),
+    };
+    let published = database.published_of(&draft).await.map_err(body::failed)?;
+    let back = draft.entries.iter().filter(|part| part.verdict == Verdict::Returned);
+    let back = back.map(|part| (part.entry.clone(), new_name(part, atlas))).collect();
+    Ok(Some(DecidedChange { id, published, back }))
 }
 
 /// Why nothing was decided.
@@ -132,7 +156,10 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
         _ => return AppError::Unreadable.into(),
     };
     let undecided = match decided {
-        Ok(None) => return Outcome::Done { to: Page::Desk(DeskPage::Review).path(language), cookie: None },
+        Ok(None) => {
+            let to = format!("{}?decided={id}", Page::Desk(DeskPage::Review).path(language));
+            return Outcome::Done { to, cookie: None };
+        }
         Ok(Some(undecided)) => undecided,
         Err(DraftError::Closed) => Undecided::because(ReviewMistake::Closed),
         Err(DraftError::Empty) => Undecided::because(ReviewMistake::Empty),

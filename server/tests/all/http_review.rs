@@ -83,6 +83,15 @@ async fn a_refused_decision_keeps_every_tick_and_text() {
     set(&mut controls, "reason", "The theme has no source");
     let approved = desk.post(&page, &scene.official, &body(&controls, "approve")).await;
     assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text());
+    let told = desk.read(approved.header("location"), &scene.official).await.text();
+    let told = between(&told, "id=\"decided\"", "</div>").expect("what was decided");
+    assert!(told.contains("Entries published: 1") && told.contains(&format!("href=\"/en/{PROJECT}\"")), "{told}");
+    assert!(told.contains("Sent back to its author: ") && told.contains(&format!("href=\"{page}\"")), "{told}");
+    let told = desk.read(&approved.header("location").replace("/en/", "/zh/"), &scene.official).await.text();
+    assert!(told.contains("已发布 1 个条目") && told.contains("已退回修改人："));
+    let elsewhere = desk.read(approved.header("location"), &scene.elsewhere).await;
+    assert_eq!(elsewhere.status, StatusCode::OK);
+    assert!(!elsewhere.text().contains("id=\"decided\""), "an official of another division is told nothing");
     let public = scene.public("/en/project/afa-road-transformation").await;
     assert!(!public.to_lowercase().contains("refused theme"), "what was left out is not published");
     assert!(public.contains("May 2021"), "the rest is");
@@ -182,4 +191,22 @@ async fn a_change_that_was_sent_says_for_whom_it_waits() {
     assert_eq!(desk.post(&page, &scene.partner, "do=withdraw").await.status, StatusCode::SEE_OTHER);
     let html = desk.read(&page, &scene.partner).await.text();
     assert!(html.contains("This change is closed.") && !html.contains("waits for an official"));
+}
+
+#[tokio::test]
+async fn after_returning_the_page_says_what_went_back() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    scene.save(&scene.partner, &form, "theme", "roads", "a").await;
+    desk.post(&draft_page(&form), &scene.partner, "do=send&reason=So").await;
+    let returned = desk.post(&review_page(&form), &scene.official, "do=return&reason=Why%3F").await;
+    assert_eq!(returned.status, StatusCode::SEE_OTHER);
+    let list = desk.read(returned.header("location"), &scene.official).await.text();
+    let told = between(&list, "id=\"decided\"", "</div>").expect("what was decided");
+    assert!(told.contains("Sent back to its author: ") && !told.contains("published"), "{told}");
+    // Once it waits again, the old message is no longer true.
+    desk.post(&draft_page(&form), &scene.partner, "do=send&reason=Because").await;
+    let list = desk.read(returned.header("location"), &scene.official).await.text();
+    assert!(!list.contains("id=\"decided\""));
 }

@@ -1,7 +1,7 @@
 //! Approving: the steps are merged onto the current revisions and published as one change, in the transaction that also
 //! says so in the draft and in the audit.
 
-use super::{DraftError, returns, review, review::answer_entry, rows::whole, steps, target};
+use super::{DraftError, decision::change_key, returns, review, review::answer_entry, rows::whole, steps, target};
 use crate::problem::Problem;
 use crate::store::{
     Database, EntryState, audit, commit, connection::Connection, error::StoreError, history, value::Values,
@@ -99,7 +99,7 @@ impl Database {
             return Err(DraftError::Empty);
         }
         let change = Change {
-            idempotency_key: text(format!("draft/{id}/{}", draft.round))?,
+            idempotency_key: text(change_key(id, draft.round))?,
             author: draft.author.clone(),
             on_behalf_of: draft.on_behalf_of.clone(),
             reason: draft.reason.clone().map_or_else(|| text("—".into()), Ok)?,
