@@ -40,7 +40,7 @@ pub use change::{EntryChanges, FieldChange};
 pub use draft::{DraftMistake, DraftSheet};
 pub use edit::{Edit, Refusal};
 pub use field_words::name as entry_name;
-pub use history::{Beside, Happened, History, HistoryLink, Revision};
+pub use history::{Beside, Happened, History, HistoryLink, Inside, Revision};
 pub use home::{Home, HomeDraft, HomeEntry};
 pub use link::LinkSheet;
 pub use moment::{BEIJING_MS, Moment};

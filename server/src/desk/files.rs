@@ -65,7 +65,7 @@ pub(crate) async fn audit_file(seat: &Seat, language: Language, query: &str) -> 
         vec![
             Cell::Whole(row.seq),
             Cell::Text(row.at.iso),
-            Cell::text(row.person.words(locale)),
+            Cell::text(row.who(locale)),
             Cell::text(action_words(locale, row.action)),
             Cell::text(targets.join(locale.list_separator)),
             row.reason.map_or(Cell::Empty, |reason| Cell::text(reason.to_string())),

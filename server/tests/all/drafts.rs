@@ -359,6 +359,12 @@ async fn some_is_approved_and_the_rest_goes_back(engine: &Engine) {
     assert_ne!(body["summary"]["en"], "Doubtful.");
     let draft = story.draft(&story.partner, &id).await;
     assert_eq!(draft.state, DraftState::Returned);
+    let published = story.database.published_of(&draft).await.expect("what was published");
+    assert_eq!(published, std::slice::from_ref(&site));
+    let past = story.database.history(&site, None, 9).await.expect("its revisions");
+    let changes: Vec<i64> = past.iter().map(|revision| revision.change).collect();
+    let approvers = story.database.approvers(&changes).await.expect("who approved");
+    assert_eq!(approvers, HashMap::from([(changes[0], story.official.author())]), "the newest one, and no other");
     assert_eq!(draft.entries[0].typed, Raws::from([("summary.en".to_owned(), "Doubtful.".to_owned())]));
     let answer = |entry: &EntryId| draft.entry(entry).and_then(|part| part.answer.clone());
     assert_eq!(answer(&site), Some(text("Who says so?")), "the reason, where nothing else is said to the entry");

@@ -210,3 +210,28 @@ async fn after_returning_the_page_says_what_went_back() {
     let list = desk.read(returned.header("location"), &scene.official).await.text();
     assert!(!list.contains("id=\"decided\""));
 }
+
+#[tokio::test]
+async fn history_and_audit_say_who_approved() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    scene.save(&scene.partner, &form, "theme", "roads", "a").await;
+    desk.post(&draft_page(&form), &scene.partner, "do=send&reason=So").await;
+    let approved = desk.post(&review_page(&form), &scene.official, "do=approve&reason=").await;
+    assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text());
+    let path = format!("/en/history/{PROJECT}");
+    let history = desk.read(&path, &scene.official).await.text();
+    let newest = between(&history, "id=\"revision-2\"", "</article>").expect("the revision");
+    let approver = between(newest, "Approved by", "</div>").expect("the approver");
+    assert!(approver.contains("Name of official") && newest.contains("Name of partner"), "{newest}");
+    let first = between(&history, "id=\"revision-1\"", "</article>").expect("the first revision");
+    assert!(!first.contains("Approved by"), "what was imported nobody approved");
+    let public = scene.public(&path).await;
+    assert!(!public.contains("Name of official") && !public.contains("Approved by"), "persons are not public");
+
+    let audit = desk.read("/en/desk/audit", &scene.official).await.text();
+    assert!(audit.contains("Name of partner; approved by Name of official"), "{audit}");
+    let file = desk.read("/zh/desk/audit.csv", &scene.official).await.text();
+    assert!(file.contains("Name of partner；批准：Name of official"), "{file}");
+}
