@@ -30,6 +30,8 @@ pub const TEXTS: MonitorTexts = MonitorTexts {
     audit_intro: "Who did what to which entry, when, and why. Rows are only ever added, and each carries the hash of the one before; “atlas check” verifies them. Times are Beijing time.",
     audit_none: "Nothing was written down that fits.",
     audit_older: "Older rows",
+    approved_by: "{}; approved by {}",
+    approver: "Approved by",
     because: "Reason",
     bound_exact: "exact",
     bring_back: "Bring this entry back",

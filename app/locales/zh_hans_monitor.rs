@@ -30,6 +30,8 @@ pub const TEXTS: MonitorTexts = MonitorTexts {
     audit_intro: "谁在何时对哪个条目做了什么、为什么。记录只增不改，每条都带有前一条的校验值，由“atlas check”核验。时间为北京时间。",
     audit_none: "没有符合条件的记录。",
     audit_older: "更早的记录",
+    approved_by: "{}；批准：{}",
+    approver: "批准人",
     because: "理由",
     bound_exact: "准确",
     bring_back: "恢复此条目",

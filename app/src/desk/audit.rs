@@ -3,7 +3,7 @@
 use super::{Author, Moment, field_words};
 use crate::{
     domain::{audit::Action, record::EntryId, text::Text},
-    i18n::Locale,
+    i18n::{Locale, fill},
     routes::{self, DeskPage, Page},
     written::{Question, Written, address},
 };
@@ -59,6 +59,8 @@ pub struct AuditRow {
     pub at: Moment,
     /// Who.
     pub person: Author,
+    /// Who approved it, where it is a change that was reviewed.
+    pub approver: Option<Author>,
     /// What.
     pub action: Action,
     /// To which entries.
@@ -69,6 +71,17 @@ pub struct AuditRow {
     pub account: Option<Author>,
     /// Why.
     pub reason: Option<Text>,
+}
+
+impl AuditRow {
+    /// Who did it, and who approved it.
+    pub fn who(&self, locale: Locale) -> String {
+        let person = self.person.words(locale);
+        match &self.approver {
+            Some(approver) => fill(locale.monitor().approved_by, &[&person, &approver.words(locale)]),
+            None => person,
+        }
+    }
 }
 
 impl Asked {
@@ -190,13 +203,13 @@ fn line(question: &Question<'_>, row: AuditRow) -> impl IntoView + use<> {
             view! { <li>{link}</li> }
         })
         .collect_view();
-    let account = row.account.map(|person| view! { <li>{texts.account}": "{person.words(locale)}</li> });
+    let account = row.account.as_ref().map(|person| view! { <li>{texts.account}": "{person.words(locale)}</li> });
     let more = row.more.then(|| view! { <li>{texts.more_entries}</li> });
     view! {
         <tr id=format!("row-{}", row.seq)>
             <td class="number">{row.seq.to_string()}</td>
             <td>{row.at.view(locale)}</td>
-            <td>{row.person.words(locale)}</td>
+            <td>{row.who(locale)}</td>
             <td>{action_words(locale, row.action)}</td>
             <td><ul>{account}{entries}{more}</ul></td>
             <td>{row.reason.map(|reason| reason.to_string())}</td>

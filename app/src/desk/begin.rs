@@ -25,6 +25,10 @@ pub struct Begin {
     pub owners: Vec<(EntryId, Option<Called>)>,
     /// What was typed: the Chinese and the English name.
     pub names: (String, String),
+    /// The organisation that was chosen to speak for.
+    pub chosen: Option<Slug>,
+    /// Whether a name is too long.
+    pub too_long: bool,
     /// Names the beginning, so that a double click begins once.
     pub key: String,
 }
@@ -52,7 +56,7 @@ pub(super) fn page(question: &Question<'_>, data: Begin) -> Written {
             </label>
         }
     });
-    let speak = data.draft.is_none().then(|| organisations(question, &data.organisations));
+    let speak = data.draft.is_none().then(|| organisations(question, &data.organisations, data.chosen.as_ref()));
     Written {
         title: title.clone(),
         here: title.clone(),
@@ -60,7 +64,11 @@ pub(super) fn page(question: &Question<'_>, data: Begin) -> Written {
         class: "place desk",
         crumbs: vec![(Page::Desk(DeskPage::Home).path(locale.language), texts.home.to_owned())],
         body: view! {
-            <header><h1>{title}</h1><p>{intro}</p></header>
+            <header>
+                <h1>{title}</h1>
+                <p>{intro}</p>
+                {data.too_long.then(|| view! { <p class="notices" role="alert">{texts.problem_too_long}</p> })}
+            </header>
             <form class="desk-form" method="post" action=Page::Desk(DeskPage::New(data.kind)).path(locale.language)>
                 <input type="hidden" name="key" value=data.key/>
                 {data.draft.map(|draft| view! { <input type="hidden" name="draft" value=draft.to_string()/> })}

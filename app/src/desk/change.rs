@@ -1,7 +1,7 @@
 //! What pages about a change share: its entries with what they change, and what was said.
 
 use super::{
-    Author, Called,
+    Author, Called, Posted,
     values::{name, time, words},
 };
 use crate::{
@@ -72,8 +72,8 @@ pub(super) const fn state(locale: Locale, state: DraftState) -> &'static str {
     }
 }
 
-/// Old and new per field; `leave` adds a box for leaving a field out.
-pub(super) fn changes(question: &Question<'_>, entry: &EntryChanges, leave: bool) -> impl IntoView + use<> {
+/// Old and new per field; `leave`, what was posted before, adds a box for leaving a field out.
+pub(super) fn changes(question: &Question<'_>, entry: &EntryChanges, leave: Option<&Posted>) -> impl IntoView + use<> {
     let texts = question.locale.drafts();
     let rows = entry
         .changes
@@ -81,8 +81,9 @@ pub(super) fn changes(question: &Question<'_>, entry: &EntryChanges, leave: bool
         .map(|change| {
             let say = |value: &Value| words(question, entry.entry.kind, &change.field, value);
             let box_name = format!("leave:{}:{}", entry.entry, change.field);
-            let leave = leave.then(|| {
-                view! { <td><label class="tick"><input type="checkbox" name=box_name value="yes"/> {texts.leave_out}</label></td> }
+            let leave = leave.map(|posted| {
+                let ticked = posted.is(&box_name, "yes");
+                view! { <td><label class="tick"><input type="checkbox" name=box_name value="yes" checked=ticked/> {texts.leave_out}</label></td> }
             });
             view! {
                 <tr>
@@ -98,7 +99,7 @@ pub(super) fn changes(question: &Question<'_>, entry: &EntryChanges, leave: bool
         view! {
             <div class="table-frame">
                 <table class="desk-changes">
-                    <thead><tr><td></td><th scope="col">{texts.field_was}</th><th scope="col">{texts.field_now}</th>{leave.then(|| view! { <td></td> })}</tr></thead>
+                    <thead><tr><td></td><th scope="col">{texts.field_was}</th><th scope="col">{texts.field_now}</th>{leave.is_some().then(|| view! { <td></td> })}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>

@@ -1,8 +1,9 @@
 //! A change that is being worked on.
 
 use super::{
-    Author, HistoryLink,
+    Author, HistoryLink, Posted,
     change::{EntryChanges, changes, said, state},
+    names::division_name,
 };
 use crate::{
     domain::{
@@ -11,6 +12,7 @@ use crate::{
         language::Language,
         slug::Slug,
     },
+    i18n::fill,
     map::pin::escape,
     routes::{DeskPage, Page},
     written::{Question, Written},
@@ -24,14 +26,16 @@ pub struct DraftSheet {
     pub id: Slug,
     /// How far it has come.
     pub state: DraftState,
+    /// Whose officials decide on it, once it was sent.
+    pub division: Option<Slug>,
     /// Its entries.
     pub entries: Vec<EntryChanges>,
     /// What was said about it, with the names of who did.
     pub words: Vec<(Word, Author)>,
     /// Whether the person may publish it without another one's decision.
     pub may_publish: bool,
-    /// The reason as it was typed.
-    pub reason: String,
+    /// The form as it was posted, when it was not taken.
+    pub posted: Posted,
     /// Why nothing was done.
     pub mistake: Option<DraftMistake>,
 }
@@ -69,6 +73,13 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
     let language = locale.language;
     let here = Page::Desk(DeskPage::Draft(data.id.clone())).path(language);
     let open = data.state.is_open();
+    let stands = match (data.state, &data.division) {
+        (DraftState::Draft | DraftState::Returned, _) => texts.draft_intro.to_owned(),
+        (DraftState::Submitted, Some(division)) => {
+            fill(texts.sent_waits, &[&division_name(question.atlas, locale, division)])
+        }
+        _ => texts.old_draft.to_owned(),
+    };
     let mistake = data.mistake.map(|mistake| match mistake {
         DraftMistake::NoReason => texts.reason_missing,
         DraftMistake::Empty => texts.empty_change,
@@ -76,14 +87,13 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
         DraftMistake::Closed => texts.closed,
         DraftMistake::Others => texts.others_type,
     });
-    let entries = data.entries.iter().map(|entry| part(question, &data.id, &here, entry, open)).collect_view();
+    let entries = data.entries.iter().map(|entry| part(question, &data, &here, entry)).collect_view();
     let answering = data.state == DraftState::Returned;
     let send = open.then(|| {
         let label = if answering { texts.reason_answer } else { texts.reason };
         view! {
             <form class="desk-form" method="post" action=here.clone()>
-                {mistake.map(|mistake| view! { <p class="notices" role="alert" id="mistake">{mistake}</p> })}
-                {text_box("reason".into(), label, &data.reason, false)}
+                {text_box("reason".into(), label, data.posted.text("reason"), false)}
                 <p>
                     <button type="submit" name="do" value="send">{texts.send}</button>
                     {data.may_publish.then(|| view! { " " <button type="submit" class="second" name="do" value="publish">{texts.approve_own}</button> })}
@@ -92,6 +102,9 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
             </form>
         }
     });
+    // It cannot be sent any more; what was typed for it is kept on the page all the same.
+    let unsent = ["reason", "archive"].map(|name| data.posted.text(name)).into_iter().find(|text| !text.is_empty());
+    let unsent = unsent.filter(|_| !open).map(|typed| text_box("reason".into(), texts.reason, typed, false));
     let withdraw = (open || data.state == DraftState::Submitted).then(|| {
         view! { <form method="post" action=here.clone()><button type="submit" class="second" name="do" value="withdraw">{texts.withdraw}</button></form> }
     });
@@ -114,8 +127,10 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
         body: view! {
             <header>
                 <h1>{texts.draft} " · " {state(locale, data.state)}</h1>
-                <p>{if open { texts.draft_intro } else { texts.old_draft }}</p>
+                <p>{stands}</p>
             </header>
+            {mistake.map(|mistake| view! { <p class="notices" role="alert" id="mistake">{mistake}</p> })}
+            {unsent}
             {said(question, &data.words)}
             {entries}
             {send}
@@ -127,7 +142,8 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
 }
 
 /// One entry of the change.
-fn part(question: &Question<'_>, id: &Slug, here: &str, entry: &EntryChanges, open: bool) -> impl IntoView + use<> {
+fn part(question: &Question<'_>, data: &DraftSheet, here: &str, entry: &EntryChanges) -> impl IntoView + use<> {
+    let (id, open) = (&data.id, data.state.is_open());
     let locale = question.locale;
     let texts = locale.drafts();
     let edit = (open && entry.verdict != Verdict::Approved).then(|| {
@@ -147,15 +163,18 @@ fn part(question: &Question<'_>, id: &Slug, here: &str, entry: &EntryChanges, op
         .then(|| view! { <div class="notices"><h3>{texts.problems}</h3><ul>{problems}</ul></div> });
     let archive = (open && entry.new_name.is_none() && entry.verdict != Verdict::Approved).then(|| {
         let (code, marked) = (entry.entry.to_string(), entry.archive.clone());
+        let again = data.posted.is("entry", &code);
+        let typed = if again { data.posted.text("archive") } else { marked.as_deref().unwrap_or_default() };
+        let reason = text_box("archive".into(), texts.archive_reason, typed, false);
         let undo = marked.is_some().then(|| {
             view! { <button type="submit" class="second" name="do" value="unarchive">{texts.archive_undo}</button> }
         });
         view! {
-            <details open=marked.is_some()>
+            <details open=again || marked.is_some()>
                 <summary>{texts.archive}</summary>
                 <form class="desk-form" method="post" action=here.to_owned()>
                     <input type="hidden" name="entry" value=code/>
-                    {text_box("archive".into(), texts.archive_reason, marked.as_deref().unwrap_or_default(), false)}
+                    {reason}
                     <p><button type="submit" class="second" name="do" value="archive">{texts.archive}</button> " " {undo}</p>
                 </form>
             </details>
@@ -169,7 +188,7 @@ fn part(question: &Question<'_>, id: &Slug, here: &str, entry: &EntryChanges, op
             {(entry.verdict == Verdict::Approved).then(|| view! { <p class="meta">{texts.state_approved}</p> })}
             {entry.answer.clone().map(|answer| view! { <p class="notices"><strong>{texts.answer_of_official} ": "</strong>{answer}</p> })}
             {problems}
-            {changes(question, entry, false)}
+            {changes(question, entry, None)}
             {edit}
             {archive}
             {archived.then(|| view! { <HistoryLink entry=entry.entry.clone()/> })}

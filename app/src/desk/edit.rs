@@ -322,13 +322,14 @@ fn seats(question: &Question<'_>) -> Vec<(LatLng, String)> {
 }
 
 /// The organisations that a person may speak for.
-pub(super) fn organisations(question: &Question<'_>, all: &[Slug]) -> AnyView {
+pub(super) fn organisations(question: &Question<'_>, all: &[Slug], chosen: Option<&Slug>) -> AnyView {
     let label = question.locale.drafts().another_site;
     let options = all
         .iter()
         .map(|slug| {
             let words = name(question, &EntryId::new(Kind::Organisation, slug.clone()));
-            view! { <option value=slug.to_string()>{words}</option> }
+            let selected = chosen == Some(slug);
+            view! { <option value=slug.to_string() selected=selected>{words}</option> }
         })
         .collect_view();
     if all.is_empty() {

@@ -56,7 +56,18 @@ pub struct Revision {
     /// What it did.
     pub turn: Turn,
     /// Who made it and why; only for those with rights.
-    pub inside: Option<(Author, Text)>,
+    pub inside: Option<Inside>,
+}
+
+/// What of a revision is only for those with rights.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inside {
+    /// Who made the change.
+    pub person: Author,
+    /// Which official approved it; `None` where it was published without a review.
+    pub approver: Option<Author>,
+    /// Why it was made.
+    pub reason: Text,
 }
 
 pub(super) fn page(question: &Question<'_>, data: History) -> Written {
@@ -116,10 +127,14 @@ fn article(question: &Question<'_>, data: &History, revision: &Revision, path: &
         }
         None => texts.for_nobody.to_owned(),
     };
-    let inside = inside.as_ref().map(|(person, reason)| {
+    let inside = inside.as_ref().map(|Inside { person, approver, reason }| {
+        let approver = approver
+            .as_ref()
+            .map(|approver| view! { <div><dt>{texts.approver}</dt><dd>{approver.words(locale)}</dd></div> });
         view! {
             <dl class="inside">
                 <div><dt>{texts.by_person}</dt><dd>{person.words(locale)}</dd></div>
+                {approver}
                 <div><dt>{texts.because}</dt><dd>{reason.to_string()}</dd></div>
             </dl>
         }

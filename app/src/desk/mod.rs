@@ -25,9 +25,11 @@ mod moment;
 mod monitor;
 mod names;
 mod people;
+mod posted;
 mod refused;
 mod resume;
 mod review;
+mod review_list;
 mod sign_in;
 mod values;
 mod ways;
@@ -41,14 +43,16 @@ pub use change::{EntryChanges, FieldChange};
 pub use draft::{DraftMistake, DraftSheet};
 pub use edit::{Edit, Refusal};
 pub use field_words::name as entry_name;
-pub use history::{Back, Beside, Happened, History, HistoryLink, Revision, Staying};
+pub use history::{Back, Beside, Happened, History, HistoryLink, Inside, Revision, Staying};
 pub use home::{Home, HomeDraft, HomeEntry, Sought, Standing};
 pub use link::LinkSheet;
 pub use moment::{BEIJING_MS, Moment};
 pub use monitor::{Monitor, Renewed, Row as MonitorRow, Sayings, Shown as MonitorShown};
 pub use people::{Entered, MadeLink, PeopleDone, PeopleProblem, PeopleSheet, PersonRow, PersonState};
+pub use posted::Posted;
 pub use resume::Resume;
-pub use review::{BrokenRule, EntryConflicts, ReviewMistake, ReviewOne, Waiting as WaitingChange};
+pub use review::{BrokenRule, EntryConflicts, ReviewMistake, ReviewOne};
+pub use review_list::{DecidedChange, ReviewList, Waiting as WaitingChange};
 pub use sign_in::{SignIn, SignInProblem};
 
 use crate::{
@@ -103,7 +107,7 @@ pub enum Sheet {
     /// The form for one entry of a change.
     Edit(Edit),
     /// What waits for a decision.
-    Review(Vec<WaitingChange>),
+    Review(ReviewList),
     /// One change, to be decided on.
     ReviewOne(ReviewOne),
     /// A form that waits to be sent again.
@@ -185,8 +189,8 @@ fn draw(question: &Question<'_>, sheet: Sheet) -> Written {
         Sheet::Begin(data) => begin::page(question, data),
         Sheet::Draft(data) => draft::page(question, data),
         Sheet::Edit(data) => edit::page(question, data),
-        Sheet::Review(data) => review::list(question, data),
-        Sheet::ReviewOne(data) => review::one(question, data),
+        Sheet::Review(data) => review_list::page(question, data),
+        Sheet::ReviewOne(data) => review::page(question, data),
         Sheet::Resume(data) => resume::page(question, data),
         Sheet::Account(data) => account::page(question, data),
         Sheet::Link(data) => link::page(question, data),

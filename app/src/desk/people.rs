@@ -6,7 +6,7 @@ mod row;
 use super::role_words;
 use crate::{
     domain::{
-        account::{Account, Role},
+        account::{Account, AccountId, Role},
         slug::Slug,
         text::Text,
     },
@@ -73,9 +73,11 @@ pub struct PersonRow {
     pub me: bool,
 }
 
-/// An invitation as it was typed.
+/// An invitation, or the change of an account, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entered {
+    /// Whose role was to be changed; `None` for an invitation.
+    pub account: Option<AccountId>,
     /// What the person is called.
     pub name: String,
     /// What it signs in with.
@@ -138,9 +140,10 @@ pub(super) fn page(question: &Question<'_>, data: PeopleSheet) -> Written {
     });
     let choices = Choices::of(atlas, locale, &data);
     let count = fill(texts.people_count, &[&data.people.len().to_string()]);
-    let rows = data.people.into_iter().map(|person| row::row(locale, atlas, &choices, person)).collect_view();
-    let action = Page::Desk(DeskPage::People).path(locale.language);
     let entered = data.entered;
+    let rows = data.people.into_iter().map(|person| row::row(locale, atlas, &choices, person, &entered)).collect_view();
+    let action = Page::Desk(DeskPage::People).path(locale.language);
+    let entered = if entered.account.is_some() { Entered::default() } else { entered };
     let placed = (entered.role.unwrap_or(Role::Partner), &entered.organisations, entered.division.as_ref());
     Written {
         title: texts.people.to_owned(),

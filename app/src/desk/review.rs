@@ -1,8 +1,8 @@
-//! Reviewing: what waits, and one change with old and new values, conflicts and the effect on totals.
+//! Reviewing one change: old and new values, conflicts and the effect on totals.
 
 use super::{
-    Author, Called, Speaker,
-    change::{EntryChanges, called, changes, said},
+    Author, Posted, Speaker,
+    change::{EntryChanges, changes, said},
     draft::text_box,
     values::{name, time, words},
 };
@@ -16,21 +16,6 @@ use crate::{
 };
 use leptos::prelude::*;
 use serde_json::Value;
-
-/// A change that waits.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Waiting {
-    /// Its name.
-    pub id: Slug,
-    /// Its entries, with the names of new ones.
-    pub entries: Vec<(EntryId, Option<Called>)>,
-    /// Its author.
-    pub who: Speaker,
-    /// When it was sent: milliseconds since 1970, UTC.
-    pub at: i64,
-    /// Why.
-    pub reason: String,
-}
 
 /// One change, to be decided on.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,8 +36,8 @@ pub struct ReviewOne {
     pub effect: Vec<(Total, Total)>,
     /// Fields that others have set meanwhile.
     pub conflicts: Vec<EntryConflicts>,
-    /// The reason as it was typed.
-    pub reason: String,
+    /// The form as it was posted, when it was not taken.
+    pub posted: Posted,
     /// Why nothing was done.
     pub mistake: Option<ReviewMistake>,
     /// What would be broken by it.
@@ -96,44 +81,12 @@ pub enum ReviewMistake {
     Broken,
 }
 
-pub(super) fn list(question: &Question<'_>, data: Vec<Waiting>) -> Written {
-    let locale = question.locale;
-    let texts = locale.drafts();
-    let none = data.is_empty();
-    let rows = data
-        .into_iter()
-        .map(|one| {
-            let named: Vec<String> = one.entries.iter().map(|(entry, new)| called(question, entry, new.as_ref())).collect();
-            view! {
-                <li>
-                    <a href=Page::Desk(DeskPage::ReviewOne(one.id)).path(locale.language)>{named.join(locale.list_separator)}</a>
-                    <span class="meta">{fill(texts.by_whom, &[&one.who.words(locale, question.atlas), &time(locale, one.at)])}</span>
-                    <p>{one.reason}</p>
-                </li>
-            }
-        })
-        .collect_view();
-    Written {
-        title: texts.review.to_owned(),
-        here: texts.review.to_owned(),
-        description: texts.review_intro.to_owned(),
-        class: "place desk",
-        crumbs: vec![(Page::Desk(DeskPage::Home).path(locale.language), texts.home.to_owned())],
-        body: view! {
-            <header><h1>{texts.review}</h1><p>{texts.review_intro}</p></header>
-            {none.then(|| view! { <p class="hint">{texts.no_review}</p> })}
-            <ul class="desk-list">{rows}</ul>
-        }
-        .into_any(),
-    }
-}
-
-pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
+pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
     let locale = question.locale;
     let texts = locale.drafts();
     let here = Page::Desk(DeskPage::ReviewOne(data.id.clone())).path(locale.language);
     let who = fill(texts.by_whom, &[&data.who.words(locale, question.atlas), &time(locale, data.at)]);
-    let entries = data.entries.iter().map(|entry| part(question, entry, data.waits)).collect_view();
+    let entries = data.entries.iter().map(|entry| part(question, entry, &data)).collect_view();
     let effect = data
         .effect
         .iter()
@@ -153,12 +106,15 @@ pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
     });
     let broken = data.broken.iter().map(|one| view! { <li>{broken(question, &data.entries, one)}</li> }).collect_view();
     let conflicts = (!data.conflicts.is_empty()).then(|| {
-        let all = data.conflicts.iter().map(|entry| conflict(question, &who, entry)).collect_view();
+        let all = data.conflicts.iter().map(|entry| conflict(question, &who, entry, &data.posted)).collect_view();
         view! { <section><h2>{texts.conflicts}</h2><p>{texts.conflict_intro}</p>{all}</section> }
     });
+    // What was typed about a change that is decided by now is kept on the page, too.
+    let reason = data.posted.text("reason");
+    let reason =
+        (data.waits || !reason.is_empty()).then(|| text_box("reason".into(), texts.return_reason, reason, false));
     let decide = data.waits.then(|| {
         view! {
-            {text_box("reason".into(), texts.return_reason, &data.reason, false)}
             <p>
                 <button type="submit" name="do" value="approve" accesskey="a">{texts.approve}</button> " "
                 <button type="submit" class="second" name="do" value="return" accesskey="r">{texts.return_it}</button>
@@ -190,6 +146,7 @@ pub(super) fn one(question: &Question<'_>, data: ReviewOne) -> Written {
                     {no_effect.then(|| view! { <p class="hint">{texts.effect_none}</p> })}
                     <div class="table-frame"><table class="desk-changes"><tbody>{effect}</tbody></table></div>
                 </section>
+                {reason}
                 {decide}
             </form>
         }
@@ -213,31 +170,34 @@ fn broken(
     if place.is_empty() { sentence.to_owned() } else { format!("{place}: {sentence}") }
 }
 
-fn part(question: &Question<'_>, entry: &EntryChanges, waits: bool) -> impl IntoView + use<> {
+fn part(question: &Question<'_>, entry: &EntryChanges, data: &ReviewOne) -> impl IntoView + use<> {
     let texts = question.locale.drafts();
     let code = entry.entry.to_string();
     let sources = words(question, entry.entry.kind, "citations", &entry.sources);
     let has_sources = form::field(entry.entry.kind, "citations").is_some();
-    let leave = waits.then(|| {
-        view! {
-            <label class="tick"><input type="checkbox" name=format!("leave:{code}") value="yes"/> {texts.leave_out}</label>
-            {text_box(format!("answer:{code}"), texts.return_entry, "", false)}
-        }
+    let (leave, answer) = (format!("leave:{code}"), format!("answer:{code}"));
+    let ticked = data.posted.is(&leave, "yes");
+    let leave = data.waits.then(|| {
+        view! { <label class="tick"><input type="checkbox" name=leave value="yes" checked=ticked/> {texts.leave_out}</label> }
     });
-    let partial = waits && entry.new_name.is_none() && entry.archive.is_none();
+    let said = data.posted.text(&answer);
+    let answer = (data.waits || !said.is_empty()).then(|| text_box(answer, texts.return_entry, said, false));
+    let partial = data.waits && entry.new_name.is_none() && entry.archive.is_none();
     view! {
         <section class="desk-part" data-entry=code.clone()>
             <h2>{entry.name(question)} " " <small>{texts.kind(entry.entry.kind.code())}</small></h2>
             {entry.archive.clone().map(|reason| view! { <p class="notices"><strong>{texts.archive} ": "</strong>{reason}</p> })}
-            {changes(question, entry, partial)}
+            {changes(question, entry, partial.then_some(&data.posted))}
             {has_sources.then(|| view! { <p class="meta">{texts.sources} ": " {sources}</p> })}
             {leave}
+            {answer}
         </section>
     }
 }
 
-/// Both values of every conflict, with who set them and when; neither is chosen beforehand.
-fn conflict(question: &Question<'_>, ours: &str, entry: &EntryConflicts) -> impl IntoView + use<> {
+/// Both values of every conflict, with who set them and when. Neither is chosen beforehand; what was chosen before stays
+/// chosen, as long as the other value is still the one that was seen.
+fn conflict(question: &Question<'_>, ours: &str, entry: &EntryConflicts, posted: &Posted) -> impl IntoView + use<> {
     let texts = question.locale.drafts();
     let by = fill(
         texts.by_whom,
@@ -250,12 +210,15 @@ fn conflict(question: &Question<'_>, ours: &str, entry: &EntryConflicts) -> impl
             let say = |value: &Value| words(question, entry.entry.kind, &conflict.field, value);
             let place = format!("{}:{}", entry.entry, conflict.field);
             let (keep, seen) = (format!("keep:{place}"), format!("seen:{place}"));
+            let theirs = conflict.theirs.to_string();
+            let kept = |which| posted.is(&seen, &theirs) && posted.is(&keep, which);
+            let (is_theirs, is_ours) = (kept("theirs"), kept("ours"));
             view! {
                 <fieldset>
                     <legend>{texts.label(&conflict.field)}</legend>
-                    <input type="hidden" name=seen value=conflict.theirs.to_string()/>
-                    <label class="tick"><input type="radio" name=keep.clone() value="theirs"/> {texts.conflict_theirs} " (" {by.clone()} "): " <strong>{say(&conflict.theirs)}</strong></label>
-                    <label class="tick"><input type="radio" name=keep value="ours"/> {texts.conflict_ours} " (" {ours.to_owned()} "): " <strong>{say(&conflict.ours)}</strong></label>
+                    <input type="hidden" name=seen value=theirs/>
+                    <label class="tick"><input type="radio" name=keep.clone() value="theirs" checked=is_theirs/> {texts.conflict_theirs} " (" {by.clone()} "): " <strong>{say(&conflict.theirs)}</strong></label>
+                    <label class="tick"><input type="radio" name=keep value="ours" checked=is_ours/> {texts.conflict_ours} " (" {ours.to_owned()} "): " <strong>{say(&conflict.ours)}</strong></label>
                 </fieldset>
             }
         })

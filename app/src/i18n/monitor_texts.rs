@@ -29,6 +29,8 @@ pub struct MonitorTexts {
     pub audit_intro: &'static str,
     pub audit_none: &'static str,
     pub audit_older: &'static str,
+    pub approved_by: &'static str,
+    pub approver: &'static str,
     pub because: &'static str,
     pub bound_exact: &'static str,
     pub bring_back: &'static str,

@@ -133,6 +133,7 @@ impl Reader {
             seq: noted.seq,
             at: Moment::at(noted.made_at)?,
             person: self.authors.who(&noted.actor),
+            approver: noted.approver.as_deref().map(|approver| self.authors.who(approver)),
             action: noted.action,
             entries: noted.entries,
             more: noted.more,

@@ -36,15 +36,29 @@ async fn sheet(seat: &Seat, kind: Kind, draft: Option<Slug>) -> Result<Begin, Ap
         owners.retain(|(entry, _)| kinds.contains(&entry.kind));
     }
     let organisations = editor.organisations().iter().cloned().collect();
-    Ok(Begin { kind, organisations, draft, owners, names: Default::default(), key: seat.fresh_key() })
+    Ok(Begin {
+        kind,
+        organisations,
+        draft,
+        owners,
+        names: Default::default(),
+        chosen: None,
+        too_long: false,
+        key: seat.fresh_key(),
+    })
 }
 
 pub(super) async fn receive(seat: &Seat, language: Language, kind: Kind, form: &Form) -> Outcome {
     let names = (form.get("name.zh").trim(), form.get("name.en").trim());
     let too_long = [names.0, names.1].iter().any(|name| name.chars().count() > 200 || name.contains('\0'));
     if too_long && let Ok(begin) = sheet(seat, kind, Slug::new(form.get("draft")).ok()).await {
-        let names = (names.0.to_owned(), names.1.to_owned());
-        return Outcome::Again(StatusCode::UNPROCESSABLE_ENTITY, Sheet::Begin(Begin { names, ..begin }));
+        let again = Begin {
+            names: (names.0.to_owned(), names.1.to_owned()),
+            chosen: Slug::new(form.get("organisation")).ok(),
+            too_long,
+            ..begin
+        };
+        return Outcome::Again(StatusCode::UNPROCESSABLE_ENTITY, Sheet::Begin(again));
     }
     match begin(seat, kind, names, form).await {
         Ok((draft, entry)) => {

@@ -11,7 +11,7 @@ use crate::{
     store::{Approval, Decided, DraftError, Frozen},
 };
 use app::{
-    desk::{DraftMistake, DraftSheet, Sheet},
+    desk::{DraftMistake, DraftSheet, Posted, Sheet},
     domain::{draft::Verdict, language::Language, slug::Slug, text::Text},
     error::AppError,
     routes::{DeskPage, Page},
@@ -19,10 +19,10 @@ use app::{
 use http::StatusCode;
 
 pub(super) async fn load(seat: &Seat, id: &Slug) -> Result<Sheet, AppError> {
-    sheet(seat, id, String::new(), None).await
+    sheet(seat, id, Posted::default(), None).await
 }
 
-async fn sheet(seat: &Seat, id: &Slug, reason: String, mistake: Option<DraftMistake>) -> Result<Sheet, AppError> {
+async fn sheet(seat: &Seat, id: &Slug, posted: Posted, mistake: Option<DraftMistake>) -> Result<Sheet, AppError> {
     let editor = seat.editor()?;
     let draft = seat.office.database.draft(&editor, id).await.map_err(body::failed)?;
     let atlas = seat.office.publication.atlas();
@@ -30,10 +30,11 @@ async fn sheet(seat: &Seat, id: &Slug, reason: String, mistake: Option<DraftMist
     Ok(Sheet::Draft(DraftSheet {
         id: draft.id.clone(),
         state: draft.state,
+        division: draft.division.clone(),
         words: body::words(seat, &draft).await?,
         entries: all.into_iter().map(|body| body.shown).collect(),
         may_publish: seat.official().is_ok(),
-        reason,
+        posted,
         mistake,
     }))
 }
@@ -83,7 +84,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
                 DraftMistake::Closed | DraftMistake::Others => StatusCode::CONFLICT,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
-            match sheet(seat, id, form.get("reason").to_owned(), Some(mistake)).await {
+            match sheet(seat, id, form.pairs().iter().collect(), Some(mistake)).await {
                 Ok(sheet) => Outcome::Again(status, sheet),
                 Err(error) => error.into(),
             }

@@ -62,10 +62,11 @@ pub(crate) async fn audit_file(seat: &Seat, language: Language, query: &str) -> 
         let account = row.account.iter().map(|account: &Author| account.words(locale));
         let more = row.more.then(|| texts.more_entries.to_owned());
         let targets: Vec<_> = account.chain(names).chain(more).collect();
+        let who = row.who(locale);
         vec![
             Cell::Whole(row.seq),
             Cell::Text(row.at.iso),
-            Cell::text(row.person.words(locale)),
+            Cell::text(who),
             Cell::text(action_words(locale, row.action)),
             Cell::text(targets.join(locale.list_separator)),
             row.reason.map_or(Cell::Empty, |reason| Cell::text(reason.to_string())),

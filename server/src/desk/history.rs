@@ -3,7 +3,7 @@
 use super::{Seat, archived::Archived, authors::Authors, failed, reach, together::Together, unpublished};
 use app::{
     atlas::Atlas,
-    desk::{Back, Desk, History, Moment, Revision, Sheet},
+    desk::{Back, Desk, History, Inside, Moment, Revision, Sheet},
     domain::{change::RevisionNo, history::turn, record::EntryId},
     error::AppError,
     monitor::Owners,
@@ -49,10 +49,19 @@ async fn sheet(seat: &Seat, entry: &EntryId, from: Option<RevisionNo>, refused: 
         Sight::Public => None,
         Sight::Inside => Some(Authors::read(office).await?),
     };
+    let changes: Vec<i64> = past.iter().map(|revision| revision.change).collect();
+    let approvers = match sight {
+        Sight::Public => Default::default(),
+        Sight::Inside => office.database.approvers(&changes).await.map_err(failed)?,
+    };
     let present = office.database.revision_no(entry).await.map_err(failed)?.unwrap_or_default();
     let shown = past.iter().take(ON_A_PAGE as usize).enumerate().filter_map(|(position, revision)| {
         let before = past.get(position + 1).map(|older| &older.body);
-        let inside = authors.as_ref().map(|authors| (authors.who(&revision.author), revision.reason.clone()));
+        let inside = authors.as_ref().map(|authors| Inside {
+            person: authors.who(&revision.author),
+            approver: approvers.get(&revision.change).map(|approver| authors.who(approver)),
+            reason: revision.reason.clone(),
+        });
         Some(Revision {
             number: revision.number.0,
             at: Moment::at(revision.made_at)?,

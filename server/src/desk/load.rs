@@ -24,7 +24,7 @@ pub(super) async fn load(seat: &Seat, page: &Page, query: &str) -> Result<Sheet,
         DeskPage::New(kind) => begin::load(seat, *kind, query).await,
         DeskPage::Draft(id) => draft::load(seat, id).await,
         DeskPage::Edit(id, entry) => edit::load(seat, id, entry).await,
-        DeskPage::Review => review::load_all(seat).await,
+        DeskPage::Review => review::load_all(seat, query).await,
         DeskPage::ReviewOne(id) => review::load(seat, id).await,
     }
 }

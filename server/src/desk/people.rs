@@ -93,7 +93,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, form: &Form) -> Res
         Made::Link(made) => (StatusCode::OK, None, Some(made)),
         Made::Refused(problem) => (problem_status(problem), Some(problem), None),
     };
-    let entered = if wanted == "invite" && problem.is_some() { entered(form) } else { Entered::default() };
+    let entered = if problem.is_some() { entered(form, wanted) } else { Entered::default() };
     let data = PeopleSheet { entered, problem, made, ..sheet(seat, &official).await? };
     Ok(Outcome::Again(status, Sheet::People(data)))
 }
@@ -205,9 +205,12 @@ fn placed(
     Ok(if looks_after(official, &account, &atlas) { Ok(account) } else { Err(PeopleProblem::NotYours) })
 }
 
-fn entered(form: &Form) -> Entered {
+/// What was typed, for whom.
+fn entered(form: &Form, wanted: &str) -> Entered {
     let short = |raw: &str| raw.chars().take(LONGEST).collect();
+    let account = AccountId::new(form.get("account")).ok().filter(|_| wanted == "role");
     Entered {
+        account,
         name: short(form.get("name")),
         login: short(form.get("login")),
         role: Role::from_code(form.get("role")),

@@ -17,8 +17,12 @@ use app::{
         query::{Query, Subject, Want},
         view::Total,
     },
-    desk::{BrokenRule, Called, EntryConflicts, ReviewMistake, ReviewOne, Sheet, WaitingChange},
+    desk::{
+        BrokenRule, Called, DecidedChange, EntryConflicts, Posted, ReviewList, ReviewMistake, ReviewOne, Sheet,
+        WaitingChange,
+    },
     domain::{
+        account::Official,
         draft::{DraftState, Verdict},
         language::Language,
         merge::{Choice, Keep},
@@ -37,7 +41,8 @@ pub(super) fn within(atlas: &Atlas) -> impl Fn(&Slug, &Slug) -> bool + Send + Sy
     |one, other| atlas.within(one, other)
 }
 
-pub(super) async fn load_all(seat: &Seat) -> Result<Sheet, AppError> {
+/// What waits. `query`: `decided`, the change that was decided on the page before.
+pub(super) async fn load_all(seat: &Seat, query: &str) -> Result<Sheet, AppError> {
     let official = seat.official()?;
     let atlas = seat.office.publication.atlas();
     let drafts = seat.office.database.drafts_for_review(&official, within(&atlas)).await.map_err(body::failed)?;
@@ -53,7 +58,29 @@ pub(super) async fn load_all(seat: &Seat) -> Result<Sheet, AppError> {
         reason: draft.reason.as_ref().map(ToString::to_string).unwrap_or_default(),
         id: draft.id,
     });
-    Ok(Sheet::Review(waiting.collect()))
+    let decided = decided(seat, &official, &atlas, query).await?;
+    Ok(Sheet::Review(ReviewList { waiting: waiting.collect(), decided }))
+}
+
+/// What was published of a change and what went back, read from what is kept of it; nothing for one that waits again.
+async fn decided(
+    seat: &Seat,
+    official: &Official,
+    atlas: &Atlas,
+    query: &str,
+) -> Result<Option<DecidedChange>, AppError> {
+    let named = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "decided");
+    let Some(id) = named.and_then(|(_, id)| Slug::new(&*id).ok()) else { return Ok(None) };
+    let database = &seat.office.database;
+    let draft = match database.draft_for_review(official, &id, within(atlas)).await {
+        Ok(draft) if draft.state != DraftState::Submitted => draft,
+        Ok(_) | Err(DraftError::NotFound) => return Ok(None),
+        Err(error) => return Err(body::failed(error)),
+    };
+    let published = database.published_of(&draft).await.map_err(body::failed)?;
+    let back = draft.entries.iter().filter(|part| part.verdict == Verdict::Returned);
+    let back = back.map(|part| (part.entry.clone(), Called::of(atlas, &draft, part, None))).collect();
+    Ok(Some(DecidedChange { id, published, back }))
 }
 
 /// Why nothing was decided.
@@ -62,7 +89,17 @@ struct Undecided {
     mistake: Option<ReviewMistake>,
     conflicts: Vec<Conflicts>,
     broken: Vec<BrokenRule>,
-    reason: String,
+    posted: Posted,
+}
+
+impl Undecided {
+    fn because(mistake: ReviewMistake) -> Self {
+        Self { mistake: Some(mistake), ..Self::default() }
+    }
+
+    fn broken(broken: Vec<BrokenRule>) -> Self {
+        Self { broken, ..Self::because(ReviewMistake::Broken) }
+    }
 }
 
 pub(super) async fn load(seat: &Seat, id: &Slug) -> Result<Sheet, AppError> {
@@ -96,7 +133,7 @@ async fn sheet(seat: &Seat, id: &Slug, undecided: Undecided) -> Result<Sheet, Ap
             .collect(),
         effect,
         conflicts: conflicts.collect(),
-        reason: undecided.reason,
+        posted: undecided.posted,
         mistake: undecided.mistake,
         broken: undecided.broken,
     }))
@@ -120,29 +157,28 @@ fn effect(before: &Atlas, after: &Atlas) -> Vec<(Total, Total)> {
 }
 
 pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &Form) -> Outcome {
-    let reason = Text::new(form.get("reason")).ok();
-    let decided = match form.get("do") {
-        "approve" => approve(seat, id, form, reason).await,
-        "return" => give_back(seat, id, form, reason).await,
+    let decided = match (form.get("do"), Spoken::read(form)) {
+        ("approve" | "return", Err(undecided)) => Ok(Some(undecided)),
+        ("approve", Ok(spoken)) => approve(seat, id, form, spoken).await,
+        ("return", Ok(spoken)) => give_back(seat, id, spoken).await,
         _ => return AppError::Unreadable.into(),
     };
     let undecided = match decided {
-        Ok(None) => return Outcome::Done { to: Page::Desk(DeskPage::Review).path(language), cookie: None },
+        Ok(None) => {
+            let to = format!("{}?decided={id}", Page::Desk(DeskPage::Review).path(language));
+            return Outcome::Done { to, cookie: None };
+        }
         Ok(Some(undecided)) => undecided,
-        Err(DraftError::Closed) => Undecided { mistake: Some(ReviewMistake::Closed), ..Undecided::default() },
-        Err(DraftError::Empty) => Undecided { mistake: Some(ReviewMistake::Empty), ..Undecided::default() },
-        Err(DraftError::Refused(problems)) => Undecided {
-            mistake: Some(ReviewMistake::Broken),
-            broken: problems.into_iter().map(broken).collect(),
-            ..Undecided::default()
-        },
+        Err(DraftError::Closed) => Undecided::because(ReviewMistake::Closed),
+        Err(DraftError::Empty) => Undecided::because(ReviewMistake::Empty),
+        Err(DraftError::Refused(problems)) => Undecided::broken(problems.into_iter().map(broken).collect()),
         Err(error) => return Office::draft_failed(error).into(),
     };
     let status = match undecided.mistake {
         Some(ReviewMistake::Closed | ReviewMistake::Conflicts) => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    match sheet(seat, id, Undecided { reason: form.get("reason").to_owned(), ..undecided }).await {
+    match again(seat, id, undecided, form).await {
         Ok(sheet) => Outcome::Again(status, sheet),
         Err(error) => error.into(),
     }
@@ -159,21 +195,59 @@ fn broken(Problem { place, sentence, zh }: Problem) -> BrokenRule {
     }
 }
 
-async fn approve(seat: &Seat, id: &Slug, form: &Form, reason: Option<Text>) -> Result<Option<Undecided>, DraftError> {
-    let official = seat.official().map_err(|_| DraftError::NotFound)?;
-    let left_out: Vec<(EntryId, Option<String>)> = form
-        .pairs()
-        .iter()
-        .filter_map(|(name, _)| name.strip_prefix("leave:"))
-        .filter_map(|place| match place.split_once(':') {
-            Some((entry, field)) => Some((named(entry)?, Some(field.to_owned()))),
-            None => Some((named(place)?, None)),
-        })
-        .collect();
-    if !left_out.is_empty() && reason.is_none() {
-        return Ok(Some(Undecided { mistake: Some(ReviewMistake::NoReason), ..Undecided::default() }));
+/// The page with everything that was posted, decisions on conflicts included.
+async fn again(seat: &Seat, id: &Slug, undecided: Undecided, form: &Form) -> Result<Sheet, AppError> {
+    let posted: Posted = form.pairs().iter().collect();
+    let conflicts = if posted.any("keep:") && undecided.mistake != Some(ReviewMistake::Closed) {
+        let (official, atlas) = (seat.official()?, seat.office.publication.atlas());
+        let database = &seat.office.database;
+        database.draft_conflicts(&official, id, left_out(form), within(&atlas)).await.map_err(body::failed)?
+    } else {
+        undecided.conflicts
+    };
+    sheet(seat, id, Undecided { posted, conflicts, ..undecided }).await
+}
+
+/// What an official says to a change.
+struct Spoken {
+    /// To all of it.
+    reason: Option<Text>,
+    /// To single entries.
+    answers: Vec<(EntryId, Text)>,
+}
+
+impl Spoken {
+    /// Reads it; what cannot be kept is told in the rule's own words.
+    fn read(form: &Form) -> Result<Self, Undecided> {
+        let text = |raw: &str| match Text::new(raw) {
+            Ok(text) => Ok(Some(text)),
+            Err(_) if raw.trim().is_empty() => Ok(None),
+            Err(rule) => Err(Undecided::broken(vec![BrokenRule { entry: None, control: String::new(), rule }])),
+        };
+        let answers = form.pairs().iter().filter_map(|(name, raw)| Some((named(name.strip_prefix("answer:")?)?, raw)));
+        let answers = answers.filter_map(|(entry, raw)| Some(text(raw).transpose()?.map(|text| (entry, text))));
+        Ok(Self { answers: answers.collect::<Result<_, _>>()?, reason: text(form.get("reason"))? })
     }
-    let approval = Approval { left_out, reason, choices: choices(form) };
+}
+
+/// What an official leaves out: whole entries, or single fields of them.
+fn left_out(form: &Form) -> Vec<(EntryId, Option<String>)> {
+    let places = form.pairs().iter().filter_map(|(name, _)| name.strip_prefix("leave:"));
+    let read = places.filter_map(|place| match place.split_once(':') {
+        Some((entry, field)) => Some((named(entry)?, Some(field.to_owned()))),
+        None => Some((named(place)?, None)),
+    });
+    read.collect()
+}
+
+async fn approve(seat: &Seat, id: &Slug, form: &Form, spoken: Spoken) -> Result<Option<Undecided>, DraftError> {
+    let official = seat.official().map_err(|_| DraftError::NotFound)?;
+    let Spoken { reason, answers } = spoken;
+    let left_out = left_out(form);
+    if !left_out.is_empty() && reason.is_none() {
+        return Ok(Some(Undecided::because(ReviewMistake::NoReason)));
+    }
+    let approval = Approval { left_out, reason, answers, choices: choices(form) };
     let atlas = seat.office.publication.atlas();
     let now = seat.office.clock.now_ms();
     match seat.office.database.approve_draft(&official, id, &approval, within(&atlas), now).await? {
@@ -182,7 +256,7 @@ async fn approve(seat: &Seat, id: &Slug, form: &Form, reason: Option<Text>) -> R
             Ok(None)
         }
         Decided::Conflicts(conflicts) => {
-            Ok(Some(Undecided { mistake: Some(ReviewMistake::Conflicts), conflicts, ..Undecided::default() }))
+            Ok(Some(Undecided { conflicts, ..Undecided::because(ReviewMistake::Conflicts) }))
         }
     }
 }
@@ -199,16 +273,14 @@ fn choices(form: &Form) -> Vec<EntryChoice> {
     read.collect()
 }
 
-async fn give_back(seat: &Seat, id: &Slug, form: &Form, reason: Option<Text>) -> Result<Option<Undecided>, DraftError> {
+async fn give_back(seat: &Seat, id: &Slug, spoken: Spoken) -> Result<Option<Undecided>, DraftError> {
     let official = seat.official().map_err(|_| DraftError::NotFound)?;
-    let Some(reason) = reason else {
-        return Ok(Some(Undecided { mistake: Some(ReviewMistake::NoReason), ..Undecided::default() }));
+    let Spoken { reason: Some(reason), answers: entries } = spoken else {
+        return Ok(Some(Undecided::because(ReviewMistake::NoReason)));
     };
-    let answers = form.pairs().iter().filter_map(|(name, answer)| Some((name.strip_prefix("answer:")?, answer)));
-    let entries = answers.filter_map(|(entry, answer)| Some((named(entry)?, Text::new(answer).ok()?))).collect();
     let atlas = seat.office.publication.atlas();
-    let reviewed = Reviewed { reason, entries };
     let now = seat.office.clock.now_ms();
+    let reviewed = Reviewed { reason, entries };
     seat.office.database.return_draft(&official, id, &reviewed, within(&atlas), now).await?;
     Ok(None)
 }

@@ -2,6 +2,7 @@
 
 use super::{
     Database,
+    approvals::approvers,
     connection::{Connection, StoreResult},
     error::StoreError,
     parts,
@@ -36,6 +37,8 @@ pub struct Noted {
     pub made_at: i64,
     /// Who: the stable name of an account, or of a part of the program.
     pub actor: String,
+    /// Who approved it, where it is a change that was reviewed: the stable name of the official's account.
+    pub approver: Option<String>,
     /// What.
     pub action: Action,
     /// To what, as `kind/name`.
@@ -89,28 +92,39 @@ impl Database {
             .put(&most);
         let mut transaction = self.pools.read().await?;
         let mut connection = transaction.connection();
+        let rows = connection.rows::<Row>(SELECT, values).await?;
+        let made: Vec<(i64, i64)> = rows.iter().filter_map(|row| Some((row.seq, change_of(&row.target)?))).collect();
+        let mut approvers = approvers(&mut connection, &made).await?;
         let mut noted = Vec::new();
-        for row in connection.rows::<Row>(SELECT, values).await? {
+        for row in rows {
             let seq = row.seq;
+            let approver = change_of(&row.target).and_then(|change| approvers.remove(&change));
             let mut entries = touched(&mut connection, &row.target).await?;
             let more = entries.len() > MOST_ENTRIES;
             entries.truncate(MOST_ENTRIES);
-            let row = row.read(entries, more).map_err(|what| StoreError::Damaged(format!("audit {seq}: {what}")))?;
+            let row = row
+                .read(entries, more, approver)
+                .map_err(|what| StoreError::Damaged(format!("audit {seq}: {what}")))?;
             noted.push(row);
         }
         Ok(noted)
     }
 }
 
+/// The number of the change that a target names.
+fn change_of(target: &str) -> Option<i64> {
+    target.strip_prefix("change/")?.parse().ok()
+}
+
 /// The entries that a deed touched: those of a change, or the entry itself. One more than are named shows that there are
 /// more.
 async fn touched(connection: &mut Connection<'_>, target: &str) -> StoreResult<Vec<EntryId>> {
     const CHANGED: &str = "SELECT kind, id FROM change_edit WHERE change_id = $1 ORDER BY position LIMIT $2";
-    let Some((kind, name)) = target.split_once('/') else { return Ok(Vec::new()) };
-    if let ("change", Ok(change)) = (kind, name.parse::<i64>()) {
+    if let Some(change) = change_of(target) {
         let values = Values::new().put(&change).put(&(MOST_ENTRIES as i64 + 1));
         return entries(connection.rows::<EntryRow>(CHANGED, values).await?, target);
     }
+    let Some((kind, name)) = target.split_once('/') else { return Ok(Vec::new()) };
     if kind == "draft" {
         const DRAFTED: &str = "SELECT kind, id FROM draft_entry WHERE draft = $1 ORDER BY position LIMIT $2";
         let values = Values::new().put(name).put(&(MOST_ENTRIES as i64 + 1));
@@ -127,9 +141,9 @@ fn entries(rows: Vec<EntryRow>, target: &str) -> StoreResult<Vec<EntryId>> {
 }
 
 impl Row {
-    fn read(self, entries: Vec<EntryId>, more: bool) -> Result<Noted, Unreadable> {
+    fn read(self, entries: Vec<EntryId>, more: bool, approver: Option<String>) -> Result<Noted, Unreadable> {
         let Self { seq, made_at, actor, action, target, reason } = self;
         let reason = if reason.is_empty() { None } else { Some(read(reason)?) };
-        Ok(Noted { seq, made_at, actor, action: read(action)?, target, reason, entries, more })
+        Ok(Noted { seq, made_at, actor, approver, action: read(action)?, target, reason, entries, more })
     }
 }

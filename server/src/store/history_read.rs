@@ -32,6 +32,8 @@ pub struct Past {
     pub reason: Text,
     /// The stable name of the change.
     pub key: Text,
+    /// Its number.
+    pub change: i64,
     /// The entry in its JSON form; null where it was archived.
     pub body: Value,
 }
@@ -45,6 +47,7 @@ struct Row {
     on_behalf_of: Option<String>,
     reason: String,
     idempotency_key: String,
+    change_id: i64,
     body: String,
 }
 
@@ -55,7 +58,7 @@ impl Database {
     /// Those of the database; [`StoreError::Damaged`] when a row breaks a rule of the domain.
     pub async fn history(&self, entry: &EntryId, up_to: Option<RevisionNo>, most: u32) -> StoreResult<Vec<Past>> {
         const SELECT: &str = "SELECT revision.number, revision.version, change.made_at, change.author, \
-            change.on_behalf_of, change.reason, change.idempotency_key, revision.body FROM revision \
+            change.on_behalf_of, change.reason, change.idempotency_key, revision.change_id, revision.body FROM revision \
             JOIN change ON change.id = revision.change_id \
             WHERE revision.kind = $1 AND revision.id = $2 AND revision.number <= $3 \
             ORDER BY revision.number DESC LIMIT $4";
@@ -122,6 +125,7 @@ impl Row {
             on_behalf_of: optional(self.on_behalf_of)?,
             reason: read(self.reason)?,
             key: read(self.idempotency_key)?,
+            change: self.change_id,
             body: parts::json(&self.body)?,
         })
     }

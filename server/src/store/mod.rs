@@ -9,6 +9,7 @@
 //! engines.
 
 mod accounts;
+mod approvals;
 mod audit;
 mod audit_read;
 mod backup;

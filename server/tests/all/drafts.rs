@@ -350,6 +350,7 @@ async fn some_is_approved_and_the_rest_goes_back(engine: &Engine) {
     let approval = Approval {
         left_out: vec![(site.clone(), Some("summary".into())), (project.clone(), None)],
         reason: Some(text("Who says so?")),
+        answers: vec![(project.clone(), text("Whose water?"))],
         choices: Vec::new(),
     };
     assert!(matches!(story.approve(&id, &approval).await.expect("an answer"), Decided::Published(_)));
@@ -358,8 +359,20 @@ async fn some_is_approved_and_the_rest_goes_back(engine: &Engine) {
     assert_ne!(body["summary"]["en"], "Doubtful.");
     let draft = story.draft(&story.partner, &id).await;
     assert_eq!(draft.state, DraftState::Returned);
+    let published = story.database.published_of(&draft).await.expect("what was published");
+    assert_eq!(published, std::slice::from_ref(&site));
+    let past = story.database.history(&site, None, 9).await.expect("its revisions");
+    let changes: Vec<i64> = past.iter().map(|revision| revision.change).collect();
+    let approvers = story.database.approvers(&changes).await.expect("who approved");
+    assert_eq!(
+        approvers,
+        std::collections::HashMap::from([(changes[0], story.official.author())]),
+        "the newest one, and no other"
+    );
     assert_eq!(draft.entries[0].typed, Raws::from([("summary.en".to_owned(), "Doubtful.".to_owned())]));
-    assert!(draft.entries.iter().all(|part| part.answer == Some(text("Who says so?"))));
+    let answer = |entry: &EntryId| draft.entry(entry).and_then(|part| part.answer.clone());
+    assert_eq!(answer(&site), Some(text("Who says so?")), "the reason, where nothing else is said to the entry");
+    assert_eq!(answer(&project), Some(text("Whose water?")));
     // The partner answers and sends the rest.
     story.typed(&story.partner, &id, &site, "c", &[("summary.en", "As the report says.")]).await.expect("saved");
     story.send(&story.partner, &id, "The report says so.").await;
@@ -427,6 +440,7 @@ async fn what_is_not_published_is_kept(engine: &Engine) {
     let some = Approval {
         left_out: vec![(site.clone(), Some("summary".into())), (project.clone(), None)],
         reason: Some(text("Not yet.")),
+        answers: Vec::new(),
         choices: Vec::new(),
     };
     let approved = database.approve_draft(&story.official, &id, &some, within, NOW + 2).await.expect("approved");

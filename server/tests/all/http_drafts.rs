@@ -14,20 +14,20 @@ use app::domain::{
 use axum::body::Body;
 use http::StatusCode;
 
-const PROJECT: &str = "project/afa-road-transformation";
+pub(crate) const PROJECT: &str = "project/afa-road-transformation";
 const SECRET: &str = "qzxvunpublishedword";
 
-struct Scene {
-    desk: DeskServer,
-    partner: String,
-    colleague: String,
-    stranger: String,
-    official: String,
-    elsewhere: String,
+pub(crate) struct Scene {
+    pub(crate) desk: DeskServer,
+    pub(crate) partner: String,
+    pub(crate) colleague: String,
+    pub(crate) stranger: String,
+    pub(crate) official: String,
+    pub(crate) elsewhere: String,
 }
 
 impl Scene {
-    async fn set() -> Self {
+    pub(crate) async fn set() -> Self {
         let desk = DeskServer::start(Setup::default()).await;
         // Brings the database to the version that the server of a test begins with.
         let mut first = change("the second version");
@@ -45,7 +45,7 @@ impl Scene {
     }
 
     /// Begins a change of an entry with the button on “my entries”, and answers the address of its form.
-    async fn begin(&self, who: &str, entry: &str) -> String {
+    pub(crate) async fn begin(&self, who: &str, entry: &str) -> String {
         let home = self.desk.read("/en/desk", who).await.text();
         let key = between(&home, "name=\"key\" value=\"", "\"").expect("a key").to_owned();
         let answer = self.desk.post("/en/desk", who, &format!("key={key}&entry={}", encoded(entry))).await;
@@ -54,7 +54,7 @@ impl Scene {
     }
 
     /// Saves one control as the script does.
-    async fn save(&self, who: &str, form: &str, field: &str, raw: &str, key: &str) -> Answer {
+    pub(crate) async fn save(&self, who: &str, form: &str, field: &str, raw: &str, key: &str) -> Answer {
         let (draft, entry) = names(form);
         let body =
             format!("draft={draft}&entry={}&field={}&raw={}&key={key}", encoded(&entry), encoded(field), encoded(raw));
@@ -67,28 +67,28 @@ impl Scene {
         self.desk.server.ask("POST", "/api/desk/draft", &headers, Body::from(body)).await
     }
 
-    async fn public(&self, address: &str) -> String {
+    pub(crate) async fn public(&self, address: &str) -> String {
         let answer = self.desk.server.get(address, &[("accept", "text/html")]).await;
         assert_eq!(answer.status, StatusCode::OK, "{address}");
         answer.text()
     }
 }
 
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 /// The draft and the entry of a form's address.
-fn names(form: &str) -> (String, String) {
+pub(crate) fn names(form: &str) -> (String, String) {
     let parts: Vec<&str> = form.split('/').collect();
     (parts[4].to_owned(), format!("{}/{}", parts[5], parts[6]))
 }
 
-fn draft_page(form: &str) -> String {
+pub(crate) fn draft_page(form: &str) -> String {
     format!("/en/desk/draft/{}", names(form).0)
 }
 
-fn review_page(form: &str) -> String {
+pub(crate) fn review_page(form: &str) -> String {
     format!("/en/desk/review/{}", names(form).0)
 }
 

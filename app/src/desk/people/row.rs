@@ -1,7 +1,7 @@
 //! One person, with what can be done.
 
 use super::{
-    PersonRow, PersonState,
+    Entered, PersonRow, PersonState,
     fields::{Choices, placed_fields},
     role_words,
 };
@@ -13,7 +13,14 @@ use crate::{
 };
 use leptos::prelude::*;
 
-pub(super) fn row(locale: Locale, atlas: &Atlas, choices: &Choices, person: PersonRow) -> impl IntoView + use<> {
+/// `entered`: what was typed on the page before and not taken; it stays in the row of the person whom it was meant for.
+pub(super) fn row(
+    locale: Locale,
+    atlas: &Atlas,
+    choices: &Choices,
+    person: PersonRow,
+    entered: &Entered,
+) -> impl IntoView + use<> {
     let texts = locale.accounts();
     let PersonRow { account, login, state, seen, me } = person;
     let state_words = match state {
@@ -48,9 +55,13 @@ pub(super) fn row(locale: Locale, atlas: &Atlas, choices: &Choices, person: Pers
         _ => button("deactivate", texts.deactivate),
     });
     let change = (!me).then(|| {
-        let placed = (account.role, &account.organisations, account.division.as_ref());
+        let again = entered.account.as_ref() == Some(&account.id);
+        let placed = match again {
+            true => (entered.role.unwrap_or(account.role), &entered.organisations, entered.division.as_ref()),
+            false => (account.role, &account.organisations, account.division.as_ref()),
+        };
         view! {
-            <details>
+            <details open=again>
                 <summary>{texts.change}</summary>
                 <form class="desk-form" method="post" action=action.clone()>
                     <input type="hidden" name="account" value=id.clone()/>

@@ -1,7 +1,7 @@
 //! Approving: the steps are merged onto the current revisions and published as one change, in the transaction that also
 //! says so in the draft and in the audit.
 
-use super::{DraftError, returns, review, review::answer_entry, rows::whole, steps, target};
+use super::{DraftError, decision::change_key, returns, review, review::answer_entry, rows::whole, steps, target};
 use crate::problem::Problem;
 use crate::store::{
     Database, EntryState, audit, commit, connection::Connection, error::StoreError, history, value::Values,
@@ -26,6 +26,8 @@ pub struct Approval {
     pub left_out: Vec<(EntryId, Option<String>)>,
     /// Why something is left out.
     pub reason: Option<Text>,
+    /// What is said to single entries.
+    pub answers: Vec<(EntryId, Text)>,
     /// Decisions on conflicts.
     pub choices: Vec<EntryChoice>,
 }
@@ -97,7 +99,7 @@ impl Database {
             return Err(DraftError::Empty);
         }
         let change = Change {
-            idempotency_key: text(format!("draft/{id}/{}", draft.round))?,
+            idempotency_key: text(change_key(id, draft.round))?,
             author: draft.author.clone(),
             on_behalf_of: draft.on_behalf_of.clone(),
             reason: draft.reason.clone().map_or_else(|| text("—".into()), Ok)?,
@@ -113,6 +115,25 @@ impl Database {
         close(&mut transaction.connection(), &draft, approval, &merged, (&actor, committed.version), now_ms).await?;
         transaction.commit().await?;
         Ok(Decided::Published(committed.version))
+    }
+
+    /// Every conflict of a draft that waits, whether one was decided before or not. `left_out`: as in [`Approval`].
+    ///
+    /// # Errors
+    /// [`DraftError::NotFound`]; [`DraftError::Refused`] when a step can no longer be done; those of the database.
+    pub async fn draft_conflicts(
+        &self,
+        official: &Official,
+        id: &Slug,
+        left_out: Vec<(EntryId, Option<String>)>,
+        within: impl Fn(&Slug, &Slug) -> bool + Send + Sync,
+    ) -> Result<Vec<Conflicts>, DraftError> {
+        let mut transaction = self.pools.read().await?;
+        let mut connection = transaction.connection();
+        let row = review::seen(&mut connection, official, id, &within).await?;
+        let draft = whole(&mut connection, row).await?;
+        let approval = Approval { left_out, ..Approval::default() };
+        Ok(merge_all(&mut connection, &draft, &approval).await?.conflicts)
     }
 }
 
@@ -226,6 +247,10 @@ async fn close(
     steps::turn(connection, id, DraftState::Submitted, to, now_ms).await?;
     const NOTE: &str = "UPDATE draft SET decided_by = $2, version = $3 WHERE id = $1";
     connection.execute(NOTE, Values::new().put(id).put(actor).put(&version)).await?;
+    for (entry, answer) in &approval.answers {
+        answer_entry(connection, id, entry, answer).await?;
+    }
+    let own_answer = |part: &DraftEntry| approval.answers.iter().find(|(entry, _)| *entry == part.entry);
     for part in &draft.entries {
         if done(part) {
             const TAKEN: &str =
@@ -235,7 +260,7 @@ async fn close(
         }
         const LEFT: &str = "UPDATE draft_entry SET verdict = 'returned' WHERE draft = $1 AND kind = $2 AND id = $3";
         connection.execute(LEFT, Values::new().put(id).entry(&part.entry)).await?;
-        if let Some(reason) = &approval.reason {
+        if let (Some(reason), None) = (&approval.reason, own_answer(part)) {
             answer_entry(connection, id, &part.entry, reason).await?;
         }
         // What was published of it is no longer a change; the rest starts from what stands now.
@@ -260,7 +285,8 @@ async fn close(
     if let Some(reason) = &approval.reason {
         steps::say(connection, id, (actor, to, reason), now_ms).await?;
         for part in draft.entries.iter().filter(|part| !done(part)) {
-            returns::keep(connection, id, part, &left_of(part, merged), None).await?;
+            let answer = own_answer(part).map(|(_, answer)| answer);
+            returns::keep(connection, id, part, &left_of(part, merged), answer).await?;
         }
     }
     if all {

@@ -6,6 +6,7 @@
 
 mod beside;
 mod decide;
+mod decision;
 mod load;
 mod returns;
 mod review;

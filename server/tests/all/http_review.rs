@@ -1,0 +1,237 @@
+//! Deciding on a change: nothing that an official typed is lost when the form is not taken, and what was left out is not
+//! published.
+
+use crate::http_drafts::{PROJECT, Scene, draft_page, encoded, review_page};
+use crate::http_support::crawl::between;
+use http::StatusCode;
+
+/// What a browser would post from the form of a page: ticks and choices that are checked, hidden values, texts.
+fn filled(html: &str) -> Vec<(String, String)> {
+    let form = between(html, "class=\"desk-form", "</form>").expect("the form");
+    let mut all = Vec::new();
+    for tag in form.split("<input ").skip(1) {
+        let tag = tag.split_once('>').expect("a tag").0;
+        let attribute = |name: &str| between(tag, &format!("{name}=\""), "\"").unwrap_or_default().to_owned();
+        let chosen = matches!(&*attribute("type"), "checkbox" | "radio");
+        if !chosen || tag.contains(" checked") {
+            all.push((attribute("name"), attribute("value").replace("&quot;", "\"")));
+        }
+    }
+    for area in form.split("<textarea ").skip(1) {
+        let name = between(area, "name=\"", "\"").expect("a name").to_owned();
+        let text = between(area, ">", "</textarea>").expect("its text");
+        all.push((name, text.strip_prefix('\n').unwrap_or(text).to_owned()));
+    }
+    all
+}
+
+fn body(controls: &[(String, String)], what: &str) -> String {
+    let mut body = format!("do={what}");
+    for (name, value) in controls {
+        body.push_str(&format!("&{}={}", encoded(name), encoded(value)));
+    }
+    body
+}
+
+fn set(controls: &mut Vec<(String, String)>, name: &str, value: &str) {
+    controls.retain(|(other, _)| other != name);
+    controls.push((name.into(), value.into()));
+}
+
+#[tokio::test]
+async fn a_refused_decision_keeps_every_tick_and_text() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    scene.save(&scene.partner, &form, "theme", "refused theme", "a").await;
+    scene.save(&scene.partner, &form, "start", "2021-05", "b").await;
+    let sent = desk.post(&draft_page(&form), &scene.partner, "do=send&reason=Two+fields").await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+
+    let page = review_page(&form);
+    let (leave, answer) = (format!("leave:{PROJECT}:theme"), format!("answer:{PROJECT}"));
+    let mut controls = filled(&desk.read(&page, &scene.official).await.text());
+    assert!(controls.iter().all(|(name, _)| !name.starts_with("leave:")), "nothing is ticked at first");
+    set(&mut controls, &leave, "yes");
+    set(&mut controls, &answer, "Which theme?");
+    let refused = desk.post(&page, &scene.official, &body(&controls, "approve")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut controls = filled(&refused.text());
+    assert!(controls.contains(&(leave.clone(), "yes".into())), "{controls:?}");
+    assert!(controls.contains(&(answer.clone(), "Which theme?".into())));
+    assert!(!controls.iter().any(|(name, _)| *name == format!("leave:{PROJECT}")), "the entry was not ticked");
+
+    // The tick for the whole entry is kept as well; so everything is left out.
+    let mut all = controls.clone();
+    set(&mut all, &format!("leave:{PROJECT}"), "yes");
+    set(&mut all, "reason", "Not so");
+    let empty = desk.post(&page, &scene.official, &body(&all, "approve")).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let kept = filled(&empty.text());
+    assert!(
+        kept.contains(&(format!("leave:{PROJECT}"), "yes".into()))
+            && kept.contains(&("reason".into(), "Not so".into()))
+    );
+
+    // A text that cannot be kept is refused with the rule, not dropped.
+    let mut bad = controls.clone();
+    set(&mut bad, "reason", "a\u{202E}b");
+    let refused = desk.post(&page, &scene.official, &body(&bad, "approve")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(filled(&refused.text()).contains(&(leave, "yes".into())));
+
+    set(&mut controls, "reason", "The theme has no source");
+    let approved = desk.post(&page, &scene.official, &body(&controls, "approve")).await;
+    assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text());
+    let told = desk.read(approved.header("location"), &scene.official).await.text();
+    let told = between(&told, "id=\"decided\"", "</div>").expect("what was decided");
+    assert!(told.contains("Entries published: 1") && told.contains(&format!("href=\"/en/{PROJECT}\"")), "{told}");
+    assert!(told.contains("Sent back to its author: ") && told.contains(&format!("href=\"{page}\"")), "{told}");
+    let told = desk.read(&approved.header("location").replace("/en/", "/zh/"), &scene.official).await.text();
+    assert!(told.contains("已发布 1 个条目") && told.contains("已退回修改人："));
+    let elsewhere = desk.read(approved.header("location"), &scene.elsewhere).await;
+    assert_eq!(elsewhere.status, StatusCode::OK);
+    assert!(!elsewhere.text().contains("id=\"decided\""), "an official of another division is told nothing");
+    let public = scene.public("/en/project/afa-road-transformation").await;
+    assert!(!public.to_lowercase().contains("refused theme"), "what was left out is not published");
+    assert!(public.contains("May 2021"), "the rest is");
+    let back = desk.read(&draft_page(&form), &scene.partner).await.text();
+    assert!(back.contains("Which theme?"), "what was said to the entry came to its author");
+
+    // What is typed about a change that is decided by now stays on the page.
+    set(&mut controls, "reason", "Too late to say");
+    let late = desk.post(&page, &scene.official, &body(&controls, "return")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("Too late to say"));
+    let late = desk.post(&draft_page(&form), &scene.partner, "do=withdraw").await;
+    assert_eq!(late.status, StatusCode::SEE_OTHER);
+    let late = desk.post(&draft_page(&form), &scene.partner, "do=send&reason=Typed+too+late").await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("Typed too late") && late.text().contains("id=\"mistake\""));
+}
+
+#[tokio::test]
+async fn a_decision_on_one_conflict_stays_while_another_is_open() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    let own = scene.begin(&scene.official, PROJECT).await;
+    for (who, form, theme, start) in
+        [(&scene.partner, &form, "our theme", "2021-05"), (&scene.official, &own, "their theme", "2021-06")]
+    {
+        scene.save(who, form, "theme", theme, "theme").await;
+        scene.save(who, form, "start", start, "start").await;
+    }
+    desk.post(&draft_page(&form), &scene.partner, "do=send&reason=Ours").await;
+    let published = desk.post(&draft_page(&own), &scene.official, "do=publish&reason=Theirs").await;
+    assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text());
+
+    let page = review_page(&form);
+    let open = desk.post(&page, &scene.official, "do=approve").await;
+    assert_eq!(open.status, StatusCode::CONFLICT);
+    let mut controls = filled(&open.text());
+    set(&mut controls, &format!("keep:{PROJECT}:theme"), "ours");
+    let half = desk.post(&page, &scene.official, &body(&controls, "approve")).await;
+    assert_eq!(half.status, StatusCode::CONFLICT);
+    let mut controls = filled(&half.text());
+    assert!(controls.contains(&(format!("keep:{PROJECT}:theme"), "ours".into())), "{controls:?}");
+    set(&mut controls, &format!("keep:{PROJECT}:start"), "theirs");
+    let decided = desk.post(&page, &scene.official, &body(&controls, "approve")).await;
+    assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.text());
+    let public = scene.public("/en/project/afa-road-transformation").await.to_lowercase();
+    assert!(public.contains("our theme") && public.contains("june 2021"));
+}
+
+#[tokio::test]
+async fn the_other_forms_of_the_desk_keep_what_was_typed() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    // Archiving with a reason that cannot be kept.
+    let form = scene.begin(&scene.official, PROJECT).await;
+    let archive = format!("do=archive&entry={}&archive=a%E2%80%AEb", encoded(PROJECT));
+    let refused = desk.post(&draft_page(&form), &scene.official, &archive).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = refused.text();
+    assert!(html.contains("<details open") && html.contains("a\u{202E}b</textarea>"));
+
+    // A new entry with too long a name: the names, the change that it belongs to, the organisation.
+    let draft = draft_page(&form).rsplit('/').next().expect("its name").to_owned();
+    let long = format!("draft={draft}&name.en={}&name.zh=%E8%B7%AF&key=k", "x".repeat(201));
+    let refused = desk.post("/en/desk/new/project", &scene.official, &long).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = refused.text();
+    assert!(html.contains(&format!("name=\"draft\" value=\"{draft}\"")) && html.contains(&"x".repeat(201)));
+    assert!(html.contains("role=\"alert\""), "and says why");
+
+    // A change of an account that names a division which is not there.
+    let role = "do=role&account=partner&role=partner&organisation=county-hospital&division=nowhere";
+    let refused = desk.post("/en/desk/people", &scene.official, role).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = refused.text();
+    let row = between(&html, "id=\"account-partner\"", "</li>").expect("the row");
+    assert!(row.contains("<details open") && row.contains("value=\"county-hospital\" selected"), "{row}");
+    assert!(!row.contains("value=\"fic-yunnan\" selected"), "what was chosen before is not chosen again");
+    let other = between(&html, "id=\"account-colleague\"", "</li>").expect("another row");
+    assert!(other.contains("value=\"fic-yunnan\" selected"), "and the others stay as they are");
+}
+
+#[tokio::test]
+async fn a_change_that_was_sent_says_for_whom_it_waits() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    scene.save(&scene.partner, &form, "theme", "roads", "a").await;
+    let page = draft_page(&form);
+    assert_eq!(desk.post(&page, &scene.partner, "do=send&reason=So").await.status, StatusCode::SEE_OTHER);
+    let html = desk.read(&page, &scene.partner).await.text();
+    assert!(html.contains("waits for an official of Huaning County") && !html.contains("This change is closed."));
+    assert!(html.contains("value=\"withdraw\""), "and it can be taken back");
+    let html = desk.read(&page.replace("/en/", "/zh/"), &scene.partner).await.text();
+    assert!(html.contains("等待华宁县的审核人员审核") && !html.contains("此修改已结束。"));
+    assert_eq!(desk.post(&page, &scene.partner, "do=withdraw").await.status, StatusCode::SEE_OTHER);
+    let html = desk.read(&page, &scene.partner).await.text();
+    assert!(html.contains("This change is closed.") && !html.contains("waits for an official"));
+}
+
+#[tokio::test]
+async fn after_returning_the_page_says_what_went_back() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    scene.save(&scene.partner, &form, "theme", "roads", "a").await;
+    desk.post(&draft_page(&form), &scene.partner, "do=send&reason=So").await;
+    let returned = desk.post(&review_page(&form), &scene.official, "do=return&reason=Why%3F").await;
+    assert_eq!(returned.status, StatusCode::SEE_OTHER);
+    let list = desk.read(returned.header("location"), &scene.official).await.text();
+    let told = between(&list, "id=\"decided\"", "</div>").expect("what was decided");
+    assert!(told.contains("Sent back to its author: ") && !told.contains("published"), "{told}");
+    // Once it waits again, the old message is no longer true.
+    desk.post(&draft_page(&form), &scene.partner, "do=send&reason=Because").await;
+    let list = desk.read(returned.header("location"), &scene.official).await.text();
+    assert!(!list.contains("id=\"decided\""));
+}
+
+#[tokio::test]
+async fn history_and_audit_say_who_approved() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    scene.save(&scene.partner, &form, "theme", "roads", "a").await;
+    desk.post(&draft_page(&form), &scene.partner, "do=send&reason=So").await;
+    let approved = desk.post(&review_page(&form), &scene.official, "do=approve&reason=").await;
+    assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text());
+    let path = format!("/en/history/{PROJECT}");
+    let history = desk.read(&path, &scene.official).await.text();
+    let newest = between(&history, "id=\"revision-2\"", "</article>").expect("the revision");
+    let approver = between(newest, "Approved by", "</div>").expect("the approver");
+    assert!(approver.contains("Name of official") && newest.contains("Name of partner"), "{newest}");
+    let first = between(&history, "id=\"revision-1\"", "</article>").expect("the first revision");
+    assert!(!first.contains("Approved by"), "what was imported nobody approved");
+    let public = scene.public(&path).await;
+    assert!(!public.contains("Name of official") && !public.contains("Approved by"), "persons are not public");
+
+    let audit = desk.read("/en/desk/audit", &scene.official).await.text();
+    assert!(audit.contains("Name of partner; approved by Name of official"), "{audit}");
+    let file = desk.read("/zh/desk/audit.csv", &scene.official).await.text();
+    assert!(file.contains("Name of partner；批准：Name of official"), "{file}");
+}
