@@ -50,6 +50,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     home_none_official: "Nothing is published of your division yet.",
     last_change: "last change {}",
     leave_out: "leave out",
+    leave_out_entry: "leave this whole entry out",
     make_new: "New",
     must_reason: "Say why: the reason stands in the history.",
     new_entry: "New entry",

@@ -50,6 +50,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     home_none_official: "本区划尚无已发布的内容。",
     last_change: "最近修改 {}",
     leave_out: "暂不采纳",
+    leave_out_entry: "整个条目暂不采纳",
     make_new: "新建",
     must_reason: "请说明理由：理由会记入历史。",
     new_entry: "新条目",

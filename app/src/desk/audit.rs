@@ -203,13 +203,14 @@ fn line(question: &Question<'_>, row: AuditRow) -> impl IntoView + use<> {
             view! { <li>{link}</li> }
         })
         .collect_view();
-    let account = row.account.as_ref().map(|person| view! { <li>{texts.account}": "{person.words(locale)}</li> });
+    let who = row.who(locale);
+    let account = row.account.map(|person| view! { <li>{texts.account}": "{person.words(locale)}</li> });
     let more = row.more.then(|| view! { <li>{texts.more_entries}</li> });
     view! {
         <tr id=format!("row-{}", row.seq)>
             <td class="number">{row.seq.to_string()}</td>
             <td>{row.at.view(locale)}</td>
-            <td>{row.who(locale)}</td>
+            <td>{who}</td>
             <td>{action_words(locale, row.action)}</td>
             <td><ul>{account}{entries}{more}</ul></td>
             <td>{row.reason.map(|reason| reason.to_string())}</td>

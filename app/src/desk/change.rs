@@ -1,8 +1,8 @@
 //! What pages about a change share: its entries with what they change, and what was said.
 
 use super::{
-    Author, Called, Posted,
-    values::{name, time, words},
+    Author, Called, Posted, compared,
+    values::{name, time},
 };
 use crate::{
     domain::{
@@ -79,17 +79,17 @@ pub(super) fn changes(question: &Question<'_>, entry: &EntryChanges, leave: Opti
         .changes
         .iter()
         .map(|change| {
-            let say = |value: &Value| words(question, entry.entry.kind, &change.field, value);
+            let (before, after) = compared::both(question, entry.entry.kind, change);
             let box_name = format!("leave:{}:{}", entry.entry, change.field);
             let leave = leave.map(|posted| {
                 let ticked = posted.is(&box_name, "yes");
-                view! { <td><label class="tick"><input type="checkbox" name=box_name value="yes" checked=ticked/> {texts.leave_out}</label></td> }
+                view! { <td class="leave"><label class="tick"><input type="checkbox" name=box_name value="yes" checked=ticked/> {texts.leave_out}</label></td> }
             });
             view! {
                 <tr>
                     <th scope="row">{texts.label(&change.field)}</th>
-                    <td><del>{say(&change.before)}</del></td>
-                    <td><ins>{say(&change.after)}</ins></td>
+                    <td data-column=texts.field_was>{before}</td>
+                    <td data-column=texts.field_now>{after}</td>
                     {leave}
                 </tr>
             }
@@ -99,7 +99,7 @@ pub(super) fn changes(question: &Question<'_>, entry: &EntryChanges, leave: Opti
         view! {
             <div class="table-frame">
                 <table class="desk-changes">
-                    <thead><tr><td></td><th scope="col">{texts.field_was}</th><th scope="col">{texts.field_now}</th>{leave.is_some().then(|| view! { <td></td> })}</tr></thead>
+                    <thead><tr><td class="what"></td><th scope="col">{texts.field_was}</th><th scope="col">{texts.field_now}</th>{leave.is_some().then(|| view! { <td class="leave"></td> })}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>

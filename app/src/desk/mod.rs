@@ -15,6 +15,7 @@ mod begin;
 mod called;
 mod change;
 mod choices;
+mod compared;
 mod draft;
 mod edit;
 mod field_words;

@@ -93,7 +93,7 @@ pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
         .map(|(before, after)| {
             let (_, was) = known::total(locale, before);
             let (_, now) = known::total(locale, after);
-            view! { <tr><th scope="row">{known::rule(locale, after.rule)}</th><td><del>{was}</del></td><td><ins>{now}</ins></td></tr> }
+            view! { <tr><th scope="row">{known::rule(locale, after.rule)}</th><td data-column=texts.field_was><del>{was}</del></td><td data-column=texts.field_now><ins>{now}</ins></td></tr> }
         })
         .collect_view();
     let no_effect = data.effect.is_empty();
@@ -138,7 +138,7 @@ pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
             </header>
             {mistake.map(|mistake| view! { <div class="notices" role="alert" id="mistake"><p>{mistake}</p><ul>{broken}</ul></div> })}
             {said(question, &data.words)}
-            <form class="desk-form" method="post" action=here>
+            <form class="desk-form desk-review" method="post" action=here>
                 {conflicts}
                 {entries}
                 <section>
@@ -178,7 +178,7 @@ fn part(question: &Question<'_>, entry: &EntryChanges, data: &ReviewOne) -> impl
     let (leave, answer) = (format!("leave:{code}"), format!("answer:{code}"));
     let ticked = data.posted.is(&leave, "yes");
     let leave = data.waits.then(|| {
-        view! { <label class="tick"><input type="checkbox" name=leave value="yes" checked=ticked/> {texts.leave_out}</label> }
+        view! { <label class="tick"><input type="checkbox" name=leave value="yes" checked=ticked/> {texts.leave_out_entry}</label> }
     });
     let said = data.posted.text(&answer);
     let answer = (data.waits || !said.is_empty()).then(|| text_box(answer, texts.return_entry, said, false));

@@ -39,7 +39,7 @@ pub(super) fn words(question: &Question<'_>, kind: Kind, field: &str, value: &Va
     }
 }
 
-fn in_shape(question: &Question<'_>, shape: Shape, value: &Value) -> String {
+pub(super) fn in_shape(question: &Question<'_>, shape: Shape, value: &Value) -> String {
     let locale = question.locale;
     match (shape, value) {
         (_, Value::Null) => locale.drafts().not_stated.to_owned(),

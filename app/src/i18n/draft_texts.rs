@@ -51,6 +51,7 @@ pub struct DraftTexts {
     pub home_none_official: &'static str,
     pub last_change: &'static str,
     pub leave_out: &'static str,
+    pub leave_out_entry: &'static str,
     pub make_new: &'static str,
     pub must_reason: &'static str,
     pub new_entry: &'static str,

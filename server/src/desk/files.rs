@@ -61,6 +61,7 @@ pub(crate) async fn audit_file(seat: &Seat, language: Language, query: &str) -> 
         let names = row.entries.iter().map(|entry| format!("{} ({entry})", entry_name(locale, &atlas, entry)));
         let account = row.account.iter().map(|account: &Author| account.words(locale));
         let more = row.more.then(|| texts.more_entries.to_owned());
+        let who = row.who(locale);
         let targets: Vec<_> = account.chain(names).chain(more).collect();
         let who = row.who(locale);
         vec![

@@ -24,7 +24,8 @@ pub(super) async fn approvers(
     let approvals = connection.rows_assembled::<(i64, String, String)>(approvals, values).await?;
     let keys = format!("SELECT id, idempotency_key FROM change WHERE id IN ({})", places(made.len(), 1));
     let values = made.iter().fold(Values::new(), |values, (_, change)| values.put(change));
-    let keys: HashMap<i64, String> = connection.rows_assembled(keys, values).await?.into_iter().collect();
+    let keys: HashMap<i64, String> =
+        connection.rows_assembled::<(i64, String)>(keys, values).await?.into_iter().collect();
     let approved = approvals.into_iter().filter_map(|(seq, actor, target)| {
         let (_, change) = made.iter().find(|(of, _)| of - 1 == seq)?;
         // An approval of what differed no more has no change; the next one after it is another's.

@@ -86,7 +86,11 @@ async fn what_has_no_name_is_asked_for_none_and_is_called_by_what_it_links() {
     let part = form_of(&desk.post("/zh/desk/new/participation", &who, &chosen).await);
     let html = desk.read(&part, &who).await.text();
     assert!(control(&html, "of").contains("value=\"project/test-project\""));
-    assert!(html.contains("id=\"means-of\">测试项目</p>"), "beside it stands what that means");
+    assert!(
+        html.contains("id=\"means-of\">测试项目</p>"),
+        "beside it stands what that means: {:?}",
+        html.split("means-of").nth(1).map(|s| s.chars().take(300).collect::<String>())
+    );
     let organisation = encoded("云南省工商业联合会");
     desk.post(&part, &who, &format!("organisation={organisation}&role=lead")).await;
 

@@ -102,7 +102,7 @@ async fn a_partner_finds_its_own_and_nothing_else() {
     let own = desk.read(&format!("/en/desk?q={}", encoded("afa road")), &partner).await.text();
     assert!(entries(&own).contains(&PROJECT) && entries(&own).len() < 10, "{:?}", entries(&own));
     let others = desk.read(&format!("/en/desk?q={}", encoded(SQUARE)), &partner).await.text();
-    assert!(entries(&others).is_empty() && others.contains("None of the entries"));
+    assert!(entries(&others).is_empty() && others.contains("None of the entries"), "{others}");
 }
 
 #[tokio::test]

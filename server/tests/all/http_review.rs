@@ -2,7 +2,8 @@
 //! published.
 
 use crate::http_drafts::{PROJECT, Scene, draft_page, encoded, review_page};
-use crate::http_support::crawl::between;
+use crate::http_support::{crawl::between, desk::TOWN};
+use app::domain::account::Role;
 use http::StatusCode;
 
 /// What a browser would post from the form of a page: ticks and choices that are checked, hidden values, texts.
@@ -89,7 +90,8 @@ async fn a_refused_decision_keeps_every_tick_and_text() {
     assert!(told.contains("Sent back to its author: ") && told.contains(&format!("href=\"{page}\"")), "{told}");
     let told = desk.read(&approved.header("location").replace("/en/", "/zh/"), &scene.official).await.text();
     assert!(told.contains("已发布 1 个条目") && told.contains("已退回修改人："));
-    let elsewhere = desk.read(approved.header("location"), &scene.elsewhere).await;
+    let panxi = desk.signed_in("panxi", Role::Official, &[], Some(TOWN)).await;
+    let elsewhere = desk.read(approved.header("location"), &panxi).await;
     assert_eq!(elsewhere.status, StatusCode::OK);
     assert!(!elsewhere.text().contains("id=\"decided\""), "an official of another division is told nothing");
     let public = scene.public("/en/project/afa-road-transformation").await;
@@ -184,10 +186,10 @@ async fn a_change_that_was_sent_says_for_whom_it_waits() {
     let page = draft_page(&form);
     assert_eq!(desk.post(&page, &scene.partner, "do=send&reason=So").await.status, StatusCode::SEE_OTHER);
     let html = desk.read(&page, &scene.partner).await.text();
-    assert!(html.contains("waits for an official of Huaning County") && !html.contains("This change is closed."));
+    assert!(html.contains("waits for an official of Ningzhou Subdistrict") && !html.contains("This change is closed."));
     assert!(html.contains("value=\"withdraw\""), "and it can be taken back");
     let html = desk.read(&page.replace("/en/", "/zh/"), &scene.partner).await.text();
-    assert!(html.contains("等待华宁县的审核人员审核") && !html.contains("此修改已结束。"));
+    assert!(html.contains("等待宁州街道的审核人员审核") && !html.contains("此修改已结束。"));
     assert_eq!(desk.post(&page, &scene.partner, "do=withdraw").await.status, StatusCode::SEE_OTHER);
     let html = desk.read(&page, &scene.partner).await.text();
     assert!(html.contains("This change is closed.") && !html.contains("waits for an official"));
@@ -234,4 +236,23 @@ async fn history_and_audit_say_who_approved() {
     assert!(audit.contains("Name of partner; approved by Name of official"), "{audit}");
     let file = desk.read("/zh/desk/audit.csv", &scene.official).await.text();
     assert!(file.contains("Name of partner；批准：Name of official"), "{file}");
+}
+
+#[tokio::test]
+async fn only_the_language_that_changed_is_marked() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    scene.save(&scene.partner, &form, "name.en", "Afa Road, rebuilt", "a").await;
+    desk.post(&draft_page(&form), &scene.partner, "do=send&reason=So").await;
+    let html = desk.read(&review_page(&form), &scene.official).await.text();
+    let table = between(&html, "class=\"desk-changes\"", "</table>").expect("the changes");
+    assert!(
+        table.contains("<del>Afa Road reconstruction</del>") && table.contains("<ins>Afa Road, rebuilt</ins>"),
+        "{table}"
+    );
+    assert!(
+        table.contains("阿法路改造工程") && !table.contains("<del>阿法路") && !table.contains("<ins>阿法路"),
+        "{table}"
+    );
 }

@@ -1,0 +1,68 @@
+//! The old and the new value of a field beside each other, line by line: each part of a value (the languages of a text, say)
+//! and each item of a list has a line of its own, and only what differs is marked.
+
+use super::{
+    change::FieldChange,
+    values::{in_shape, words},
+};
+use crate::{
+    domain::{
+        form::{self, Shape},
+        record::Kind,
+    },
+    written::Question,
+};
+use leptos::prelude::*;
+use serde_json::Value;
+
+/// A line of a value: what it is a part of, where that has a name, and its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Line {
+    of: Option<String>,
+    words: String,
+}
+
+/// Both values of a field.
+pub(super) fn both(question: &Question<'_>, kind: Kind, change: &FieldChange) -> (AnyView, AnyView) {
+    let (before, after) = (lines(question, kind, change, &change.before), lines(question, kind, change, &change.after));
+    let del = |words: String| view! { <del>{words}</del> }.into_any();
+    let ins = |words: String| view! { <ins>{words}</ins> }.into_any();
+    (column(question, &before, &after, del), column(question, &after, &before, ins))
+}
+
+/// One of both values; `marked` draws what the other one does not say.
+fn column(question: &Question<'_>, own: &[Line], other: &[Line], marked: impl Fn(String) -> AnyView) -> AnyView {
+    if own.is_empty() {
+        return view! { <span class="none">{question.locale.drafts().not_stated}</span> }.into_any();
+    }
+    let line = |line: &Line| {
+        let words = line.words.clone();
+        let words = if other.contains(line) { words.into_any() } else { marked(words) };
+        match line.of.clone() {
+            Some(of) => view! { <div><small>{of}</small> " " {words}</div> }.into_any(),
+            None => view! { <div>{words}</div> }.into_any(),
+        }
+    };
+    own.iter().map(line).collect_view().into_any()
+}
+
+/// The lines of a value; none where it says nothing.
+fn lines(question: &Question<'_>, kind: Kind, change: &FieldChange, value: &Value) -> Vec<Line> {
+    let field = &change.field;
+    let shape = form::field(kind, field).map(|part| part.shape);
+    match (shape, value) {
+        (_, Value::Null) => Vec::new(),
+        (Some(Shape::Parts(parts, _)), Value::Object(fields)) => parts
+            .iter()
+            .filter(|part| fields.get(part.name).is_some_and(|value| !value.is_null()))
+            .map(|part| Line {
+                of: Some(question.locale.drafts().label(part.name)),
+                words: in_shape(question, part.shape, &fields[part.name]),
+            })
+            .collect(),
+        (Some(Shape::List(item)), Value::Array(items)) => {
+            items.iter().map(|one| Line { of: None, words: in_shape(question, *item, one) }).collect()
+        }
+        _ => vec![Line { of: None, words: words(question, kind, field, value) }],
+    }
+}
