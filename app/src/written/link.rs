@@ -69,8 +69,10 @@ pub fn record_line(atlas: &Atlas, locale: Locale, record: &Record) -> String {
             None => own(),
         },
         record if is_nameless(record.kind()) => {
-            let linked = |entry: &EntryId| match entry.kind {
-                Kind::Indicator => atlas.records().get(entry).map(|linked| record_line(atlas, locale, &linked)),
+            // What it is about is called by its stable name where that is not published.
+            let linked = |entry: &EntryId| match (entry.kind, atlas.records().get(entry)) {
+                (Kind::Indicator, Some(linked)) => Some(record_line(atlas, locale, &linked)),
+                (Kind::Indicator | Kind::Organisation, None) => Some(entry.id.to_string()),
                 _ => title(entry),
             };
             described(locale, record.kind(), &record.to_json(), &linked).unwrap_or_else(own)

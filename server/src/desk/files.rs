@@ -63,7 +63,6 @@ pub(crate) async fn audit_file(seat: &Seat, language: Language, query: &str) -> 
         let more = row.more.then(|| texts.more_entries.to_owned());
         let who = row.who(locale);
         let targets: Vec<_> = account.chain(names).chain(more).collect();
-        let who = row.who(locale);
         vec![
             Cell::Whole(row.seq),
             Cell::Text(row.at.iso),
