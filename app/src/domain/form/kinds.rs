@@ -115,7 +115,7 @@ pub(super) const PLACE: &[Part] = &[
     must("lng", Line),
     must("datum", Code(codes!(Datum), None)),
     must("precision", Code(codes!(Precision), Some("exact"))),
-    must("method", Line),
+    must("method", Lines),
     must("source", Link(Kind::Source)),
 ];
 
@@ -202,6 +202,6 @@ const SOURCE: &[Part] = &[
     may("date", Date),
     may("language", Line),
     may("translated_from", Line),
-    may("licence", Line),
+    may("licence", Lines),
     may("note", Lines),
 ];
