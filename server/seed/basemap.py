@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import geometry
-from records import check, name, phrase
+from records import check, name, own, phrase
 
 GEO = Path(__file__).resolve().parent / "source/geo"
 COUNTY = "huaning-county"
@@ -21,7 +21,7 @@ GSHHG = {
     "author": "Paul Wessel and Walter H. F. Smith", "author_zh": None, "date": None, "language": "en",
     "translated_from": None, "licence": "LGPL",
     "note": "Lakes and rivers, coarse: some hundred metres of error are to be expected. River names were given by "
-            "position. See geo/README.md.",
+            "position.",
 }
 
 
@@ -29,7 +29,7 @@ def feature(ident, kind, lines, rank, properties, source_id, locator, note=None)
     en, zh = properties["name_en"], properties["name_zh"]
     return {
         "id": ident, "name": name(en, zh, "established") if en and zh else None, "summary": phrase(), "pillars": [],
-        "garbled": False, "reading_note": note,
+        "garbled": False, "reading_note": own(note),
         "citations": [{"source": source_id, "paragraph": None, "locator": locator}],
         "kind": kind, "lines": geometry.rounded(lines, DECIMALS[kind]), "rank": rank,
         "division": COUNTY if kind == "area" else None,
@@ -60,7 +60,7 @@ def areas(box):
     for f, kind, rank, lines in [(county, "area", 1, own), *((f, "neighbour", 2, rings) for f, rings in zip(neighbours, thin))]:
         if lines:
             yield feature(f["properties"]["place_id"], kind, lines, rank, f["properties"], "tianditu-2024-05",
-                          f"division code {f['properties']['gb2260']}")
+                          f["properties"]["gb2260"])
 
 
 def water(box):

@@ -15,7 +15,8 @@ sys.dont_write_bytecode = True  # no cache folder beside the sources
 
 from basemap import COUNTY, GSHHG, map_features
 from records import (
-    ARTICLE, KINDS, amount, check, citation, entry_id, head, location, name, named, period, phrase, phrases, pillars, slug,
+    ARTICLE, KINDS, amount, check, citation, entry_id, head, licence, location, name, named, own, period, phrase, phrases,
+    pillars, slug,
 )
 
 HERE = Path(__file__).resolve().parent
@@ -59,7 +60,8 @@ def source(s):
                       "translated" if s["translated_from"] else "established"),
         "summary": phrase(), "pillars": [], "garbled": False, "reading_note": None, "citations": [],
         "kind": s["kind"], "file": s["file"], "author": phrase(s["author"], s["author_zh"]), "date": s["date"],
-        "language": s["language"], "translated_from": s["translated_from"], "licence": s["licence"], "note": s["note"],
+        "language": s["language"], "translated_from": s["translated_from"], "licence": licence(s["licence"]),
+        "note": own(s["note"]),
     }
 
 
@@ -117,7 +119,7 @@ def aid(a, figures):
         "donors": a["donors"], "recipients": phrase(a["recipients_en"], a["recipients_zh"]),
         "divisions": a["divisions"], "sites": [], "households": a["households"], "people": a["people"],
         "students": a["students"], "village_committees": a["village_committees"], "value": amount(a["value"]),
-        "period": a["period"] and period(a["period"], next(iter(spans), None), None, None, a), "date": a["date"],
+        "period": a["period"] and period(a["period"], next(iter(spans), None), None, None), "date": a["date"],
     }
 
 
@@ -146,13 +148,13 @@ def participations(data):
                 }
 
 
-def figure(f, owner):
+def figure(f):
     stated = f["period"]
     # The label of a figure is plain description in both languages, not the back-translation of a proper name.
     return head(f, named(f, "established")) | {
         "of": entry_id(f["entity"]),
         "quantity": {"value": f["value"], "decimals": 0, "unit": f["unit"], "bound": f["qualifier"]},
-        "period": stated and period(stated["label"], stated["years"], stated["from"], stated["to"], f, owner),
+        "period": stated and period(stated["label"], stated["years"], stated["from"], stated["to"]),
         "counts": phrase(f["counts_en"], f["counts_zh"]), "as_printed": f["as_printed"],
         "status": "doubtful reading" if f["garbled"] else "reported",
         "may_be_contained_in": MAY_CONTAIN.get(f["id"], []),
@@ -188,7 +190,6 @@ def convert(data):
     check(data["schema_version"] == 1, "programme.json of another version")
     check((data["datum"], data["currency"], data["amount_unit"]) == ("WGS-84", "CNY", "fen"), "datum or currency")
     check_derived(data)
-    owners = {(collection, r["id"]): r for collection in KINDS for r in data[collection]}
     made = {
         "sources": [source(s) for s in [*data["sources"], GSHHG]],
         "divisions": [division(d) for d in data["divisions"]],
@@ -202,7 +203,7 @@ def convert(data):
         "aid": [aid(a, data["figures"]) for a in data["aid"]],
         "proposals": [proposal(p) for p in data["proposals"]],
         "participations": list(participations(data)),
-        "figures": [figure(f, owners[f["entity"]["collection"], f["entity"]["id"]]) for f in data["figures"]],
+        "figures": [figure(f) for f in data["figures"]],
         "statements": [statement(s) for s in data["statements"]],
     }
     for collection, records in made.items():

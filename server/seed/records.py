@@ -3,8 +3,12 @@
 import hashlib
 import sys
 
+from notes import NOTES
+
 LONGEST_SLUG = 120
 ARTICLE = "huaning-tongxin-article"
+
+PERIODS = {"four years": "四年"}
 
 # Paragraph of the article -> pillar of the programme.
 PILLARS = {1: "organisation", 2: "projects", 3: "training", 4: "proposals", 5: "livelihood"}
@@ -21,6 +25,17 @@ def check(holds, what):
 
 def phrase(en=None, zh=None):
     return {"zh": zh, "en": en}
+
+
+def own(note):
+    """A note of our own in both languages, in the lines in which the program looks for them; what it quotes stays quoted."""
+    check(note is None or note in NOTES, f"this note has no Chinese yet: {note}")
+    return note and f"中文：{NOTES[note]}\nEnglish: {note}"
+
+
+def licence(found):
+    """A licence as found is a quotation; only what we said beside it is ours."""
+    return own(found) if found in NOTES else found
 
 
 def phrases(en, zh, where):
@@ -42,7 +57,9 @@ def slug(*parts):
 
 
 def citation(source):
-    return {"source": source["document"], "paragraph": source["paragraph"], "locator": source["locator"]}
+    # What leads to a place in a list of codes is the code, in either language.
+    locator = source["locator"].removeprefix("division ").removeprefix("code ")
+    return {"source": source["document"], "paragraph": source["paragraph"], "locator": locator}
 
 
 def pillars(citations):
@@ -60,7 +77,7 @@ def head(record, called=None, with_pillars=True):
         "summary": phrase(record.get("summary_en"), record.get("summary_zh")),
         "pillars": pillars(citations) if with_pillars else [],
         "garbled": record["garbled"],
-        "reading_note": record["reading_note"],
+        "reading_note": own(record["reading_note"]),
         "citations": citations,
     }
 
@@ -79,7 +96,7 @@ def location(place):
     check(place["datum"] == "WGS-84", "a location that is not in WGS-84")
     crossed = place["cross_check"]
     return {
-        "lat": place["lat"], "lng": place["lng"], "precision": place["precision"], "method": place["method"],
+        "lat": place["lat"], "lng": place["lng"], "precision": place["precision"], "method": own(place["method"]),
         "source": place["source"],
         "entered": None,  # the source keeps only the converted coordinate
         "cross_check": crossed and {
@@ -93,10 +110,10 @@ def entry_id(entity):
     return {"kind": KINDS[entity["collection"]], "id": entity["id"]}
 
 
-def period(label, years, begins, ends, *records):
-    """A period; its label is given in Chinese only where one of the records states it in Chinese."""
-    states_it = any("四年" in (record.get(field) or "") for record in records for field in ("name_zh", "summary_zh"))
+def period(label, years, begins, ends):
+    """A period. Its label is a plain description, which the source has in English only."""
+    check(label in PERIODS, f"this period has no Chinese yet: {label}")
     return {
-        "label": phrase(label, "四年" if label == "four years" and states_it else None), "years": years,
+        "label": phrase(label, PERIODS[label]), "years": years,
         "from": begins and str(begins), "to": ends and str(ends),
     }

@@ -1,7 +1,10 @@
 //! Small marks beside a name: back-translation, brand, doubtful reading, approximate place.
 
 use crate::{
-    domain::{site::Brand, text::Name},
+    domain::{
+        site::Brand,
+        text::{Name, Text},
+    },
     i18n::use_locale,
 };
 use leptos::prelude::*;
@@ -36,14 +39,17 @@ pub fn ReadingNote(
     /// Whether the text is garbled.
     garbled: bool,
     /// How it was read.
-    note: Option<String>,
+    note: Option<Text>,
 ) -> impl IntoView {
     let locale = use_locale();
     (garbled || note.is_some()).then(|| {
         view! {
             <p class="reading">
                 {garbled.then(|| view! { <span class="badge doubt">{locale.garbled}</span> " " })}
-                {note.map(|note| view! { <span>{locale.reading_note}<span lang="en">{note}</span></span> })}
+                {note.map(|note| {
+                    let (note, language) = note.reads(locale.language);
+                    view! { <span>{locale.reading_note}<span lang=language.tag()>{note.to_owned()}</span></span> }
+                })}
             </p>
         }
     })

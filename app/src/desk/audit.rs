@@ -213,7 +213,7 @@ fn line(question: &Question<'_>, row: AuditRow) -> impl IntoView + use<> {
             <td>{who}</td>
             <td>{action_words(locale, row.action)}</td>
             <td><ul>{account}{entries}{more}</ul></td>
-            <td>{row.reason.map(|reason| reason.to_string())}</td>
+            <td>{row.reason.map(|reason| reason.reads(locale.language).0.to_owned())}</td>
         </tr>
     }
 }

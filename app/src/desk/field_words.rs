@@ -15,7 +15,7 @@ use crate::{
         record::{EntryId, Kind},
         site::Brand,
         source::Citation,
-        text::NameStatus,
+        text::{NameStatus, Text},
     },
     i18n::{Locale, fill, sentence_case},
     written::line_name,
@@ -49,7 +49,10 @@ fn say(locale: Locale, atlas: &Atlas, field: &str, reading: Reading) -> String {
     let texts = locale.monitor();
     match reading {
         Reading::Nothing => locale.pages().not_stated.to_owned(),
-        Reading::Text(text) | Reading::Other(text) => text,
+        Reading::Text(text) => {
+            Text::new(&text).map_or_else(|_| text.clone(), |note| note.reads(locale.language).0.to_owned())
+        }
+        Reading::Other(text) => text,
         Reading::Word(code) => word(locale, field, &code),
         Reading::Date(date) => locale.date(&date),
         // A year, a rank, a size of a picture: no thousands apart.

@@ -135,7 +135,7 @@ fn article(question: &Question<'_>, data: &History, revision: &Revision, path: &
             <dl class="inside">
                 <div><dt>{texts.by_person}</dt><dd>{person.words(locale)}</dd></div>
                 {approver}
-                <div><dt>{texts.because}</dt><dd>{reason.to_string()}</dd></div>
+                <div><dt>{texts.because}</dt><dd>{reason.reads(locale.language).0.to_owned()}</dd></div>
             </dl>
         }
     });

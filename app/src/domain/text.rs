@@ -45,6 +45,48 @@ impl Text {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// A note in both languages: a line for each, which says which it is, so that whoever sees the whole can read it.
+    ///
+    /// # Errors
+    /// Those of [`Text::new`].
+    pub fn both(zh: &str, en: &str) -> Result<Self, Broken> {
+        Self::new(format!("{}{zh}\n{} {en}", mark(Language::Chinese), mark(Language::English)))
+    }
+
+    /// What a note says to the reader of a language, and the language that it is in: the part that [`Text::both`] marks as
+    /// theirs. A note in one language stands for the other, too.
+    pub fn reads(&self, reader: Language) -> (&str, Language) {
+        let part = |language| self.part(language).map(|part| (part, language));
+        part(reader)
+            .or_else(|| part(reader.other()))
+            .unwrap_or_else(|| (self, if self.chars().any(is_chinese) { Language::Chinese } else { Language::English }))
+    }
+
+    /// The part that begins with a language's mark at the beginning of a line and ends before the other's.
+    fn part(&self, language: Language) -> Option<&str> {
+        let marked = |language| {
+            let mut places = self.match_indices(mark(language)).map(|(at, _)| at);
+            places.find(|at| *at == 0 || self.as_bytes()[at - 1] == b'\n')
+        };
+        let begin = marked(language)?;
+        let end = marked(language.other()).filter(|end| *end > begin).unwrap_or(self.len());
+        let part = self[begin + mark(language).len()..end].trim();
+        (!part.is_empty()).then_some(part)
+    }
+}
+
+/// What the part of a note in both languages begins with.
+const fn mark(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "中文：",
+        Language::English => "English:",
+    }
+}
+
+/// Whether a character is written in Chinese (CJK unified ideographs).
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Explicit direction marks (Unicode TR 9): they can make a text read otherwise than it is stored.
@@ -145,5 +187,37 @@ impl Phrase {
         let zh = self.key()?.clone();
         let en = self.en.as_ref().unwrap_or(&zh).clone();
         Some(Name { zh, en, zh_status: NameStatus::Established })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_in_both_languages_is_read_in_each() {
+        let note = Text::both("原文印作“NLD”。", "Printed as 'NLD'.").expect("a note");
+        assert_eq!(note.reads(Language::Chinese), ("原文印作“NLD”。", Language::Chinese));
+        assert_eq!(note.reads(Language::English), ("Printed as 'NLD'.", Language::English));
+        let turned = Text::new("English: one\ntwo\n中文：一").expect("a note");
+        assert_eq!(turned.reads(Language::English), ("one\ntwo", Language::English));
+        assert_eq!(turned.reads(Language::Chinese), ("一", Language::Chinese));
+    }
+
+    #[test]
+    fn a_note_in_one_language_stands_for_the_other() {
+        for (raw, part, language) in [
+            ("Printed as it is.", "Printed as it is.", Language::English),
+            ("照录。", "照录。", Language::Chinese),
+            ("中文：照录。", "照录。", Language::Chinese),
+            ("Printed in English: yes.", "Printed in English: yes.", Language::English),
+            ("English:", "English:", Language::English),
+            ("中文：\nEnglish: kept", "kept", Language::English),
+        ] {
+            let note = Text::new(raw).expect("a note");
+            for reader in [Language::Chinese, Language::English] {
+                assert_eq!(note.reads(reader), (part, language), "{raw}");
+            }
+        }
     }
 }

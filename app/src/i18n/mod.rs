@@ -147,7 +147,11 @@ impl Locale {
                 .iter()
                 .find(|(known, _)| *known == code)
                 .map_or_else(|| code.into(), |(_, zh)| (*zh).into()),
-            Language::English => code.replace('-', " "),
+            Language::English => match code {
+                "zh" => "Chinese".into(),
+                "en" => "English".into(),
+                word => word.replace('-', " "),
+            },
         }
     }
 

@@ -175,6 +175,7 @@ pub struct Texts {
     pub codes_of_year: &'static str,
     pub citation: &'static str,
     pub paragraph: &'static str,
+    pub locator: &'static str,
     pub licence_as_found: &'static str,
     pub licence_not_stated: &'static str,
     pub translated_from: &'static str,

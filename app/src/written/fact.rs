@@ -90,7 +90,7 @@ pub fn FactDetails(
                 {children.map(|children| children())}
             </dl>
             <Statements statements=fact.statements/>
-            <ReadingNote garbled=fact.head.garbled note=fact.head.reading_note.map(|note| note.to_string())/>
+            <ReadingNote garbled=fact.head.garbled note=fact.head.reading_note/>
             <Citations citations=fact.head.citations/>
     }
 }
@@ -130,7 +130,7 @@ pub fn Statements(
             view! {
                 <div class="statement" id=routes::anchor(&statement.entry)>
                     {locale.phrase(&statement.summary).map(|summary| view! { <p>{summary}</p> })}
-                    <ReadingNote garbled=statement.garbled note=statement.reading_note.map(|note| note.to_string())/>
+                    <ReadingNote garbled=statement.garbled note=statement.reading_note/>
                     <Citations citations=statement.citations/>
                 </div>
             }
@@ -222,7 +222,7 @@ pub fn Figures(
                     </span>
                     {(!contained.is_empty()).then(|| view! { <p class="meta">{before} <NamedLinks all=contained/> {after}</p> })}
                     {of.then(|| view! { <p class="meta">{locale.pages().belongs_to} " " <NamedLink named=figure.of/></p> })}
-                    <ReadingNote garbled=figure.head.garbled note=figure.head.reading_note.map(|note| note.to_string())/>
+                    <ReadingNote garbled=figure.head.garbled note=figure.head.reading_note/>
                     <StatedIn citations=figure.head.citations/>
                 </li>
             }

@@ -182,19 +182,22 @@ fn PlaceHeader(dossier: Dossier, on_map: String) -> impl IntoView {
                 {dossier.location.map(|location| {
                     let at = format!("{:.5}, {:.5}", location.lat.degrees(), location.lng.degrees());
                     let check = location.cross_check.as_ref().map(|check| {
-                        fill(locale.cross_check, &[&check.name, &locale.number(i64::from(check.distance_m))])
+                        let source = dossier.location_sources.iter().find(|source| source.entry.id == check.source);
+                        let source = source.map_or_else(|| check.source.to_string(), |source| locale.name(&source.name));
+                        fill(locale.cross_check, &[&source, &check.name, &locale.number(i64::from(check.distance_m))])
                     });
                     let sources = dossier.location_sources.iter().map(|source| locale.name(&source.name)).collect::<Vec<_>>().join(locale.list_separator);
+                    let (method, language) = location.method.reads(locale.language);
                     view! {
                         <details class="position">
                             <summary>{locale.coordinates} <span class="number">{at}</span></summary>
-                            <p>{locale.coordinates_method} <span lang="en">{location.method.to_string()}</span></p>
+                            <p>{locale.coordinates_method} <span lang=language.tag()>{method.to_owned()}</span></p>
                             <p>{sources}</p>
                             {check.map(|check| view! { <p>{check}</p> })}
                         </details>
                     }
                 })}
-                <ReadingNote garbled note=reading_note.map(|note| note.to_string())/>
+                <ReadingNote garbled note=reading_note/>
                 <Citations citations/>
                 <p><a class="action" href=on_map>{locale.show_on_map}</a></p>
             </div>

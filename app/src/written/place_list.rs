@@ -81,7 +81,7 @@ pub fn OrganisationList(
                     </span>
                     {locale.phrase(&row.head.summary).map(|summary| view! { <p>{summary}</p> })}
                     {(!row.members.is_empty()).then(|| view! { <p>{locale.members} <NamedLinks all=row.members/></p> })}
-                    <ReadingNote garbled=row.head.garbled note=row.head.reading_note.map(|note| note.to_string())/>
+                    <ReadingNote garbled=row.head.garbled note=row.head.reading_note/>
                     <Citations citations=row.head.citations/>
                 </li>
             }

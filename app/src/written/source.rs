@@ -4,7 +4,7 @@ use super::{
     Question, Written,
     link::{address, line_name},
     record::{called, kind_words},
-    sources::SourceList,
+    sources::{SourceList, locator},
 };
 use crate::{
     desk::HistoryLink,
@@ -12,7 +12,7 @@ use crate::{
         record::{EntryId, Kind},
         slug::Slug,
     },
-    i18n::{Locale, fill},
+    i18n::fill,
     routes::Page,
 };
 use leptos::prelude::*;
@@ -57,9 +57,17 @@ fn groups(question: &Question<'_>, cited: Vec<(EntryId, Vec<crate::atlas::dossie
         if groups.last().is_none_or(|(kind, _)| *kind != entry.kind) {
             groups.push((entry.kind, Vec::new()));
         }
-        let words =
-            places.iter().map(|place| place_words(locale, place)).collect::<Vec<_>>().join(locale.list_separator);
-        let line = view! { <li><a href=href>{name}</a> " " <small lang="en">{words}</small></li> };
+        let words = places
+            .iter()
+            .enumerate()
+            .map(|(nth, place)| {
+                let paragraph = place.paragraph.map(|paragraph| fill(locale.paragraph, &[&paragraph.to_string()]));
+                let locator = locator(locale, place.paragraph, &place.locator);
+                let apart = if nth == 0 { "" } else { locale.list_separator };
+                view! { {apart} {paragraph.map(|paragraph| format!("{paragraph} · "))} {locator} }
+            })
+            .collect_view();
+        let line = view! { <li><a href=href>{name}</a> " " <small>{words}</small></li> };
         if let Some((_, lines)) = groups.last_mut() {
             lines.push(line.into_any());
         }
@@ -76,11 +84,4 @@ fn groups(question: &Question<'_>, cited: Vec<(EntryId, Vec<crate::atlas::dossie
             }
         })
         .collect_view()
-}
-
-fn place_words(locale: Locale, place: &crate::atlas::dossier::Cited) -> String {
-    match place.paragraph {
-        Some(paragraph) => format!("{} · {}", fill(locale.paragraph, &[&paragraph.to_string()]), place.locator),
-        None => place.locator.to_string(),
-    }
 }

@@ -3,8 +3,11 @@
 use super::link::NamedLink;
 use crate::{
     atlas::dossier::{Cited, SourceRow},
-    domain::record::{EntryId, Kind},
-    i18n::{fill, use_locale},
+    domain::{
+        record::{EntryId, Kind},
+        text::Text,
+    },
+    i18n::{Locale, fill, use_locale},
     routes::Page,
 };
 use leptos::prelude::*;
@@ -49,12 +52,19 @@ fn Places(citations: Vec<Cited>) -> impl IntoView {
                 <li>
                     <NamedLink named=cited.source/>
                     {paragraph.map(|paragraph| view! { ", " {paragraph} })}
-                    " · " <span lang="en">{cited.locator.to_string()}</span>
+                    " · " {locator(locale, cited.paragraph, &cited.locator)}
                 </li>
             }
         })
         .collect_view();
     view! { <ul>{places}</ul> }
+}
+
+/// What leads to the place: words of the text, quoted in the language that they are in, or the code in a list.
+pub(super) fn locator(locale: Locale, paragraph: Option<u16>, words: &Text) -> impl IntoView + use<> {
+    let (words, language) = words.reads(locale.language);
+    let (before, after) = paragraph.and_then(|_| locale.locator.split_once("{}")).unwrap_or_default();
+    view! { {before} <span lang=language.tag()>{words.to_owned()}</span> {after} }
 }
 
 /// The sources of a page.
@@ -74,14 +84,17 @@ pub fn SourceList(
             let from = source.translated_from.map(|from| format!("{}{}", locale.translated_from, locale.word(&from)));
             let licence = source.licence.map_or_else(
                 || locale.licence_not_stated.to_owned(),
-                |licence| format!("{}{licence}", locale.licence_as_found),
+                |licence| format!("{}{}", locale.licence_as_found, licence.reads(locale.language).0),
             );
             view! {
                 <li id=format!("source-{}", source.id)>
                     <strong><a href=path>{title}</a></strong>
                     <span class="meta">{[Some(locale.word(&source.kind)), Some(author), Some(date), from, Some(licence)]
                         .into_iter().flatten().map(|part| view! { <span>{part}</span> }).collect_view()}</span>
-                    {source.note.map(|note| view! { <p lang="en">{note.to_string()}</p> })}
+                    {source.note.map(|note| {
+                        let (note, language) = note.reads(locale.language);
+                        view! { <p lang=language.tag()>{note.to_owned()}</p> }
+                    })}
                 </li>
             }
         })

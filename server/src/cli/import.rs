@@ -101,7 +101,7 @@ pub async fn import(
         idempotency_key: words(&format!("import {} after version {}", fingerprint(text), published.version.0))?,
         author: words("import")?,
         on_behalf_of: None,
-        reason: words(&format!("Loaded from {name}."))?,
+        reason: named(Text::both(&format!("从{name}载入。"), &format!("Loaded from {name}.")))?,
         edits,
     };
     report.version = database.commit(&change, now_ms).await?.version.0;
@@ -143,7 +143,12 @@ fn fingerprint(text: &str) -> String {
 }
 
 fn words(text: &str) -> Result<Text, Failure> {
-    Text::new(text).map_err(|rule: Broken| Failure::Problems {
+    named(Text::new(text))
+}
+
+/// A text that the name of the file may have spoilt.
+fn named(text: Result<Text, Broken>) -> Result<Text, Failure> {
+    text.map_err(|rule| Failure::Problems {
         problems: vec![crate::problem::Problem::new("name of the file", rule.en)],
         closing: "Nothing was written.".into(),
     })

@@ -69,7 +69,7 @@ pub(crate) async fn audit_file(seat: &Seat, language: Language, query: &str) -> 
             Cell::text(who),
             Cell::text(action_words(locale, row.action)),
             Cell::text(targets.join(locale.list_separator)),
-            row.reason.map_or(Cell::Empty, |reason| Cell::text(reason.to_string())),
+            row.reason.map_or(Cell::Empty, |reason| Cell::text(reason.reads(locale.language).0)),
         ]
     });
     let heading = [texts.number, texts.time, texts.filter_person, texts.what, texts.target, texts.because];

@@ -155,10 +155,10 @@ pub fn sources(atlas: &Atlas, locale: Locale, cited: &BTreeSet<Slug>) -> Vec<Sou
             author: locale.phrase(&source.author).unwrap_or_else(|| locale.author_unknown.into()),
             date: source.date.as_ref().map(|date| date.as_str().to_owned()),
             licence: match &source.licence {
-                Some(licence) => licence.to_string(),
+                Some(licence) => licence.reads(locale.language).0.to_owned(),
                 None => words::of(locale.language).no_licence.into(),
             },
-            note: source.note.as_ref().map(ToString::to_string),
+            note: source.note.as_ref().map(|note| note.reads(locale.language).0.to_owned()),
         })
         .collect()
 }

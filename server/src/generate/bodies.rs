@@ -119,10 +119,9 @@ pub fn make(rng: &mut StdRng, records: &mut Records, land: &Land, plan: Plan) ->
 fn put_source(records: &mut Records, plan: Plan) -> Result<(), Broken> {
     let mut common = Common::new(SOURCE, &[])?.named("虚构示例资料", "Made-up example material")?;
     common.citations.clear();
-    let note = format!(
-        "Nothing here is real: places, bodies, works and numbers were made up by “atlas generate --sites {} --seed {}”.",
-        plan.sites, plan.seed
-    );
+    let command = format!("atlas generate --sites {} --seed {}", plan.sites, plan.seed);
+    let zh = format!("全部内容均为虚构：地点、单位、项目和数字由命令“{command}”生成。");
+    let en = format!("Nothing here is real: places, bodies, works and numbers were made up by “{command}”.");
     put!(records, Source, common, {
         kind: Text::new("data set")?,
         file: None,
@@ -131,7 +130,7 @@ fn put_source(records: &mut Records, plan: Plan) -> Result<(), Broken> {
         language: Some(Text::new("zh")?),
         translated_from: None,
         licence: None,
-        note: Some(Text::new(note)?),
+        note: Some(Text::both(&zh, &en)?),
     });
     Ok(())
 }

@@ -36,7 +36,7 @@ impl Common {
             citations: vec![Citation {
                 source: Slug::new(SOURCE)?,
                 paragraph: pillars.first().map(|pillar| pillar.ring() as u16 + 1),
-                locator: Text::new(format!("entry {id}"))?,
+                locator: Text::new(id)?,
             }],
         })
     }
@@ -54,9 +54,9 @@ impl Common {
     }
 
     /// The same, with a text of the source that had to be read with care.
-    pub fn doubtful(mut self, note: &str) -> Result<Self, Broken> {
+    pub fn doubtful(mut self, zh: &str, en: &str) -> Result<Self, Broken> {
         self.garbled = true;
-        self.reading_note = Some(Text::new(note)?);
+        self.reading_note = Some(Text::both(zh, en)?);
         Ok(self)
     }
 }

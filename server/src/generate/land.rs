@@ -65,14 +65,14 @@ pub struct Village {
     pub at: Option<Point>,
 }
 
-/// A position to five decimals, about a metre.
-pub fn location(at: Point, precision: Precision, method: &str) -> Result<Location, Broken> {
+/// A position to five decimals, about a metre, and how it was found, in Chinese and English.
+pub fn location(at: Point, precision: Precision, (zh, en): (&str, &str)) -> Result<Location, Broken> {
     let round = |degrees: f64| (degrees * 100_000.0).round() / 100_000.0;
     Ok(Location {
         lat: Latitude::new(round(at.0))?,
         lng: Longitude::new(round(at.1))?,
         precision,
-        method: Text::new(method)?,
+        method: Text::both(zh, en)?,
         source: Slug::new(SOURCE)?,
         entered: None,
         cross_check: None,
@@ -124,7 +124,7 @@ pub fn make(rng: &mut StdRng, records: &mut Records, sites: u32) -> Result<Land,
     let cell = (WIDEST / f64::from(columns)).min(0.5);
     let half = cell * f64::from(columns) / 2.0;
     let stem = ("海".to_owned(), "Hai".to_owned());
-    let centre = location(MIDDLE, Precision::County, "the middle of a made-up outline")?;
+    let centre = location(MIDDLE, Precision::County, ("虚构轮廓的中点", "the middle of a made-up outline"))?;
     let slug = put_division(
         records,
         Row {
@@ -194,7 +194,7 @@ fn county(
             stem: &stem,
             zh: "县",
             en: "County",
-            location: Some(location(middle, Precision::County, "the middle of a made-up county")?),
+            location: Some(location(middle, Precision::County, ("虚构县域的中点", "the middle of a made-up county"))?),
         },
     )?;
     let wanted = f64::from(sites) / 20.0 * rng.random_range(0.8..1.2);
@@ -238,14 +238,15 @@ fn township(
             stem: &stem,
             zh,
             en,
-            location: Some(location(seat, Precision::TownshipSeat, "a made-up township seat")?),
+            location: Some(location(seat, Precision::TownshipSeat, ("虚构的乡镇驻地", "a made-up township seat"))?),
         },
     )?;
     let mut villages = Vec::new();
     for number in 1..=rng.random_range(3..=10) {
         let at = words::sometimes(rng, 0.6, |rng| near(rng, seat, reach));
         let stem = words::stem(rng);
-        let place = at.map(|at| location(at, Precision::Village, "a made-up village point")).transpose()?;
+        let place =
+            at.map(|at| location(at, Precision::Village, ("虚构的村点位", "a made-up village point"))).transpose()?;
         let slug = put_division(
             records,
             Row {

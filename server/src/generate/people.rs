@@ -83,7 +83,10 @@ fn training(rng: &mut StdRng, records: &mut Records, around: &Around<'_>, id: &s
     let mut common =
         Common::new(id, &[Pillar::Training])?.named(&format!("虚构{zh}培训"), &format!("Example training in {en}"))?;
     if id.ends_with('7') {
-        common = common.doubtful("Whether participants or days are counted is made to look open.")?;
+        common = common.doubtful(
+            "特意写成难以分辨计的是人数还是天数。",
+            "Whether participants or days are counted is made to look open.",
+        )?;
     }
     let slug = common.id.clone();
     let own = &around.bodies.counties[around.place.county];

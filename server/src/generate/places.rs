@@ -52,7 +52,10 @@ pub fn make(rng: &mut StdRng, records: &mut Records, land: &Land) -> Result<Vec<
                 common = common.told("虚构的示范点，仅供测试。", "A made-up demonstration site.")?;
             }
             if rng.random_bool(0.04) {
-                common = common.doubtful("The name is made to look garbled in the example material.")?;
+                common = common.doubtful(
+                    "示例资料中，此名称特意做成文字受损的样子。",
+                    "The name is made to look garbled in the example material.",
+                )?;
             }
             let slug = common.id.clone();
             let (division, candidate_divisions, location) = lie;
@@ -70,7 +73,8 @@ pub fn make(rng: &mut StdRng, records: &mut Records, land: &Land) -> Result<Vec<
 }
 
 fn lie(rng: &mut StdRng, county: &Slug, township: &Township) -> Result<Lie, Broken> {
-    let at_seat = || land::location(township.seat, Precision::TownshipSeat, "stand-in: seat of the township");
+    let at_seat =
+        || land::location(township.seat, Precision::TownshipSeat, ("以乡镇驻地代替", "stand-in: seat of the township"));
     Ok(match rng.random_range(0..20) {
         0..14 => {
             let division =
@@ -81,7 +85,8 @@ fn lie(rng: &mut StdRng, county: &Slug, township: &Township) -> Result<Lie, Brok
         14..18 => (township.slug.clone(), Vec::new(), Some(at_seat()?)),
         18 => match township.villages.iter().find_map(|village| village.at.map(|at| (&village.slug, at))) {
             Some((village, at)) => {
-                let somewhere = land::location(at, Precision::Village, "stand-in: point of the village")?;
+                let somewhere =
+                    land::location(at, Precision::Village, ("以村的点位代替", "stand-in: point of the village"))?;
                 (village.clone(), Vec::new(), Some(somewhere))
             }
             None => (township.slug.clone(), Vec::new(), Some(at_seat()?)),
@@ -95,7 +100,7 @@ fn lie(rng: &mut StdRng, county: &Slug, township: &Township) -> Result<Lie, Brok
 
 /// A measured position; a tenth of them was entered in CGCS2000, which gives the same numbers.
 fn exact(rng: &mut StdRng, at: Point) -> Result<Location, Broken> {
-    let mut location = land::location(at, Precision::Exact, "made-up position")?;
+    let mut location = land::location(at, Precision::Exact, ("虚构的点位", "made-up position"))?;
     if rng.random_bool(0.1) {
         location.entered = Some(Entered { datum: Datum::Cgcs2000, lat: location.lat, lng: location.lng });
     }

@@ -114,7 +114,7 @@ fn figure(
     let mut common = Common::new(id, &[Pillar::Livelihood])?.named("虚构受益人数", "People reached (example)")?;
     let doubtful = rng.random_bool(0.05);
     if doubtful {
-        common = common.doubtful("A blank stands for the comma of thousands.")?;
+        common = common.doubtful("千位分隔符处印成空格。", "A blank stands for the comma of thousands.")?;
     }
     let slug = common.id.clone();
     let status = match rng.random_range(0..20) {

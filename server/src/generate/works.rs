@@ -144,7 +144,10 @@ fn project(
         common = common.told("虚构的项目，仅供测试。", "A made-up project.")?;
     }
     if rng.random_bool(0.03) {
-        common = common.doubtful("The line is made to look cut off in the example material.")?;
+        common = common.doubtful(
+            "示例资料中，此行特意做成残缺的样子。",
+            "The line is made to look cut off in the example material.",
+        )?;
     }
     let slug = common.id.clone();
     let township = &land.counties[place.county].townships[place.township].slug;

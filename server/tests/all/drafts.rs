@@ -15,10 +15,7 @@ use server::{
     clock::Clock,
     store::{Approval, Database, Decided, DraftError, DraftWriter, EntryChoice, Frozen, NotTaken, Reviewed, Save},
 };
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 const NOW: i64 = 1_700_000_000_000;
 

@@ -68,6 +68,11 @@ fn names(all: &Json, kind: &str, ids: &Value) -> String {
     ids.iter().map(name).collect::<Vec<_>>().join("; ")
 }
 
+/// The English part of a note in both languages.
+fn in_english(note: &Value) -> String {
+    text(note).split("\nEnglish: ").last().unwrap_or_default().to_owned()
+}
+
 fn ids(value: &Value) -> String {
     let ids = value.as_array().map(|ids| ids.iter().filter_map(Value::as_str).collect::<Vec<_>>());
     ids.unwrap_or_default().join(" ")
@@ -79,7 +84,7 @@ fn expected(all: &Json, kind: &str, record: &Value) -> Vec<(&'static str, String
     let mut cells = vec![
         ("Identifier", text(of("id"))),
         ("Doubtful reading", yes(of("garbled"))),
-        ("How it was read", text(of("reading_note"))),
+        ("How it was read", in_english(of("reading_note"))),
         ("Sources", sources(all, record)),
         ("Fictional", "TRUE".into()),
     ];
@@ -105,7 +110,7 @@ fn expected(all: &Json, kind: &str, record: &Value) -> Vec<(&'static str, String
             let degrees = |field: &str| at[field].as_f64().map(|degrees| degrees.to_string()).unwrap_or_default();
             cells.extend([("Latitude", degrees("lat")), ("Longitude", degrees("lng"))]);
             cells.push(("Datum", if at.is_null() { "" } else { "WGS-84" }.into()));
-            cells.push(("How the position was found", text(&at["method"])));
+            cells.push(("How the position was found", in_english(&at["method"])));
             cells.push(("Datum as entered", text(&at["entered"]["datum"])));
             cells.push(("May lie in", names(all, "division", of("candidate_divisions"))));
             cells.push(("Division code", text(&all[&("division".into(), text(of("division")))]["code"])));

@@ -87,7 +87,10 @@ async fn every_figure_stands_with_its_record_and_among_all_figures() {
                     );
                 }
                 if let Some(note) = figure["reading_note"].as_str() {
+                    let (zh, en) = note.trim_start_matches("中文：").split_once("\nEnglish: ").expect("both languages");
+                    let (note, other) = if language == "zh" { (zh, en) } else { (en, zh) };
                     assert!(whole.contains(note), "{id} on {page}: how it was read is not said");
+                    assert!(!whole.contains(other), "{id} on {page}: how it was read is said in the other language");
                 }
             }
         }

@@ -49,13 +49,14 @@ const DERIVED: [(&str, &str); 4] = [
 ];
 
 /// What a record of the data set may hold that its source record does not: collection (empty: any), field, reason.
-const ADDED: [(&str, &str, &str); 11] = [
+const ADDED: [(&str, &str, &str); 12] = [
     ("", "pillars", "from the paragraph of the citations"),
     ("", "participation.id", "made from record, organisation and role"),
     ("", "participation.of.kind", "a role stands inside its record in the source, and beside it here"),
     ("", "participation.of.id", "as above"),
     ("", "participation.pillars", "from the paragraph of the citation"),
-    ("", "period.label.zh", "the Chinese of a period, where the source's name of the record has it"),
+    ("", "period.label.zh", "the Chinese of a period, a plain description"),
+    ("", "note in Chinese", "the translation of our own notes, from notes.py"),
     ("sources", "name.zh_status", "the source does not mark its titles"),
     ("figures", "name.zh_status", "the source does not mark the labels of figures"),
     ("figures", "status", "from `garbled`"),
@@ -107,6 +108,19 @@ fn leaves(path: &str, value: &Value, found: &mut Vec<Leaf>) {
             let last = path.rsplit('.').next().unwrap_or(path);
             let language = ["en", "zh"].into_iter().find(|l| last == *l || last.ends_with(&format!("_{l}")));
             let value = value.as_str().map_or_else(|| value.to_string(), String::from);
+            // A note of our own has both languages here, and is in English in the source.
+            let marked = value.strip_prefix("中文：").and_then(|rest| rest.split_once("\nEnglish: "));
+            let value = marked
+                .map(|(zh, en)| {
+                    found.push(Leaf { path: "note in Chinese".into(), language: Some("zh"), value: zh.into() });
+                    en.to_owned()
+                })
+                .unwrap_or(value);
+            // What leads to a place in a list of codes is the code.
+            let value = value
+                .strip_prefix("division code ")
+                .or(value.strip_prefix("code "))
+                .map_or(value.clone(), String::from);
             found.push(Leaf { path: path.into(), language, value });
         }
     }

@@ -125,7 +125,7 @@ pub(super) const PLACE: &[Part] = &[
     must("lng", Line),
     must("datum", Code(codes!(Datum), None)),
     must("precision", Code(codes!(Precision), Some("exact"))),
-    must("method", Line),
+    must("method", Lines),
     must("source", Link(Kind::Source)),
 ];
 
@@ -212,6 +212,6 @@ const SOURCE: &[Part] = &[
     may("date", Date),
     may("language", Line),
     may("translated_from", Line),
-    may("licence", Line),
+    may("licence", Lines),
     may("note", Lines),
 ];

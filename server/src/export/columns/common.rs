@@ -29,7 +29,7 @@ pub(super) const TAIL: &[Column] = &[
     column("sources", "出处", "Sources", 48, |line| line.sources()),
     column("doubtful", "存疑读法", "Doubtful reading", 10, |line| Cell::Flag(line.row.record.head().garbled)),
     column("reading_note", "读法说明", "How it was read", 32, |line| {
-        line.row.record.head().reading_note.map_or(Cell::Empty, |note| Cell::text(note.as_str()))
+        line.row.record.head().reading_note.map_or(Cell::Empty, |note| Cell::text(note.reads(line.locale.language).0))
     }),
     column("page", "网页", "Page", 40, |line| line.page()),
 ];

@@ -49,7 +49,7 @@ pub(super) const COLUMNS: &[&[Column]] = &[
             of_location(line, |at| Cell::text(words::precision(line.locale, at.precision)))
         }),
         column("position_found", "定位方法", "How the position was found", 28, |line| {
-            of_location(line, |at| Cell::text(at.method.as_str()))
+            of_location(line, |at| Cell::text(at.method.reads(line.locale.language).0))
         }),
         column("position_source", "位置出处", "Source of the position", 28, |line| {
             of_location(line, |at| Cell::text(line.name(Kind::Source, &at.source)))
