@@ -57,7 +57,7 @@ pub const TEXTS: AccountTexts = AccountTexts {
     people_name: "Please give a name of at most 200 characters.",
     people_not_yours: "You cannot give this role or this division.",
     people_oneself: "This cannot be done to one's own account. Ask another administrator.",
-    people_place: "An official needs a division, and divisions and organisations must be on the map.",
+    people_place: "A partner needs an organisation, an official a division; both must be published here.",
     reactivate: "Activate again",
     refused: "Not for this account",
     refused_why: "Your account has no right to see this page. If you need it, ask the administrator of this installation.",

@@ -53,6 +53,8 @@ pub const TEXTS: MonitorTexts = MonitorTexts {
     doubtful_reading: "reading of the source in doubt",
     draft: "change",
     entries: "Entries",
+    entries_besides: "{} other entries",
+    entries_besides_at_least: "At least {} other entries",
     entry: "Entry",
     entry_name: "Name",
     filter_action: "Action",

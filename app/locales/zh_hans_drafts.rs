@@ -119,7 +119,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
         ("paragraph", "段落"),
         ("place", "地点（文字）"),
         ("precision", "位置精度"),
-        ("reading_note", "存疑文字的读法"),
+        ("reading_note", "判读说明"),
         ("source", "来源"),
         ("unit", "单位"),
         ("years", "年数"),

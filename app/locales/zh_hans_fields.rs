@@ -72,7 +72,7 @@ pub const TEXTS: FieldTexts = FieldTexts {
     participants: "参加人数",
     people: "人数",
     period: "时间段",
-    pillars: "支柱",
+    pillars: "所属方面",
     pinyin: "拼音",
     place: "地点",
     provider: "出资方",

@@ -176,10 +176,10 @@ def programme(data):
                 with_pillars=False) | {
         "division": COUNTY, "fictional": False, "map_approval": number,
         "map_credit": phrase(
-            en=f"Borders: Tianditu, edition of May 2024, {number} (the number is that of the source, not an approval of "
-               "this map). Water: GSHHG 2.3.6 (LGPL). Places: GeoNames (CC BY 4.0). Township seats: Vonng/adcode "
+            en="Borders: Tianditu, edition of May 2024 (its approval number is that of the source, not an approval of this "
+               "map). Water: GSHHG 2.3.6 (LGPL). Places: GeoNames (CC BY 4.0). Township seats: Vonng/adcode "
                "(CC BY 4.0, from Amap points, converted to WGS-84) and GeoNames.",
-            zh=f"行政区划界线：天地图2024年5月版，审图号{number}（该审图号属于数据来源，不代表本图已通过审核）。"
+            zh="行政区划界线：天地图2024年5月版（其审图号属于数据来源，不代表本图已通过审核）。"
                "水系：GSHHG 2.3.6（LGPL）。地名：GeoNames（CC BY 4.0）。"
                "乡镇驻地：Vonng/adcode（CC BY 4.0，高德点位，已转换为WGS-84）及GeoNames。",
         ),

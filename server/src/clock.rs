@@ -31,13 +31,6 @@ pub fn rfc3339(ms: i64) -> String {
     humantime::format_rfc3339_seconds(UNIX_EPOCH + since).to_string()
 }
 
-/// A time as people in China read it, to the minute: `2026-05-03 18:42`. The whole country has one time, eight hours before
-/// UTC.
-pub fn in_china(ms: i64) -> String {
-    let text = rfc3339(ms.saturating_add(8 * 60 * 60 * 1000));
-    text.chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +44,5 @@ mod tests {
     fn times_are_written_in_utc() {
         assert_eq!(rfc3339(1_777_804_920_000), "2026-05-03T10:42:00Z");
         assert_eq!(rfc3339(-1), "1970-01-01T00:00:00Z");
-        assert_eq!(in_china(1_777_804_920_000), "2026-05-03 18:42");
     }
 }

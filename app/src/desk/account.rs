@@ -1,6 +1,7 @@
 //! One's own account: who one is here, the password, and where one is signed in.
 
 use super::{
+    moment::{Moment, words_of},
     names::{division_name, organisation_name},
     role_words,
 };
@@ -72,9 +73,9 @@ pub struct SessionRow {
     /// From what it began.
     pub device: String,
     /// When it began.
-    pub began: String,
+    pub began: Option<Moment>,
     /// When it was last used.
-    pub seen: String,
+    pub seen: Option<Moment>,
     /// Whether it is the one that asks.
     pub here: bool,
 }
@@ -98,7 +99,7 @@ pub(super) fn page(question: &Question<'_>, data: AccountSheet) -> Written {
         here: texts.account.to_owned(),
         description: texts.account_intro.to_owned(),
         class: "place desk",
-        crumbs: vec![(Page::Desk(DeskPage::Home).path(locale.language), texts.desk.to_owned())],
+        crumbs: vec![(Page::Desk(DeskPage::Home).path(locale.language), texts.way_home.to_owned())],
         body: view! {
             <header>
                 <h1>{texts.account}</h1>
@@ -163,7 +164,8 @@ fn sessions(locale: Locale, sessions: Vec<SessionRow>) -> impl IntoView {
     let rows = sessions
         .into_iter()
         .map(|session| {
-            let times = fill(texts.session_times, &[&session.began, &session.seen]);
+            let [began, seen] = [session.began, session.seen].map(|time| words_of(locale, time.as_ref()));
+            let times = fill(texts.session_times, &[&began, &seen]);
             let end = (!session.here).then(|| {
                 view! {
                     <form method="post" action=action.clone()>

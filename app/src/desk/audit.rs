@@ -9,6 +9,9 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// How many entries of a row are named at once; the others stand folded away.
+const AT_A_GLANCE: usize = 3;
+
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Audit {
@@ -158,7 +161,7 @@ pub(super) fn page(question: &Question<'_>, data: Audit) -> Written {
                         <th scope="col">{texts.number}</th>
                         <th scope="col">{texts.time}</th>
                         <th scope="col">{texts.filter_person}</th>
-                        <th scope="col">{texts.what}</th>
+                        <th scope="col">{texts.filter_action}</th>
                         <th scope="col">{texts.target}</th>
                         <th scope="col">{texts.because}</th>
                     </tr></thead>
@@ -191,31 +194,37 @@ pub(super) fn page(question: &Question<'_>, data: Audit) -> Written {
 fn line(question: &Question<'_>, row: AuditRow) -> impl IntoView + use<> {
     let locale = question.locale;
     let texts = locale.monitor();
-    let entries = row
-        .entries
-        .iter()
-        .map(|entry| {
-            let name = field_words::name(locale, question.atlas, entry);
-            let link = match address(question.atlas, locale.language, entry) {
-                Some(href) => view! { <a href=href>{name}</a> }.into_any(),
-                None => name.into_any(),
-            };
-            view! { <li>{link}</li> }
-        })
-        .collect_view();
     let who = row.who(locale);
     let account = row.account.map(|person| view! { <li>{texts.account}": "{person.words(locale)}</li> });
-    let more = row.more.then(|| view! { <li>{texts.more_entries}</li> });
+    let (first, rest) = row.entries.split_at(row.entries.len().min(AT_A_GLANCE));
+    let rest = (!rest.is_empty()).then(|| {
+        let count = locale.number(rest.len() as i64);
+        let summary = fill(if row.more { texts.entries_besides_at_least } else { texts.entries_besides }, &[&count]);
+        let more = row.more.then(|| view! { <li>{texts.more_entries}</li> });
+        view! { <details><summary>{summary}</summary><ul>{links(question, rest)}{more}</ul></details> }
+    });
     view! {
         <tr id=format!("row-{}", row.seq)>
             <td class="number">{row.seq.to_string()}</td>
             <td>{row.at.view(locale)}</td>
             <td>{who}</td>
             <td>{action_words(locale, row.action)}</td>
-            <td><ul>{account}{entries}{more}</ul></td>
+            <td><ul>{account}{links(question, first)}</ul>{rest}</td>
             <td>{row.reason.map(|reason| reason.reads(locale.language).0.to_owned())}</td>
         </tr>
     }
+}
+
+/// The entries by their names, linked with their pages where they have one.
+fn links(question: &Question<'_>, entries: &[EntryId]) -> Vec<AnyView> {
+    let link = |entry: &EntryId| {
+        let name = field_words::name(question.locale, question.atlas, entry);
+        match address(question.atlas, question.locale.language, entry) {
+            Some(href) => view! { <li><a href=href>{name}</a></li> }.into_any(),
+            None => view! { <li>{name}</li> }.into_any(),
+        }
+    };
+    entries.iter().map(link).collect()
 }
 
 fn form(locale: Locale, asked: Asked, people: Vec<(String, Author)>) -> impl IntoView {

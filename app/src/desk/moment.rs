@@ -43,3 +43,8 @@ impl Moment {
         view! { <time datetime=self.iso.clone()>{self.words(locale)}</time> }
     }
 }
+
+/// A time in words; a dash for one that no calendar of ours holds.
+pub(super) fn words_of(locale: Locale, moment: Option<&Moment>) -> String {
+    moment.map_or_else(|| "—".into(), |moment| moment.words(locale))
+}

@@ -3,14 +3,17 @@
 mod fields;
 mod row;
 
-use super::role_words;
+use super::{
+    moment::{Moment, words_of},
+    role_words,
+};
 use crate::{
     domain::{
         account::{Account, AccountId, Role},
         slug::Slug,
         text::Text,
     },
-    i18n::fill,
+    i18n::{Locale, fill},
     routes::{DeskPage, Page},
     written::{Question, Written},
 };
@@ -39,7 +42,7 @@ pub enum PeopleProblem {
     Login,
     /// Another account has the sign-in name.
     LoginTaken,
-    /// A division is lacking, or what was named is not there.
+    /// The partner's organisation or the official's division is lacking, or what was named is not there.
     Place,
     /// The role or the division is not one's own to give.
     NotYours,
@@ -68,7 +71,7 @@ pub struct PersonRow {
     /// How it stands.
     pub state: PersonState,
     /// When it was last seen.
-    pub seen: Option<String>,
+    pub seen: Option<Moment>,
     /// Whether it is the one who asks.
     pub me: bool,
 }
@@ -98,7 +101,7 @@ pub struct MadeLink {
     /// Its address.
     pub address: String,
     /// Until when it can be used.
-    pub until: String,
+    pub until: Option<Moment>,
 }
 
 /// What the page shows.
@@ -150,14 +153,14 @@ pub(super) fn page(question: &Question<'_>, data: PeopleSheet) -> Written {
         here: texts.people.to_owned(),
         description: texts.people_intro.to_owned(),
         class: "place desk",
-        crumbs: vec![(Page::Desk(DeskPage::Home).path(locale.language), texts.desk.to_owned())],
+        crumbs: vec![(Page::Desk(DeskPage::Home).path(locale.language), texts.way_home.to_owned())],
         body: view! {
             <header>
                 <h1>{texts.people}</h1>
                 <p>{texts.people_intro}</p>
                 {done.map(|done| view! { <p class="done" role="status">{done}</p> })}
                 {problem.map(|problem| view! { <p class="notices" role="alert">{problem}</p> })}
-                {data.made.map(|made| made_link(texts, made))}
+                {data.made.map(|made| made_link(locale, made))}
             </header>
             <section>
                 <h2>{texts.invite}</h2>
@@ -184,11 +187,11 @@ pub(super) fn page(question: &Question<'_>, data: PeopleSheet) -> Written {
     }
 }
 
-fn made_link(texts: &'static crate::i18n::AccountTexts, made: MadeLink) -> impl IntoView {
+fn made_link(locale: Locale, made: MadeLink) -> impl IntoView {
     let whom = made.name.map_or_else(String::new, |name| name.to_string());
     view! {
         <div class="made-link" role="status">
-            <p>{fill(texts.link_made, &[&whom, &made.until])}</p>
+            <p>{fill(locale.accounts().link_made, &[&whom, &words_of(locale, made.until.as_ref())])}</p>
             <p><code>{made.address}</code></p>
         </div>
     }

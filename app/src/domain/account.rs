@@ -94,6 +94,17 @@ pub struct Account {
     pub division: Option<Slug>,
 }
 
+impl Account {
+    /// Whether it has what its role works for: a partner an organisation, an official a division.
+    pub fn is_placed(&self) -> bool {
+        match self.role {
+            Role::Partner => !self.organisations.is_empty(),
+            Role::Official => self.division.is_some(),
+            Role::Administrator => true,
+        }
+    }
+}
+
 /// Who asks: a reader whom nobody knows, or a person who is signed in. Only what reads a session makes the second.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Visitor(Option<Account>);

@@ -52,6 +52,8 @@ pub struct MonitorTexts {
     pub doubtful_reading: &'static str,
     pub draft: &'static str,
     pub entries: &'static str,
+    pub entries_besides: &'static str,
+    pub entries_besides_at_least: &'static str,
     pub entry: &'static str,
     pub entry_name: &'static str,
     pub filter_action: &'static str,

@@ -2,12 +2,11 @@
 
 use super::{Seat, session::Known, sign_in::idle_since};
 use crate::{
-    clock::in_china,
     http::{Form, Outcome},
     store::Session,
 };
 use app::{
-    desk::{AccountDone, AccountSheet, PasswordProblem, SessionRow, Sheet},
+    desk::{AccountDone, AccountSheet, Moment, PasswordProblem, SessionRow, Sheet},
     domain::{account::Editor, language::Language},
     error::AppError,
     routes::{DeskPage, Page},
@@ -44,8 +43,8 @@ async fn sheet(seat: &Seat) -> Result<AccountSheet, AppError> {
 fn row(session: Session, known: &Known) -> SessionRow {
     SessionRow {
         here: session.id == known.session.id,
-        began: in_china(session.began_at),
-        seen: in_china(session.seen_at),
+        began: Moment::at(session.began_at),
+        seen: Moment::at(session.seen_at),
         device: session.device,
         id: session.id,
     }

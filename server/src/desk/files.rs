@@ -72,6 +72,6 @@ pub(crate) async fn audit_file(seat: &Seat, language: Language, query: &str) -> 
             row.reason.map_or(Cell::Empty, |reason| Cell::text(reason.reads(locale.language).0)),
         ]
     });
-    let heading = [texts.number, texts.time, texts.filter_person, texts.what, texts.target, texts.because];
+    let heading = [texts.number, texts.time, texts.filter_person, texts.filter_action, texts.target, texts.because];
     Ok((heading.map(str::to_owned).to_vec(), lines.collect()))
 }

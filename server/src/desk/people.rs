@@ -2,13 +2,12 @@
 
 use super::{Seat, link, secret};
 use crate::{
-    clock::in_china,
     http::{Form, Outcome},
     store::{AccountError, Person},
 };
 use app::{
     atlas::Atlas,
-    desk::{Entered, MadeLink, PeopleDone, PeopleProblem, PeopleSheet, PersonRow, PersonState, Sheet},
+    desk::{Entered, MadeLink, Moment, PeopleDone, PeopleProblem, PeopleSheet, PersonRow, PersonState, Sheet},
     domain::{
         account::{Account, AccountId, Official, Role},
         language::Language,
@@ -60,7 +59,7 @@ fn row(person: Person, official: &Official) -> PersonRow {
     PersonRow {
         me: person.account.id == *official.id(),
         state,
-        seen: person.seen_at.map(in_china),
+        seen: person.seen_at.and_then(Moment::at),
         login: person.login,
         account: person.account,
     }
@@ -127,7 +126,7 @@ async fn invite(seat: &Seat, language: Language, official: &Official, form: &For
     match seat.office.database.add_account(&account, &login, Some(&link), &official.author(), now).await {
         Ok(()) => {
             let address = link::address(token, language, seat.office.publication.settings().public_url.as_ref());
-            Ok(Made::Link(MadeLink { name: Some(name), address, until: in_china(link.expires_at) }))
+            Ok(Made::Link(MadeLink { name: Some(name), address, until: Moment::at(link.expires_at) }))
         }
         Err(error) => refused(error),
     }
@@ -158,7 +157,7 @@ async fn act(
                 return refused(error);
             }
             let address = link::address(token, language, seat.office.publication.settings().public_url.as_ref());
-            let until = in_china(link.expires_at);
+            let until = Moment::at(link.expires_at);
             return Ok(Made::Link(MadeLink { name: person.account.name, address, until }));
         }
         "role" => match placed(seat, official, id, form)? {
@@ -199,7 +198,7 @@ fn placed(
     let account = Account { id, name: None, role, organisations, division };
     let known = account.organisations.iter().all(|of| atlas.records().organisations.contains_key(of))
         && account.division.iter().all(|division| atlas.records().divisions.contains_key(division));
-    if !known || (role == Role::Official && account.division.is_none()) {
+    if !known || !account.is_placed() {
         return Ok(Err(PeopleProblem::Place));
     }
     Ok(if looks_after(official, &account, &atlas) { Ok(account) } else { Err(PeopleProblem::NotYours) })

@@ -4,6 +4,7 @@ use super::{
     Shared,
     failure::{failure, wants_page},
     front::is_page,
+    language,
     pages::page,
 };
 use crate::assets::BUILT;
@@ -42,6 +43,9 @@ pub(super) async fn file_or_page(State(shared): State<Arc<Shared>>, request: Req
         if looks_like_file(request.uri().path()) && !wants_page(request.headers()) {
             return failure(StatusCode::NOT_FOUND, false, request.extensions().get());
         }
+    }
+    if let Some(moved) = language::drop_slash(request.uri()) {
+        return moved;
     }
     page(&shared, request).await
 }

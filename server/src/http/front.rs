@@ -84,6 +84,7 @@ fn key(request: &Request) -> Option<&str> {
         && address.len() <= LONGEST_KEY
         && is_page(request.uri())
         && !is_file(request.uri())
+        && !ends_with_slash(request.uri())
         && !is_desk(request.uri().path())
         && !has_free_text(request.uri().query().unwrap_or_default())
         && !has_session(request.headers());
@@ -108,6 +109,11 @@ fn kind(address: &Uri) -> Kind {
 /// Whether the address is that of a file made from a list, which is too large to be kept and asks for its own headers.
 fn is_file(address: &Uri) -> bool {
     address.path().split('/').nth(2) == Some("export")
+}
+
+/// Whether the address is none of a page, but leads to one: see [`language::drop_slash`](super::language::drop_slash).
+fn ends_with_slash(address: &Uri) -> bool {
+    address.path().trim_matches('/').contains('/') && address.path().ends_with('/')
 }
 
 fn has_free_text(query: &str) -> bool {

@@ -6,7 +6,7 @@ use super::{
     encoding::weighted,
     pages::page,
 };
-use app::domain::language::Language;
+use app::{domain::language::Language, routes::Page};
 use axum::{
     extract::{Path, Request, State},
     response::{IntoResponse, Response},
@@ -35,6 +35,13 @@ pub(super) async fn choose(request: Request) -> Response {
 /// `/zh` and `/en`: to the address with the slash.
 pub(super) async fn add_slash(request: Request) -> Response {
     redirect(StatusCode::PERMANENT_REDIRECT, &with_query(&format!("{}/", request.uri().path()), request.uri()))
+}
+
+/// The address of a page with a slash too many: to the one without it. That of the overview has its slash.
+pub(super) fn drop_slash(address: &Uri) -> Option<Response> {
+    let path = address.path().strip_suffix('/')?;
+    Page::from_path(path)?;
+    Some(redirect(StatusCode::PERMANENT_REDIRECT, &with_query(path, address)))
 }
 
 /// `/language/{language}?to=/path`: remembers the language and goes on to one of our own pages.

@@ -280,12 +280,21 @@ async fn people_are_invited_and_let_go() {
     let act = async |what: &str, more: &str| {
         desk.post("/en/desk/people", &official, &format!("do={what}&account={id}{more}")).await
     };
-    let role = act("role", &format!("&role=partner&division={TOWN}")).await;
+    let role = act("role", &format!("&role=partner&organisation=county-hospital&division={TOWN}")).await;
     assert_eq!(role.header("location"), "/en/desk/people?done=changed");
-    for more in [format!("&role=official&division={TOWN}"), format!("&role=partner&division={OTHER_TOWN}")] {
+    for more in [
+        format!("&role=official&division={TOWN}"),
+        format!("&role=partner&organisation=county-hospital&division={OTHER_TOWN}"),
+    ] {
         assert_eq!(act("role", &more).await.status, StatusCode::FORBIDDEN, "{more}");
     }
-    assert_eq!(act("role", "&role=partner&division=nowhere").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for lacking in ["&role=partner&organisation=county-hospital&division=nowhere", "&role=official"] {
+        assert_eq!(act("role", lacking).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{lacking}");
+    }
+    let form = format!("do=invite&name=a&login=b&role=partner&division={TOWN}");
+    let nobodys = desk.post("/en/desk/people", &official, &form).await;
+    assert_eq!(nobodys.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nobodys.text().contains("A partner needs an organisation, an official a division"));
     assert_eq!(desk.read("/en/desk/account", &cookie).await.status, StatusCode::OK);
     assert_eq!(act("deactivate", "").await.header("location"), "/en/desk/people?done=deactivated");
     assert_eq!(desk.read("/en/desk/account", &cookie).await.status, StatusCode::UNAUTHORIZED);

@@ -56,6 +56,14 @@ async fn officials_see_what_concerns_their_division() {
     assert_eq!(rows(&town, "").await, (true, false, false));
     assert_eq!(rows(&county, "").await, (true, true, true));
     assert_eq!(rows(&all, "").await, (true, true, true));
+    // Of the many entries of a loaded data set three are named at once, the others stand folded away.
+    let html = desk.read("/zh/desk/audit", &all).await.text();
+    let loaded = html.split("<tr ").find(|row| row.contains("从huaning.json载入。")).expect("the row of the data set");
+    let loaded = loaded.split("</tr>").next().unwrap_or_default();
+    let (first, rest) = loaded.split_once("<details>").expect("a part that is folded away");
+    assert_eq!(first.matches("<li>").count(), 3, "{first}");
+    assert!(rest.contains("<summary>另有至少 97 个条目</summary>") && rest.matches("<li>").count() == 98, "{rest}");
+    assert!(html.contains("<th scope=\"col\">操作</th>") && !html.contains("<th scope=\"col\">问题</th>"));
     // Who can be asked for by name.
     let offered = async |cookie: &str| {
         let html = desk.read("/en/desk/audit", cookie).await.text();

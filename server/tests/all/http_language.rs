@@ -33,6 +33,27 @@ async fn a_missing_slash_is_added_for_good() {
 }
 
 #[tokio::test]
+async fn a_slash_too_many_is_dropped_for_good() {
+    let server = server();
+    for (address, to) in [
+        ("/zh/projects/", "/zh/projects"),
+        ("/en/figures/?a=b&q=%E7", "/en/figures?a=b&q=%E7"),
+        ("/zh/site/panxi-square/", "/zh/site/panxi-square"),
+        ("/en/history/site/panxi-square/", "/en/history/site/panxi-square"),
+        ("/en/desk/monitor/", "/en/desk/monitor"),
+    ] {
+        for _ in 0..2 {
+            let answer = server.get(address, &[]).await;
+            assert_eq!((answer.status, answer.header("location")), (StatusCode::PERMANENT_REDIRECT, to));
+        }
+    }
+    for address in ["/zh/nothing/", "/zh/projects//", "//evil.example/zh/", "/projects/"] {
+        assert_eq!(server.get(address, &[("accept", "text/html")]).await.status, StatusCode::NOT_FOUND, "{address}");
+    }
+    assert_eq!(server.get("/zh/", &[]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn the_switch_remembers_and_goes_to_our_own_pages_only() {
     let server = server();
     for (address, to) in [

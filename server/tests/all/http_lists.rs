@@ -277,7 +277,6 @@ async fn what_is_no_page_is_not_found() {
         "/zh/township/yunnan-province",
         "/zh/figure/fig-mountain-share",
         "/zh/nothing",
-        "/zh/projects/",
         "/fr/projects",
         "/zh/report/x",
     ] {

@@ -143,7 +143,7 @@ fn of_function(path: &str) -> (&'static str, Line) {
 const ON_THE_PARTNER: [(&str, Line); 3] = [
     ("do=link&account=own", [Status(401), Status(403), Status(403), Status(404), Status(200), Status(200)]),
     (
-        "do=role&account=own&role=partner&division=panxi-town",
+        "do=role&account=own&role=partner&organisation=county-hospital&division=panxi-town",
         [Status(401), Status(403), Status(403), Status(404), Status(303), Status(303)],
     ),
     ("do=reactivate&account=own", [Status(401), Status(403), Status(403), Status(404), Status(303), Status(303)]),

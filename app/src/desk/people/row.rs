@@ -36,7 +36,7 @@ pub(super) fn row(
         .chain([role_words(texts, account.role).to_owned()])
         .chain(organisations)
         .chain(account.division.as_ref().map(|id| division_name(atlas, locale, id)))
-        .chain(seen.map(|seen| fill(texts.last_seen, &[&seen])))
+        .chain(seen.map(|seen| fill(texts.last_seen, &[&seen.words(locale)])))
         .map(|fact| view! { <span>{fact}</span> })
         .collect_view();
     let action = Page::Desk(DeskPage::People).path(locale.language);

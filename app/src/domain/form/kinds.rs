@@ -145,10 +145,19 @@ macro_rules! form {
     };
 }
 
-form! { named SITE:
-    must("kind", Line), must("division", Link(Kind::Division)), may("candidate_divisions", DIVISIONS),
-    may("brand", BRAND), may("location", Place),
-}
+/// The pillars of a site follow from the records that belong to it, so that it needs none of its own.
+const SITE: &[Part] = &[
+    must("name", NAME),
+    may("summary", PHRASE),
+    must("kind", Line),
+    must("division", Link(Kind::Division)),
+    may("candidate_divisions", DIVISIONS),
+    may("brand", BRAND),
+    may("location", Place),
+    may("pillars", PILLARS),
+    must("citations", CITATIONS),
+    may("reading_note", Lines),
+];
 form! { named PROJECT:
     must("kind", Code(codes!(ProjectKind), None)), must("theme", Line), may("brand", BRAND),
     must("status", Code(codes!(ProjectStatus), None)), may("sites", SITES), may("divisions", DIVISIONS),

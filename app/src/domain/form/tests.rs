@@ -122,6 +122,15 @@ fn a_site_is_read_with_names_resolved_and_the_datum_kept() {
 }
 
 #[test]
+fn a_site_needs_no_pillar_of_its_own() {
+    let pillars =
+        fields(Kind::Site).and_then(|parts| parts.iter().find(|part| part.name == "pillars")).expect("a field");
+    assert!(!pillars.required, "so that it counts for nothing in how complete an entry is");
+    let without = site(&[("pillars.0", "")]);
+    assert_eq!((&without.fields["pillars"], &without.problems[..]), (&json!([]), &[][..]));
+}
+
+#[test]
 fn slips_with_positions_are_named() {
     let swapped = site(&[("location.lat", "102.95"), ("location.lng", "24.2")]);
     assert!(problem(&swapped, "location.lat").is_some_and(|text| text.contains("swapped")), "{swapped:?}");

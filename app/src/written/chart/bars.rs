@@ -38,6 +38,19 @@ impl Colour {
         Self(0x8F, 0x5D, 0x8E),
         Self(0x0A, 0x7A, 0x66),
     ];
+    /// The colours of the states of a project, in their order: none of a pillar, each 4.5:1 or more on the surface and
+    /// CIEDE2000 20 or more from the others, and 12 or more as seen without red or green, in light and dark.
+    pub const STATUSES: [Self; 8] = [
+        Self(0x0E, 0x71, 0xE0),
+        Self(0x3F, 0x05, 0x12),
+        Self(0x1D, 0x0B, 0xE1),
+        Self(0xA6, 0x69, 0x13),
+        Self(0x43, 0x4B, 0x1A),
+        Self(0x04, 0x04, 0x43),
+        Self(0xC4, 0x1D, 0x58),
+        Self(0x6A, 0x74, 0x72),
+    ];
+    const SURFACE: Self = Self(0xFF, 0xFF, 0xFF);
     /// For what has no pillar's colour.
     pub const REST: Self = Self(0x8A, 0x94, 0x90);
     const INK: Self = Self(0x1B, 0x24, 0x26);
@@ -78,6 +91,8 @@ pub struct Bars {
     pub series: Vec<Series>,
     /// The bars, the first on top.
     pub rows: Vec<Row>,
+    /// Whether every part has the number of its series, from 1, so that colour is not all that tells them apart.
+    pub numbered: bool,
 }
 
 impl Bars {
@@ -90,7 +105,13 @@ impl Bars {
             row.values =
                 row.values.iter().enumerate().filter(|(number, _)| keep(*number)).map(|(_, value)| *value).collect();
         }
-        Self { series, rows }
+        Self { series, rows, numbered: false }
+    }
+
+    /// The same with numbered parts.
+    #[must_use]
+    pub fn numbered(self) -> Self {
+        Self { numbered: true, ..self }
     }
 
     /// The drawing. `label` says what it shows to who cannot see it.
@@ -119,6 +140,7 @@ impl Bars {
         let end = longest + (longest / 6).max(1);
         let count = self.rows.len();
         let above = self.names_above();
+        let room = WIDTH - if above { 16 } else { 8 + LABELS };
         let mut chart = ChartBuilder::on(&area)
             .margin_right(8)
             .margin_left(if above { 8 } else { 0 })
@@ -145,18 +167,26 @@ impl Bars {
             .draw()?;
         for position in 0..count {
             let Some(row) = row_at(position) else { continue };
+            // The middle of the bar lies below the middle of a row that has its name above.
+            let down = if above { (TALL_ROW - ROW) as i32 / 2 } else { 0 };
             let mut from = 0;
-            for (value, series) in row.values.iter().zip(&self.series).filter(|(value, _)| **value > 0) {
+            let parts = row.values.iter().zip(self.series.iter().zip(1..)).filter(|(value, _)| **value > 0);
+            for (value, (series, number)) in parts {
                 let corners =
                     [(from, SegmentValue::Exact(position)), (from + value, SegmentValue::Exact(position + 1))];
                 let mut bar = Rectangle::new(corners, series.colour.rgb().filled());
                 bar.set_margin(if above { TALL_ROW - ROW + 4 } else { 4 }, 4, 0, 0);
                 chart.draw_series(std::iter::once(bar))?;
+                // A number needs some room; of a part without it the table behind the chart tells.
+                if self.numbered && value.saturating_mul(i64::from(room)) / end >= i64::from(TEXT) {
+                    let inside = words(Colour::SURFACE).pos(Pos::new(HPos::Center, VPos::Center));
+                    let middle = EmptyElement::at((from + value / 2, SegmentValue::CenterOf(position)));
+                    let odd = if value % 2 == 1 { (i64::from(room) / end / 2) as i32 } else { 0 };
+                    chart.draw_series(std::iter::once(middle + Text::new(number.to_string(), (odd, down), inside)))?;
+                }
                 from += value;
             }
             let left = |at: VPos| words(Colour::INK).pos(Pos::new(HPos::Left, at));
-            // The middle of the bar lies below the middle of a row that has its name above.
-            let down = if above { (TALL_ROW - ROW) as i32 / 2 } else { 0 };
             let number = Text::new(grouped(from), (5, down), left(VPos::Center));
             let at = |x: i64| EmptyElement::at((x, SegmentValue::CenterOf(position)));
             chart.draw_series(std::iter::once(at(from) + number))?;
@@ -224,6 +254,25 @@ mod tests {
         assert!(svg.contains("aria-label=\"a &quot;finding&quot; &amp; more\""));
         assert!(!svg.contains("style=") && !svg.contains("xmlns") && !svg.contains("<foremost>"), "{svg}");
         assert!(svg.contains("盘溪镇民族团结进步示范区项目"), "a long name stands whole above its bar: {svg}");
+    }
+
+    #[test]
+    fn numbered_parts_have_their_numbers_where_there_is_room() {
+        let numbers = |bars: Bars| {
+            let svg = bars.svg("a finding");
+            let texts: Vec<_> = svg.split("<text").skip(1).filter(|text| text.contains("#FFFFFF")).collect();
+            texts
+                .iter()
+                .map(|text| text.split('>').nth(1).unwrap_or_default().trim()[..1].to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert!(numbers(bars()).is_empty());
+        assert_eq!(numbers(bars().numbered()), ["2", "1", "2"]);
+        let narrow = Bars::new(
+            ["one", "two"].map(|name| Series { name: name.into(), colour: Colour::REST }).into(),
+            vec![Row { name: "x".into(), values: vec![1, 999] }],
+        );
+        assert_eq!(numbers(narrow.numbered()), ["2"]);
     }
 
     #[test]

@@ -55,22 +55,11 @@ pub(super) fn themes(question: &Question<'_>, passing: &[EntryId]) -> Option<Any
             &number(locale, of_status(status)),
         ],
     );
-    // Carried out and completed stand together in colour by nothing but their order: the legend tells them apart.
-    let colours = [
-        Colour::REST,
-        Colour::PILLARS[2],
-        Colour::PILLARS[1],
-        Colour::PILLARS[0],
-        Colour::PILLARS[4],
-        Colour::PILLARS[3],
-        Colour::REST,
-        Colour::REST,
-    ];
     let series = statuses
         .iter()
-        .zip(colours)
+        .zip(Colour::STATUSES)
         .map(|(status, colour)| Series { name: words::status(locale, *status).to_owned(), colour });
-    let bars = Bars::new(series.collect(), rows);
+    let bars = Bars::new(series.collect(), rows).numbered();
     Some(view! { <Chart bars finding heading=locale.filter_theme/> }.into_any())
 }
 

@@ -36,9 +36,11 @@ pub fn Chart(
     let keys = bars
         .series
         .iter()
-        .map(|Series { name, colour }| {
+        .zip(1..)
+        .map(|(Series { name, colour }, number)| {
+            let name = if bars.numbered { format!("{number} {name}") } else { name.clone() };
             view! {
-                <li><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" fill=colour.hex()></rect></svg> {name.clone()}</li>
+                <li><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" fill=colour.hex()></rect></svg> {name}</li>
             }
         })
         .collect_view();

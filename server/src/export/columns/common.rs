@@ -18,8 +18,16 @@ pub(super) const HEAD: &[Column] = &[
     }),
     column("kind", "类别", "Kind", 16, |line| line.word(&line.row.card.kind)),
     column("pillars", "所属方面", "Pillars", 22, |line| {
-        let pillars = line.row.record.head().pillars;
-        line.joined(pillars.iter().map(|pillar| words::pillar(line.locale, *pillar).to_owned()))
+        // A place shows the pillars of the records that belong to it, as its rings do.
+        let entry = line.entry();
+        let pillars = match entry.kind {
+            Kind::Site | Kind::Division => {
+                let rings = line.atlas.rings_of(&entry);
+                Pillar::ALL.iter().copied().filter(|pillar| rings[pillar.ring()] > 0).collect()
+            }
+            _ => line.row.record.head().pillars.to_vec(),
+        };
+        line.joined(pillars.into_iter().map(|pillar| words::pillar(line.locale, pillar).to_owned()))
     }),
     column("summary", "简介", "Summary", 48, |line| line.phrase(line.row.record.head().summary)),
 ];
@@ -27,8 +35,8 @@ pub(super) const HEAD: &[Column] = &[
 /// Where it is known from, whether the reading is doubtful, and the page that shows it.
 pub(super) const TAIL: &[Column] = &[
     column("sources", "出处", "Sources", 48, |line| line.sources()),
-    column("doubtful", "存疑读法", "Doubtful reading", 10, |line| Cell::Flag(line.row.record.head().garbled)),
-    column("reading_note", "读法说明", "How it was read", 32, |line| {
+    column("doubtful", "原文存疑", "Doubtful reading", 10, |line| Cell::Flag(line.row.record.head().garbled)),
+    column("reading_note", "判读说明", "How it was read", 32, |line| {
         line.row.record.head().reading_note.map_or(Cell::Empty, |note| Cell::text(note.reads(line.locale.language).0))
     }),
     column("page", "网页", "Page", 40, |line| line.page()),
