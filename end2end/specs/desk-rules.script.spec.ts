@@ -12,6 +12,9 @@ async function isWrong(page: Page, name: string, sentence: string | RegExp): Pro
   await expect(field(page, name)).toHaveAccessibleDescription(sentence);
 }
 
+/** The script that judges has come. */
+const judged = (page: Page, name: string) => expect(line(page, name)).toHaveAttribute("aria-live", "polite");
+
 /** Begins a site, and opens its form. */
 async function newSite(page: Page, zh: string, en: string): Promise<void> {
   await page.goto("/en/desk/new/site");
@@ -19,6 +22,7 @@ async function newSite(page: Page, zh: string, en: string): Promise<void> {
   await page.locator('[name="name.en"]').fill(en);
   await page.getByRole("main").getByRole("button", { name: "New", exact: true }).click();
   await expect(field(page, "location.lat")).toBeVisible();
+  await judged(page, "location.lat");
 }
 
 /** Nothing is said beside the control. */
@@ -33,6 +37,7 @@ test.describe("without a line", () => {
   test("dates and money are judged while they are typed, and what is right at last is saved", async ({ page, context, browser, desk }) => {
     await signIn(page, desk, "first");
     await openForm(page, ENTRIES.rules);
+    await judged(page, "start");
     await context.setOffline(true);
     await field(page, "start").pressSequentially("2021-13");
     await isWrong(page, "start", "“2021-13” is not a date: write 2021, 2021-05 or 2021-05-03.");
@@ -95,8 +100,7 @@ test.describe("without a line", () => {
     await stands(page, "both");
     await page.reload();
     await isWrong(page, "end", sentence);
-    // The script is there.
-    await expect(line(page, "end")).toHaveAttribute("aria-live", "polite");
+    await judged(page, "end");
     await context.setOffline(true);
     await field(page, "end").fill("2199");
     await isRight(page, "end");
