@@ -11,8 +11,8 @@ const LIMITS = [
   { what: "Leaflet", pattern: /^vendor\/leaflet-.*\.js\.br$/, limit: 45_000 },
 ];
 // What a visitor fetches of the program may grow by 10 kB at most through editing. The same commit built without calling
-// `editing::attach` had 258,354 B.
-const PROGRAM = { what: "program and loaders: 258,354 B and what editing adds", pattern: /^pkg\/(tongxin-atlas\.wasm|.*\.js)\.br$/, limit: 268_354 };
+// `editing::attach` had 258,354 B; pins and the search box have grown by 990 B since, for visitors.
+const PROGRAM = { what: "program and loaders: 259,344 B and what editing adds", pattern: /^pkg\/(tongxin-atlas\.wasm|.*\.js)\.br$/, limit: 269_344 };
 // Comes only with a page on which somebody edits.
 const EDITING = { what: "besides, where something is edited", pattern: /^pkg\/split_editing\.wasm\.br$/, limit: 44_000 };
 // 360 kB may come until the live map stands; 45 kB of them are kept for the page with its map and for answers.
