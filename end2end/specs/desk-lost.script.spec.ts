@@ -45,6 +45,28 @@ test.describe("without a line", () => {
   });
 });
 
+test("what is typed before the script has come is kept, sent and judged", async ({ page, desk }) => {
+  await signIn(page, desk, "first");
+  let come = () => {};
+  const typed = new Promise<void>((done) => (come = done));
+  await page.route(/split_editing/, async (route) => {
+    await typed;
+    await route.continue();
+  });
+  await openForm(page, ENTRIES.crash);
+  const text = `Typed early at ${Date.now()}`;
+  await field(page, NAME).fill(text);
+  await field(page, "start").fill("2021-13");
+  come();
+  await onServer(page, text);
+  await expect(page.locator('[id="problem-start"]')).toContainText("2021-13");
+  await page.reload();
+  await expect(field(page, NAME)).toHaveValue(text);
+  // What is wrong stays away from the tests that follow.
+  await field(page, "start").fill("2021");
+  await stands(page, "both");
+});
+
 test("a reload right after the last stroke loses nothing", async ({ page, desk }) => {
   await signIn(page, desk, "first");
   await openForm(page, ENTRIES.crash);

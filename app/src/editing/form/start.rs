@@ -10,15 +10,34 @@ use crate::{
     },
     map::listener::Listener,
 };
+use leptos::prelude::window;
 use std::rc::Rc;
+use web_sys::PerformanceNavigation;
 
 impl Form {
     /// Compares what the page came with to what the device has.
     pub(super) fn gather(self: &Rc<Self>) {
         for field in fields(&self.element) {
             beside::listen_for_problems(&field);
-            let Some(kept) = self.device.get(&self.place(&field.name)) else { continue };
-            let raw = field.came_with();
+            let (raw, stands) = (field.came_with(), field.raw());
+            let kept = self.device.get(&self.place(&field.name));
+            let is_other = stands != raw && kept.as_ref().is_none_or(|kept| kept.raw != stands);
+            if is_other && !opened_again() {
+                // Somebody has typed before this part of the program had come.
+                self.keep(&field);
+                self.judge.settled(&field.name);
+                if let Some(kept) = kept.filter(|kept| kept.sent.is_none()) {
+                    self.offer(&field, kept.raw);
+                }
+                continue;
+            }
+            let Some(kept) = kept else {
+                if is_other {
+                    field.put(&raw);
+                    self.offer(&field, stands);
+                }
+                continue;
+            };
             match settle(&raw, field.saved(), &kept) {
                 Settled::Arrived => {
                     self.device.forget(&self.place(&field.name));
@@ -61,4 +80,11 @@ impl Form {
             }));
         }
     }
+}
+
+/// Whether the browser has opened the page again. Then it may have put in what stood in the fields before, which is no
+/// newer than what the page came with.
+fn opened_again() -> bool {
+    let performance = window().performance();
+    performance.is_some_and(|performance| performance.navigation().type_() != PerformanceNavigation::TYPE_NAVIGATE)
 }
