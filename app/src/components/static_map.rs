@@ -5,6 +5,7 @@
 //! (pins, names, the scale bar) stands in an element of the class `px`, whose unit is the CSS pixel (`style/map.css`).
 
 mod base;
+mod free_spot;
 mod names;
 mod outline;
 

@@ -9,6 +9,7 @@ use crate::{
         form::OWNERS,
         language::Language,
         record::{EntryId, Kind},
+        slug::Slug,
         text::Name,
     },
     written::{Question, is_nameless, line_name},
@@ -86,8 +87,7 @@ impl Choices {
             let code = what.code(&entry);
             let alone = own_name.filter(|_| !is_nameless(entry.kind)).map(|name| name.get(language));
             // A name that reads like a stable name would be taken for that.
-            let alone =
-                alone.filter(|name| called.get(name) == Some(&1) && crate::domain::slug::Slug::new(*name).is_err());
+            let alone = alone.filter(|name| called.get(name) == Some(&1) && Slug::new(*name).is_err());
             let value = alone.map_or_else(|| code.clone(), str::to_owned);
             let more = own_name.map_or_else(String::new, |name| found_by(name, language));
             choices.add(code, Choice { value, name: line_name(question.atlas, question.locale, &entry), more });

@@ -3,7 +3,6 @@
 use super::{
     Office, Seat,
     body::{self, bodies},
-    home::named,
     reach, review,
 };
 use crate::{
@@ -14,7 +13,7 @@ use app::{
     desk::{DraftMistake, DraftSheet, Posted, Sheet},
     domain::{draft::Verdict, language::Language, slug::Slug, text::Text},
     error::AppError,
-    routes::{DeskPage, Page},
+    routes::{DeskPage, Page, entry_named},
 };
 use http::StatusCode;
 
@@ -136,7 +135,7 @@ async fn withdraw(seat: &Seat, id: &Slug) -> Result<(), Refused> {
 }
 
 async fn archive(seat: &Seat, id: &Slug, form: &Form, marked: bool) -> Result<(), Refused> {
-    let entry = named(form.get("entry")).ok_or(AppError::NotFound)?;
+    let entry = entry_named(form.get("entry")).ok_or(AppError::NotFound)?;
     let reason = Text::new(form.get("archive"));
     let reason = match (marked, reason) {
         (false, _) => None,

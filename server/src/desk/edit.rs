@@ -1,6 +1,6 @@
 //! The form of one entry: shown, saved as a whole, and saved control by control while it is typed.
 
-use super::{Office, Seat, authors::Authors, body, home::named};
+use super::{Office, Seat, authors::Authors, body};
 use crate::{
     http::{Form, Outcome},
     store::{DraftError, OpenChange, Opened, Save, Saved},
@@ -20,7 +20,7 @@ use app::{
     },
     error::AppError,
     i18n::Locale,
-    routes::{DeskPage, Page},
+    routes::{DeskPage, Page, entry_named},
 };
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -197,7 +197,9 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
     let say = |status: StatusCode, sentence: &str| (status, json!({ "problem": sentence }));
     let missing = || (StatusCode::NOT_FOUND, json!({ "problem": Locale::of(language).live.not_found_text }));
     let Ok(editor) = seat.editor() else { return (StatusCode::UNAUTHORIZED, json!({ "problem": null })) };
-    let (Ok(id), Some(entry)) = (Slug::new(form.get("draft")), named(form.get("entry"))) else { return missing() };
+    let (Ok(id), Some(entry)) = (Slug::new(form.get("draft")), entry_named(form.get("entry"))) else {
+        return missing();
+    };
     let (path, raw, key) = (form.get("field"), form.get("raw"), form.get("key"));
     let fields = vec![(path.to_owned(), raw.to_owned())];
     let refused = |error| match error {

@@ -11,11 +11,11 @@ use app::{
         account::Editor,
         draft::{Draft, DraftState},
         language::Language,
-        record::{EntryId, Kind},
+        record::EntryId,
         slug::Slug,
     },
     error::AppError,
-    routes::{DeskPage, Page},
+    routes::{DeskPage, Page, entry_named},
 };
 use list::Listed;
 
@@ -59,12 +59,6 @@ fn line(draft: &Draft, atlas: &Atlas) -> HomeDraft {
     }
 }
 
-/// The entry that a form names as `kind/slug`.
-pub(super) fn named(raw: &str) -> Option<EntryId> {
-    let (kind, id) = raw.split_once('/')?;
-    Some(EntryId::new(Kind::from_code(kind)?, Slug::new(id).ok()?))
-}
-
 /// Begins a change of an entry, or goes on with the one that is open.
 pub(super) async fn receive(seat: &Seat, language: Language, form: &Form) -> Outcome {
     match begin(seat, form).await {
@@ -77,7 +71,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, form: &Form) -> Out
 
 async fn begin(seat: &Seat, form: &Form) -> Result<(Slug, EntryId), AppError> {
     let editor = seat.editor()?;
-    let entry = named(form.get("entry")).ok_or(AppError::NotFound)?;
+    let entry = entry_named(form.get("entry")).ok_or(AppError::NotFound)?;
     let atlas = seat.office.publication.atlas();
     if !reach::may_edit(seat, &editor, &atlas, &entry) {
         return Err(AppError::NotFound);

@@ -5,7 +5,7 @@ use super::{
     Office, Seat,
     archived::Archived,
     body, failed, history,
-    home::{ensure_draft, named, speaks_for},
+    home::{ensure_draft, speaks_for},
     reach,
     together::Together,
 };
@@ -25,7 +25,7 @@ use app::{
         text::Text,
     },
     error::AppError,
-    routes::{DeskPage, Page},
+    routes::{DeskPage, Page, entry_named},
 };
 use http::StatusCode;
 use serde_json::Value;
@@ -63,7 +63,7 @@ async fn begin(seat: &Seat, entry: &EntryId, sent: &Form) -> Result<Option<Slug>
     let number = sent.get("revision").parse().map(RevisionNo).map_err(|_| AppError::Unreadable)?;
     let old = database.revision(entry, number).await.map_err(failed)?;
     let old = old.filter(|body| !body.is_null()).ok_or(AppError::NotFound)?;
-    let with: Option<Vec<EntryId>> = sent.all("with").map(named).collect();
+    let with: Option<Vec<EntryId>> = sent.all("with").map(entry_named).collect();
     let with = with.ok_or(AppError::Unreadable)?;
     let Some(with) = coming(seat, &atlas, archived.as_ref(), &with).await? else { return Ok(None) };
     // Always a change of its own: what is typed already in another one is not typed over.

@@ -4,7 +4,6 @@ use super::{
     Office, Seat,
     authors::Authors,
     body::{self, bodies, preview},
-    home::named,
 };
 use crate::{
     http::{Form, Outcome},
@@ -32,7 +31,7 @@ use app::{
         text::Text,
     },
     error::AppError,
-    routes::{DeskPage, Page},
+    routes::{DeskPage, Page, entry_named},
 };
 use http::StatusCode;
 
@@ -189,7 +188,7 @@ fn broken(Problem { place, sentence, zh }: Problem) -> BrokenRule {
     let (entry, field) = place.split_once(' ').unwrap_or((&place, ""));
     let control = field.replace('[', ".").replace(']', "");
     BrokenRule {
-        entry: named(entry),
+        entry: entry_named(entry),
         control,
         rule: Broken { zh: zh.unwrap_or_else(|| sentence.clone()), en: sentence },
     }
@@ -224,7 +223,8 @@ impl Spoken {
             Err(_) if raw.trim().is_empty() => Ok(None),
             Err(rule) => Err(Undecided::broken(vec![BrokenRule { entry: None, control: String::new(), rule }])),
         };
-        let answers = form.pairs().iter().filter_map(|(name, raw)| Some((named(name.strip_prefix("answer:")?)?, raw)));
+        let answers =
+            form.pairs().iter().filter_map(|(name, raw)| Some((entry_named(name.strip_prefix("answer:")?)?, raw)));
         let answers = answers.filter_map(|(entry, raw)| Some(text(raw).transpose()?.map(|text| (entry, text))));
         Ok(Self { answers: answers.collect::<Result<_, _>>()?, reason: text(form.get("reason"))? })
     }
@@ -234,8 +234,8 @@ impl Spoken {
 fn left_out(form: &Form) -> Vec<(EntryId, Option<String>)> {
     let places = form.pairs().iter().filter_map(|(name, _)| name.strip_prefix("leave:"));
     let read = places.filter_map(|place| match place.split_once(':') {
-        Some((entry, field)) => Some((named(entry)?, Some(field.to_owned()))),
-        None => Some((named(place)?, None)),
+        Some((entry, field)) => Some((entry_named(entry)?, Some(field.to_owned()))),
+        None => Some((entry_named(place)?, None)),
     });
     read.collect()
 }
@@ -268,7 +268,7 @@ fn choices(form: &Form) -> Vec<EntryChoice> {
         let (entry, field) = place.split_once(':')?;
         let seen = serde_json::from_str(form.get(&format!("seen:{place}"))).ok()?;
         let choice = Choice { field: field.to_owned(), seen, keep: Keep::from_code(keep)? };
-        Some(EntryChoice { entry: named(entry)?, choice })
+        Some(EntryChoice { entry: entry_named(entry)?, choice })
     });
     read.collect()
 }

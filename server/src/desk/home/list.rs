@@ -57,7 +57,7 @@ impl Listed {
                 }
             }
         }
-        all.sort_by_key(|entry| {
+        all.sort_by_cached_key(|entry| {
             let open = self.open(entry);
             (open.is_none_or(|draft| draft.state != DraftState::Returned), open.is_none())
         });
