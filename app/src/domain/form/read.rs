@@ -141,7 +141,7 @@ impl<K: Known> Reader<'_, K> {
 
     fn list(&mut self, item: Shape, path: &str) -> Value {
         let mut items: Vec<Value> = Vec::new();
-        for row in 0..MOST_ROWS {
+        for row in self.rows(path) {
             let row_path = below(path, row);
             if self.is_blank(item, &row_path) {
                 continue;
@@ -160,11 +160,25 @@ impl<K: Known> Reader<'_, K> {
         items.into()
     }
 
+    /// The rows of a list that have a control with a text, in their order. A row without one says nothing, and a form is read
+    /// with every key: whoever asked all rows that there can be would do little else.
+    fn rows(&self, path: &str) -> impl Iterator<Item = usize> + use<K> {
+        let list = below(path, "");
+        let mut known = [false; MOST_ROWS];
+        for control in self.raws.keys().filter_map(|control| control.strip_prefix(&list)) {
+            let row = control.split('.').next().and_then(|row| row.parse::<usize>().ok());
+            if let Some(row) = row.and_then(|row| known.get_mut(row)) {
+                *row = true;
+            }
+        }
+        (0..MOST_ROWS).filter(move |row| known[*row])
+    }
+
     /// Whether nothing is typed in the controls of a shape; those that mean something when they are empty do not count.
     pub(super) fn is_blank(&self, shape: Shape, path: &str) -> bool {
         match shape {
             Shape::Parts(parts, _) => parts.iter().all(|part| self.is_blank(part.shape, &below(path, part.name))),
-            Shape::List(item) => (0..MOST_ROWS).all(|row| self.is_blank(*item, &below(path, row))),
+            Shape::List(item) => self.rows(path).all(|row| self.is_blank(*item, &below(path, row))),
             Shape::Code(_, Some(_)) => true,
             other => match composed_parts(other) {
                 Some(parts) => parts.iter().all(|part| self.is_blank(part.shape, &below(path, part.name))),
