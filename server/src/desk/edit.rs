@@ -9,10 +9,7 @@ use app::{
     desk::{Edit, Refusal, Sheet, Speaker},
     domain::{
         account::Editor,
-        form::{
-            self, Around, LONGEST, Problem, Raws, Shape, concerns, control, effective, field_of, read_back, read_entry,
-            steps,
-        },
+        form::{self, Around, LONGEST, Problem, Raws, Shape, control, judged, judged_at, read_back, read_entry},
         language::Language,
         record::EntryId,
         slug::Slug,
@@ -52,7 +49,7 @@ async fn sheet(
     all.extend(typed.clone());
     let atlas = seat.office.publication.atlas();
     let own = body::own(seat, &draft, &atlas).await?;
-    let (raws, problems) = checked(seat, &own, entry, base.as_ref(), &all);
+    let (raws, problems) = judged(entry.kind, base.as_ref(), &all, &Around::new(atlas.records(), &own));
     let others = with_speakers(seat, others).await?;
     let others = others.into_iter().map(|(who, other)| (who, other.path, other.raw, other.at)).collect();
     let reading = read_entry(entry.kind, &raws, &Around::new(atlas.records(), &own));
@@ -73,21 +70,6 @@ async fn sheet(
     }))
 }
 
-/// The raw texts of the whole form, and what is wrong with what was typed. `base`: the body that was started from.
-/// `own`: entries that the same draft makes or brings back.
-fn checked(seat: &Seat, own: &[EntryId], entry: &EntryId, base: Option<&Value>, typed: &Raws) -> (Raws, Vec<Problem>) {
-    let atlas = seat.office.publication.atlas();
-    let (_, mut problems) = steps(entry.kind, base, typed, &Around::new(atlas.records(), own));
-    let raws = effective(entry.kind, base, typed);
-    // A new form is not full of reproaches: what is missing is said where something was typed, and when it is sent. What
-    // stands somewhere and is judged by something that was typed is no longer right or wrong as it was.
-    problems.retain(|Problem { path, .. }| {
-        let stands = raws.get(path).is_some_and(|raw| !raw.trim().is_empty());
-        typed.keys().any(|typed| field_of(typed) == field_of(path) || (stands && concerns(typed, path)))
-    });
-    (raws, problems)
-}
-
 /// Whether a control holds the name of a record.
 fn names_a_record(entry: &EntryId, path: &str) -> bool {
     matches!(control(entry.kind, path), Some(Shape::Link(_) | Shape::Owner))
@@ -102,7 +84,7 @@ async fn own(seat: &Seat, editor: &Editor, id: &Slug) -> Result<Vec<EntryId>, Ap
 /// What is said of a control that was saved, and what is wrong at each other one that it concerns.
 fn verdicts(problems: &[Problem], saved: &str, language: Language) -> (Option<String>, BTreeMap<String, String>) {
     let mut said = BTreeMap::new();
-    for Problem { path, rule } in problems.iter().filter(|problem| concerns(saved, &problem.path)) {
+    for Problem { path, rule } in problems {
         // Of several things that are wrong at a control the first is said, as on the page.
         said.entry(path.clone()).or_insert_with(|| rule.get(language).to_owned());
     }
@@ -227,7 +209,10 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
     };
     let (mut problem, mut elsewhere, mut others) = (None, None, Vec::new());
     if let Some(beside) = beside {
-        let check = |own: &[EntryId]| checked(seat, own, &entry, beside.base.as_ref(), &beside.typed).1;
+        let atlas = seat.office.publication.atlas();
+        let check = |own: &[EntryId]| {
+            judged_at(entry.kind, beside.base.as_ref(), &beside.typed, path, &Around::new(atlas.records(), own))
+        };
         let mut problems = check(&beside.own);
         // The writer knows only what the draft makes anew. Whether a name that is not found is brought back by it is asked
         // where there is one, and costs the other savings nothing.

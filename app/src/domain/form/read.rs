@@ -19,18 +19,23 @@ pub struct Reading {
 
 /// Reads the whole form of a kind.
 pub fn read_entry(kind: Kind, raws: &Raws, around: &Around<'_>) -> Reading {
-    read(kind, raws, around)
+    read(fields(kind).unwrap_or_default(), raws, around)
+}
+
+/// Reads the fields of a form that are picked. One that is judged by another is judged only where both are.
+pub(super) fn read_picked(kind: Kind, raws: &Raws, around: &Around<'_>, picked: impl Fn(&str) -> bool) -> Reading {
+    let parts = fields(kind).unwrap_or_default().iter().filter(|part| picked(part.name));
+    read(&parts.copied().collect::<Vec<_>>(), raws, around)
 }
 
 /// Reads the whole form of a kind where the records are not at hand. Whatever is wrong here, [`read_entry`] says at the same
 /// control in the same words, whatever the records; it alone knows whether there is a record of a name, and where it lies.
 pub fn read_alone(kind: Kind, raws: &Raws) -> Reading {
-    read(kind, raws, &Alone)
+    read(fields(kind).unwrap_or_default(), raws, &Alone)
 }
 
-fn read(kind: Kind, raws: &Raws, around: &impl Known) -> Reading {
+fn read(parts: &[Part], raws: &Raws, around: &impl Known) -> Reading {
     let mut reader = Reader { raws, around, problems: Vec::new() };
-    let parts = fields(kind).unwrap_or_default();
     let read = reader.parts(parts, "");
     for (earlier, later) in [("from", "to"), ("start", "end")] {
         reader.in_order(&read, earlier, later);

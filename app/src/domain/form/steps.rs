@@ -1,14 +1,47 @@
 //! From what was typed to the steps of a change.
 
-use super::{Around, Problem, Raws, field_of, fields, read_entry, write_entry};
+use super::{Around, Problem, Raws, field_of, fields, read::read_picked, read_entry, write::write_picked, write_entry};
 use crate::domain::{change::Op, record::Kind};
 use serde_json::{Value, json};
 
 /// The raw texts of a form: what stood in the record, and over it what was typed.
 pub fn effective(kind: Kind, base: Option<&Value>, typed: &Raws) -> Raws {
-    let mut raws = base.map(|body| write_entry(kind, body)).unwrap_or_default();
-    raws.extend(typed.iter().map(|(path, raw)| (path.clone(), raw.clone())));
+    effective_of(kind, base, typed, |_| true)
+}
+
+/// The same of the fields that are picked.
+fn effective_of(kind: Kind, base: Option<&Value>, typed: &Raws, picked: impl Fn(&str) -> bool) -> Raws {
+    let mut raws = base.map(|body| write_picked(kind, body, &picked)).unwrap_or_default();
+    let typed = typed.iter().filter(|(path, _)| picked(field_of(path)));
+    raws.extend(typed.map(|(path, raw)| (path.clone(), raw.clone())));
     raws
+}
+
+/// What is said of a form while it is filled in: the raw texts of all of it, and what is wrong with what was typed. A new
+/// form is not full of reproaches: what is missing is said where something was typed, and when it is sent.
+pub fn judged(kind: Kind, base: Option<&Value>, typed: &Raws, around: &Around<'_>) -> (Raws, Vec<Problem>) {
+    let raws = effective(kind, base, typed);
+    let mut problems = read_entry(kind, &raws, around).problems;
+    problems.retain(|problem| is_said(problem, &raws, typed));
+    (raws, problems)
+}
+
+/// Of what [`judged`] says, what can be another since something was typed in one control: what is wrong at the controls of
+/// its field and of those that it concerns. No more of the form is read than that takes, because it is asked with every
+/// saving.
+pub fn judged_at(kind: Kind, base: Option<&Value>, typed: &Raws, saved: &str, around: &Around<'_>) -> Vec<Problem> {
+    let picked = |field: &str| concerns(saved, field) || concerns(field, saved);
+    let raws = effective_of(kind, base, typed, picked);
+    let mut problems = read_picked(kind, &raws, around, picked).problems;
+    problems.retain(|problem| concerns(saved, &problem.path) && is_said(problem, &raws, typed));
+    problems
+}
+
+/// Whether a problem is one of what was typed, and not of what nobody has come to yet. What stands somewhere and is judged
+/// by something that was typed is no longer right or wrong as it was.
+fn is_said(Problem { path, .. }: &Problem, raws: &Raws, typed: &Raws) -> bool {
+    let stands = raws.get(path).is_some_and(|raw| !raw.trim().is_empty());
+    typed.keys().any(|typed| field_of(typed) == field_of(path) || (stands && concerns(typed, path)))
 }
 
 /// The steps from a body to what the form says; `None` for an entry that is still to be made. Only fields in which

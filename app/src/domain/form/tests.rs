@@ -1,6 +1,7 @@
 //! What is typed, the value, and what would be typed for it again.
 
 mod alone;
+mod judged;
 
 use super::*;
 use crate::domain::{

@@ -6,8 +6,13 @@ use serde_json::Value;
 
 /// The raw texts that stand for the body of a record; empty ones are left out.
 pub fn write_entry(kind: Kind, body: &Value) -> Raws {
+    write_picked(kind, body, |_| true)
+}
+
+/// The same of the fields that are picked.
+pub(super) fn write_picked(kind: Kind, body: &Value, picked: impl Fn(&str) -> bool) -> Raws {
     let mut raws = Raws::new();
-    for part in fields(kind).unwrap_or_default() {
+    for part in fields(kind).unwrap_or_default().iter().filter(|part| picked(part.name)) {
         write(part.shape, part.name, &body[part.name], &mut raws);
     }
     raws.retain(|_, raw| !raw.is_empty());

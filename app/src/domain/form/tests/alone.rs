@@ -140,7 +140,7 @@ fn a_stroke_concerns_its_field_and_what_is_judged_by_it() {
 }
 
 /// A kind and texts for some of the controls of its form.
-fn typed_anywhere() -> impl Strategy<Value = (Kind, Raws)> {
+pub(super) fn typed_anywhere() -> impl Strategy<Value = (Kind, Raws)> {
     prop::sample::select(KINDS).prop_flat_map(|kind| {
         let paths: Vec<String> = controls_of(kind).into_iter().map(|(path, _)| path).collect();
         let raw = prop_oneof![3 => prop::sample::select(TYPED.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,12}"];
