@@ -86,13 +86,10 @@ fn OverviewBody(first: First) -> impl IntoView {
     let bounds = RwSignal::new(camera.map(|camera| Viewport::at(camera.centre, camera.zoom).bounds()));
     // Counts the answers that have been put in.
     let answers = RwSignal::new(0_u32);
-    let arriving = RwSignal::new(false);
     let shown = StoredValue::new(Parts::default());
-    follow_address(address, bounds, move |answer, change| {
+    follow_address(address, bounds, move |answer| {
         failed.set(answer.is_err());
         let Ok(Answer { parts, pins: changed, .. }) = answer else { return bar.catch_up() };
-        // Who moves the map may have scrolled to any row.
-        arriving.set(change == Change::Filters);
         // List and map first; what stands below or inside closed boxes when they are on the screen, the address last.
         let (at_once, later) = parts.split(&[FOUND, ROWS, CARD, NOTICES, LEGEND]);
         shown.update_value(|shown| shown.put(at_once));
@@ -101,7 +98,6 @@ fn OverviewBody(first: First) -> impl IntoView {
         }
         answers.update(|answers| *answers += 1);
         once_drawn(move || {
-            arriving.try_set(false);
             shown.try_update_value(|shown| shown.put(later));
             bar.catch_up();
         });
@@ -136,7 +132,7 @@ fn OverviewBody(first: First) -> impl IntoView {
                 <section class="list" id="list" aria-label=texts.list_heading>
                     <div role="status" aria-live="polite"><h2 id=FOUND inner_html=parts.get(FOUND)></h2></div>
                     <RowTies hovered selected answers>
-                        <div id=ROWS class:arriving=arriving inner_html=rows></div>
+                        <div id=ROWS inner_html=rows></div>
                         <div id=TRAY inner_html=tray></div>
                     </RowTies>
                     <div id=TOTALS_FRAME inner_html=parts.get(TOTALS_FRAME)></div>
@@ -191,7 +187,7 @@ impl Asked {
 fn follow_address(
     address: Signal<Parameters>,
     bounds: RwSignal<Option<Bounds>>,
-    put: impl Fn(Result<Answer, AppError>, Change) + Copy + 'static,
+    put: impl Fn(Result<Answer, AppError>) + Copy + 'static,
 ) {
     let language = use_locale().language;
     let number = StoredValue::new(0_u32);
@@ -214,7 +210,7 @@ fn follow_address(
                 if answer.is_ok() {
                     answered.set_value(now);
                 }
-                put(answer, change);
+                put(answer);
             });
         },
         false,
