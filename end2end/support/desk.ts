@@ -25,6 +25,7 @@ export const ENTRIES = {
   review: "project/huaxi-citrus-quality",
   conflict: "project/gele-cultural-square-project",
   deployed: "project/daxing-pumping-irrigation",
+  map: "project/tongxin-demonstration-clinic",
 } as const;
 
 type Desk = {

@@ -25,11 +25,17 @@ pub struct PageText {
 #[server(name = AskPage, endpoint = "page", input = GetUrl)]
 pub async fn page(address: String) -> Result<PageText, AppError> {
     use super::guard;
-    use crate::{desk, error::answer_with, routes::Page, written};
+    use crate::{
+        desk,
+        error::answer_with,
+        routes::{Page, is_desk},
+        written,
+    };
     let publication = guard::publication().map_err(answer_with)?;
     let path = address.split('?').next().unwrap_or_default();
     match (Page::from_path(path), guard::desk()) {
         (Some((_, Page::Desk(_) | Page::History(_))), Some(at)) => desk::write(&*publication, &*at, &address).await,
+        (None, Some(at)) if is_desk(path) => desk::write(&*publication, &*at, &address).await,
         _ => written::write(&*publication, &address).map_err(answer_with),
     }
 }

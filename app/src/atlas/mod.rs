@@ -9,6 +9,7 @@
 
 mod ask;
 mod cards;
+pub mod differences;
 pub mod dossier;
 mod facets;
 mod facts;

@@ -5,9 +5,12 @@
 //! (pins, names, the scale bar) stands in an element of the class `px`, whose unit is the CSS pixel (`style/map.css`).
 
 mod base;
+mod changed;
 mod free_spot;
 mod names;
 mod outline;
+
+pub use changed::{Side, changed_map};
 
 use super::glyph::{Drawing, push_number};
 use crate::{

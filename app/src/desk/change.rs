@@ -2,6 +2,7 @@
 
 use super::{
     Author, Called, Posted, compared,
+    names::Names,
     values::{name, time},
 };
 use crate::{
@@ -73,13 +74,13 @@ pub(super) const fn state(locale: Locale, state: DraftState) -> &'static str {
 }
 
 /// Old and new per field; `leave`, what was posted before, adds a box for leaving a field out.
-pub(super) fn changes(question: &Question<'_>, entry: &EntryChanges, leave: Option<&Posted>) -> impl IntoView + use<> {
-    let texts = question.locale.drafts();
+pub(super) fn changes(names: &Names<'_>, entry: &EntryChanges, leave: Option<&Posted>) -> impl IntoView + use<> {
+    let texts = names.question.locale.drafts();
     let rows = entry
         .changes
         .iter()
         .map(|change| {
-            let (before, after) = compared::both(question, entry.entry.kind, change);
+            let (before, after) = compared::both(names, entry.entry.kind, change);
             let box_name = format!("leave:{}:{}", entry.entry, change.field);
             let leave = leave.map(|posted| {
                 let ticked = posted.is(&box_name, "yes");

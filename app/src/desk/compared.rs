@@ -3,6 +3,7 @@
 
 use super::{
     change::FieldChange,
+    names::Names,
     values::{in_shape, words},
 };
 use crate::{
@@ -23,11 +24,11 @@ struct Line {
 }
 
 /// Both values of a field.
-pub(super) fn both(question: &Question<'_>, kind: Kind, change: &FieldChange) -> (AnyView, AnyView) {
-    let (before, after) = (lines(question, kind, change, &change.before), lines(question, kind, change, &change.after));
+pub(super) fn both(names: &Names<'_>, kind: Kind, change: &FieldChange) -> (AnyView, AnyView) {
+    let (before, after) = (lines(names, kind, change, &change.before), lines(names, kind, change, &change.after));
     let del = |words: String| view! { <del>{words}</del> }.into_any();
     let ins = |words: String| view! { <ins>{words}</ins> }.into_any();
-    (column(question, &before, &after, del), column(question, &after, &before, ins))
+    (column(names.question, &before, &after, del), column(names.question, &after, &before, ins))
 }
 
 /// One of both values; `marked` draws what the other one does not say.
@@ -47,7 +48,7 @@ fn column(question: &Question<'_>, own: &[Line], other: &[Line], marked: impl Fn
 }
 
 /// The lines of a value; none where it says nothing.
-fn lines(question: &Question<'_>, kind: Kind, change: &FieldChange, value: &Value) -> Vec<Line> {
+fn lines(names: &Names<'_>, kind: Kind, change: &FieldChange, value: &Value) -> Vec<Line> {
     let field = &change.field;
     let shape = form::field(kind, field).map(|part| part.shape);
     match (shape, value) {
@@ -56,13 +57,13 @@ fn lines(question: &Question<'_>, kind: Kind, change: &FieldChange, value: &Valu
             .iter()
             .filter(|part| fields.get(part.name).is_some_and(|value| !value.is_null()))
             .map(|part| Line {
-                of: Some(question.locale.drafts().label(part.name)),
-                words: in_shape(question, part.shape, &fields[part.name]),
+                of: Some(names.question.locale.drafts().label(part.name)),
+                words: in_shape(names, part.shape, &fields[part.name]),
             })
             .collect(),
         (Some(Shape::List(item)), Value::Array(items)) => {
-            items.iter().map(|one| Line { of: None, words: in_shape(question, *item, one) }).collect()
+            items.iter().map(|one| Line { of: None, words: in_shape(names, *item, one) }).collect()
         }
-        _ => vec![Line { of: None, words: words(question, kind, field, value) }],
+        _ => vec![Line { of: None, words: words(names, kind, field, value) }],
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     Author, HistoryLink, Posted,
     change::{EntryChanges, changes, said, state},
-    names::division_name,
+    names::{Names, division_name},
 };
 use crate::{
     domain::{
@@ -87,7 +87,8 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
         DraftMistake::Closed => texts.closed,
         DraftMistake::Others => texts.others_type,
     });
-    let entries = data.entries.iter().map(|entry| part(question, &data, &here, entry)).collect_view();
+    let names = Names::of(question, &data.entries);
+    let entries = data.entries.iter().map(|entry| part(&names, &data, &here, entry)).collect_view();
     let answering = data.state == DraftState::Returned;
     let send = open.then(|| {
         let label = if answering { texts.reason_answer } else { texts.reason };
@@ -142,13 +143,14 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
 }
 
 /// One entry of the change.
-fn part(question: &Question<'_>, data: &DraftSheet, here: &str, entry: &EntryChanges) -> impl IntoView + use<> {
+fn part(names: &Names<'_>, data: &DraftSheet, here: &str, entry: &EntryChanges) -> impl IntoView + use<> {
+    let question = names.question;
     let (id, open) = (&data.id, data.state.is_open());
     let locale = question.locale;
     let texts = locale.drafts();
     let edit = (open && entry.verdict != Verdict::Approved).then(|| {
         let to = Page::Desk(DeskPage::Edit(id.clone(), entry.entry.clone())).path(locale.language);
-        view! { <p><a class="action" href=to>{texts.edit}</a></p> }
+        view! { <p><a class="action" href=to>{texts.edit}<span class="unseen">" · " {entry.name(question)}</span></a></p> }
     });
     let problems = entry
         .problems
@@ -188,7 +190,7 @@ fn part(question: &Question<'_>, data: &DraftSheet, here: &str, entry: &EntryCha
             {(entry.verdict == Verdict::Approved).then(|| view! { <p class="meta">{texts.state_approved}</p> })}
             {entry.answer.clone().map(|answer| view! { <p class="notices"><strong>{texts.answer_of_official} ": "</strong>{answer}</p> })}
             {problems}
-            {changes(question, entry, None)}
+            {changes(names, entry, None)}
             {edit}
             {archive}
             {archived.then(|| view! { <HistoryLink entry=entry.entry.clone()/> })}

@@ -31,7 +31,9 @@ mod refused;
 mod resume;
 mod review;
 mod review_list;
+mod review_map;
 mod sign_in;
+mod typed;
 mod values;
 mod ways;
 
@@ -55,13 +57,15 @@ pub use resume::Resume;
 pub use review::{BrokenRule, EntryConflicts, ReviewMistake, ReviewOne};
 pub use review_list::{DecidedChange, ReviewList, Waiting as WaitingChange};
 pub use sign_in::{SignIn, SignInProblem};
+pub use typed::typed_words;
 
 use crate::{
     api::page::PageText,
     domain::account::{Role, Visitor},
     error::{AppError, answer_with, set_status},
     i18n::AccountTexts,
-    routes::Page,
+    language_of,
+    routes::{DeskPage, Page, is_desk},
     store::Publication,
     written::{Question, Written, compose},
 };
@@ -144,33 +148,43 @@ pub struct InDocument;
 /// Writes the page at an address.
 ///
 /// # Errors
-/// Those of [`Desk::load`]; none for who has to sign in or may not see it, when the page is written into a document.
+/// Those of [`Desk::load`]; in a document none for who has to sign in or may not see it, and none of a page of the desk for who
+/// is signed in, who keeps the ways between the pages.
 pub async fn write(publication: &dyn Publication, desk: &dyn Desk, address: &str) -> Result<PageText, AppError> {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let (language, page) = Page::from_path(path).ok_or(AppError::NotFound).map_err(answer_with)?;
+    let asked = Page::from_path(path);
+    let known = asked.is_some();
+    // What is below the desk and no page stands where the desk begins.
+    let beginning =
+        || language_of(path).filter(|_| is_desk(path)).map(|language| (language, Page::Desk(DeskPage::Home)));
+    let (language, page) = asked.or_else(beginning).ok_or(AppError::NotFound).map_err(answer_with)?;
     // The context is looked at before anything is waited for.
     let owner = Owner::current().unwrap_or_default();
     let again = use_context::<Again>();
     let in_document = use_context::<InDocument>().is_some();
     let found = match again {
         Some(Again(found)) => found,
+        None if !known => Err(AppError::NotFound),
         None => desk.load(&page, query).await.map(|sheet| (sheet.status(), sheet)),
     };
     let shown = match found {
         Err(AppError::SignIn) if in_document => Ok((401, Sheet::SignIn(SignIn::before(address)))),
         Err(AppError::Forbidden) if in_document => Ok((403, Sheet::Refused)),
-        // Who is signed in keeps the ways between the pages.
-        Err(error) if in_document && matches!(page, Page::Desk(_)) && desk.visitor().account().is_some() => {
+        Err(error @ (AppError::SignIn | AppError::Forbidden)) => Err(error),
+        Err(error) if matches!(page, Page::Desk(_)) && desk.visitor().account().is_some() => {
             Ok((error.status(), Sheet::Failed(error)))
         }
         other => other,
     };
     owner.with(|| {
         let written = shown.and_then(|(status, sheet)| {
-            set_status(status);
+            // The application takes an answer with the status of a failure for no page.
+            if in_document {
+                set_status(status);
+            }
             compose(publication, language, &page, query, |question| {
                 let written = draw(question, sheet);
-                let ways = ways::ways(question.locale, desk.visitor(), &page);
+                let ways = ways::ways(question.locale, desk.visitor(), &page, known);
                 Ok(Written { body: view! { {ways} {written.body} }.into_any(), ..written })
             })
         });

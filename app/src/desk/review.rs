@@ -4,10 +4,12 @@ use super::{
     Author, Posted, Speaker,
     change::{EntryChanges, changes, said},
     draft::text_box,
-    values::{name, time, words},
+    names::Names,
+    review_map,
+    values::{time, words},
 };
 use crate::{
-    atlas::view::Total,
+    atlas::{differences::MarkChange, view::Total},
     components::words as known,
     domain::{draft::Word, form, merge::Conflict, record::EntryId, rule::Broken, slug::Slug},
     i18n::fill,
@@ -34,6 +36,8 @@ pub struct ReviewOne {
     pub words: Vec<(Word, Author)>,
     /// Totals before and after it.
     pub effect: Vec<(Total, Total)>,
+    /// Marks of the map that it changes.
+    pub map: Vec<MarkChange>,
     /// Fields that others have set meanwhile.
     pub conflicts: Vec<EntryConflicts>,
     /// The form as it was posted, when it was not taken.
@@ -53,6 +57,8 @@ pub struct BrokenRule {
     pub control: String,
     /// The rule.
     pub rule: Broken,
+    /// What it would name, that is not published.
+    pub target: Option<EntryId>,
 }
 
 /// The conflicts of one entry.
@@ -86,17 +92,13 @@ pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
     let texts = locale.drafts();
     let here = Page::Desk(DeskPage::ReviewOne(data.id.clone())).path(locale.language);
     let who = fill(texts.by_whom, &[&data.who.words(locale, question.atlas), &time(locale, data.at)]);
-    let entries = data.entries.iter().map(|entry| part(question, entry, &data)).collect_view();
-    let effect = data
-        .effect
-        .iter()
-        .map(|(before, after)| {
-            let (_, was) = known::total(locale, before);
-            let (_, now) = known::total(locale, after);
-            view! { <tr><th scope="row">{known::rule(locale, after.rule)}</th><td data-column=texts.field_was><del>{was}</del></td><td data-column=texts.field_now><ins>{now}</ins></td></tr> }
-        })
-        .collect_view();
-    let no_effect = data.effect.is_empty();
+    let names = Names::of(question, &data.entries);
+    let entries = data.entries.iter().map(|entry| part(&names, entry, &data)).collect_view();
+    // Of a change that is decided there is nothing to foresee any more.
+    let effect = data.waits.then(|| {
+        let (totals, map) = (effect(question, &data.effect), review_map::part(question, &data.map));
+        view! { {totals} {map} }
+    });
     let mistake = data.mistake.map(|mistake| match mistake {
         ReviewMistake::NoReason => texts.must_reason,
         ReviewMistake::Empty => texts.empty_change,
@@ -104,9 +106,9 @@ pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
         ReviewMistake::Conflicts => texts.conflict_intro,
         ReviewMistake::Broken => texts.problems,
     });
-    let broken = data.broken.iter().map(|one| view! { <li>{broken(question, &data.entries, one)}</li> }).collect_view();
+    let broken = data.broken.iter().map(|one| view! { <li>{broken(&names, one)}</li> }).collect_view();
     let conflicts = (!data.conflicts.is_empty()).then(|| {
-        let all = data.conflicts.iter().map(|entry| conflict(question, &who, entry, &data.posted)).collect_view();
+        let all = data.conflicts.iter().map(|entry| conflict(&names, &who, entry, &data.posted)).collect_view();
         view! { <section><h2>{texts.conflicts}</h2><p>{texts.conflict_intro}</p>{all}</section> }
     });
     // What was typed about a change that is decided by now is kept on the page, too.
@@ -141,11 +143,7 @@ pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
             <form class="desk-form desk-review" method="post" action=here>
                 {conflicts}
                 {entries}
-                <section>
-                    <h2>{texts.effect}</h2>
-                    {no_effect.then(|| view! { <p class="hint">{texts.effect_none}</p> })}
-                    <div class="table-frame"><table class="desk-changes"><tbody>{effect}</tbody></table></div>
-                </section>
+                {effect}
                 {reason}
                 {decide}
             </form>
@@ -154,26 +152,43 @@ pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
     }
 }
 
-/// What is broken where: the name of the entry, the label of its control, and the rule.
-fn broken(
-    question: &Question<'_>,
-    entries: &[EntryChanges],
-    BrokenRule { entry, control, rule }: &BrokenRule,
-) -> String {
-    let named = entry.as_ref().map(|entry| {
-        let changed = entries.iter().find(|changed| changed.entry == *entry);
-        changed.map_or_else(|| name(question, entry), |changed| changed.name(question))
-    });
-    let label = (!control.is_empty()).then(|| question.locale.drafts().label(control));
-    let place = [named, label].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let sentence = rule.get(question.locale.language);
-    if place.is_empty() { sentence.to_owned() } else { format!("{place}: {sentence}") }
+/// The totals that differ.
+fn effect(question: &Question<'_>, effect: &[(Total, Total)]) -> impl IntoView + use<> {
+    let locale = question.locale;
+    let texts = locale.drafts();
+    let rows = effect
+        .iter()
+        .map(|(before, after)| {
+            let (_, was) = known::total(locale, before);
+            let (_, now) = known::total(locale, after);
+            view! { <tr><th scope="row">{known::rule(locale, after.rule)}</th><td data-column=texts.field_was><del>{was}</del></td><td data-column=texts.field_now><ins>{now}</ins></td></tr> }
+        })
+        .collect_view();
+    let table = if effect.is_empty() {
+        view! { <p class="hint">{texts.effect_none}</p> }.into_any()
+    } else {
+        view! { <div class="table-frame"><table class="desk-changes"><tbody>{rows}</tbody></table></div> }.into_any()
+    };
+    view! { <section><h2>{texts.effect}</h2>{table}</section> }
 }
 
-fn part(question: &Question<'_>, entry: &EntryChanges, data: &ReviewOne) -> impl IntoView + use<> {
+/// What is broken where: the name of the entry, the label of its control, and the rule.
+fn broken(names: &Names<'_>, BrokenRule { entry, control, rule, target }: &BrokenRule) -> String {
+    let locale = names.question.locale;
+    let label = (!control.is_empty()).then(|| locale.drafts().label(control));
+    let place = [entry.as_ref().map(|entry| names.name(entry)), label].into_iter().flatten().collect::<Vec<_>>();
+    let sentence = match target {
+        Some(target) => fill(locale.drafts().refers_to_missing, &[&names.name(target)]),
+        None => rule.get(locale.language).to_owned(),
+    };
+    if place.is_empty() { sentence } else { format!("{}: {sentence}", place.join(" · ")) }
+}
+
+fn part(names: &Names<'_>, entry: &EntryChanges, data: &ReviewOne) -> impl IntoView + use<> {
+    let question = names.question;
     let texts = question.locale.drafts();
     let code = entry.entry.to_string();
-    let sources = words(question, entry.entry.kind, "citations", &entry.sources);
+    let sources = words(names, entry.entry.kind, "citations", &entry.sources);
     let has_sources = form::field(entry.entry.kind, "citations").is_some();
     let (leave, answer) = (format!("leave:{code}"), format!("answer:{code}"));
     let ticked = data.posted.is(&leave, "yes");
@@ -187,7 +202,7 @@ fn part(question: &Question<'_>, entry: &EntryChanges, data: &ReviewOne) -> impl
         <section class="desk-part" data-entry=code.clone()>
             <h2>{entry.name(question)} " " <small>{texts.kind(entry.entry.kind.code())}</small></h2>
             {entry.archive.clone().map(|reason| view! { <p class="notices"><strong>{texts.archive} ": "</strong>{reason}</p> })}
-            {changes(question, entry, partial.then_some(&data.posted))}
+            {changes(names, entry, partial.then_some(&data.posted))}
             {has_sources.then(|| view! { <p class="meta">{texts.sources} ": " {sources}</p> })}
             {leave}
             {answer}
@@ -197,7 +212,8 @@ fn part(question: &Question<'_>, entry: &EntryChanges, data: &ReviewOne) -> impl
 
 /// Both values of every conflict, with who set them and when. Neither is chosen beforehand; what was chosen before stays
 /// chosen, as long as the other value is still the one that was seen.
-fn conflict(question: &Question<'_>, ours: &str, entry: &EntryConflicts, posted: &Posted) -> impl IntoView + use<> {
+fn conflict(names: &Names<'_>, ours: &str, entry: &EntryConflicts, posted: &Posted) -> impl IntoView + use<> {
+    let question = names.question;
     let texts = question.locale.drafts();
     let by = fill(
         texts.by_whom,
@@ -207,7 +223,7 @@ fn conflict(question: &Question<'_>, ours: &str, entry: &EntryConflicts, posted:
         .conflicts
         .iter()
         .map(|conflict| {
-            let say = |value: &Value| words(question, entry.entry.kind, &conflict.field, value);
+            let say = |value: &Value| words(names, entry.entry.kind, &conflict.field, value);
             let place = format!("{}:{}", entry.entry, conflict.field);
             let (keep, seen) = (format!("keep:{place}"), format!("seen:{place}"));
             let theirs = conflict.theirs.to_string();
@@ -223,5 +239,5 @@ fn conflict(question: &Question<'_>, ours: &str, entry: &EntryConflicts, posted:
             }
         })
         .collect_view();
-    view! { <div data-conflict=entry.entry.to_string()><h3>{name(question, &entry.entry)}</h3>{fields}</div> }
+    view! { <div data-conflict=entry.entry.to_string()><h3>{names.name(&entry.entry)}</h3>{fields}</div> }
 }

@@ -1,7 +1,7 @@
 //! What a value of a field says to those who change it and decide on it: by the shape of the form, with both languages of a
 //! text, and a position as it was entered. Histories show readers a value in their own language (`field_words`).
 
-use super::Moment;
+use super::{Moment, names::Names};
 use crate::{
     domain::{
         form::{self, Shape},
@@ -27,38 +27,39 @@ pub(super) fn code_words(locale: Locale, code: &str) -> String {
 }
 
 /// A value of a field (or of a part of it, such as `name.zh`) in words.
-pub(super) fn words(question: &Question<'_>, kind: Kind, field: &str, value: &Value) -> String {
-    let texts = question.locale.drafts();
+pub(super) fn words(names: &Names<'_>, kind: Kind, field: &str, value: &Value) -> String {
+    let texts = names.question.locale.drafts();
     if value.is_null() {
         return texts.not_stated.to_owned();
     }
     let shape = form::field(kind, form::field_of(field)).map(|part| part.shape).filter(|_| !field.contains('.'));
     match shape {
-        Some(shape) => in_shape(question, shape, value),
+        Some(shape) => in_shape(names, shape, value),
         None => plain(value),
     }
 }
 
-pub(super) fn in_shape(question: &Question<'_>, shape: Shape, value: &Value) -> String {
-    let locale = question.locale;
+/// A value of some shape in words.
+pub(super) fn in_shape(names: &Names<'_>, shape: Shape, value: &Value) -> String {
+    let locale = names.question.locale;
     match (shape, value) {
         (_, Value::Null) => locale.drafts().not_stated.to_owned(),
         (_, Value::Bool(yes)) => if *yes { locale.drafts().yes } else { locale.drafts().no }.to_owned(),
         (Shape::Code(..), Value::String(code)) => code_words(locale, code),
         (Shape::Link(kind), Value::String(slug)) => {
-            Slug::new(slug).map_or_else(|_| slug.clone(), |slug| name(question, &EntryId::new(kind, slug)))
+            Slug::new(slug).map_or_else(|_| slug.clone(), |slug| names.name(&EntryId::new(kind, slug)))
         }
         (Shape::Owner, owner) => {
             let entry: Option<EntryId> = serde_json::from_value(owner.clone()).ok();
-            entry.map_or_else(|| plain(owner), |entry| name(question, &entry))
+            entry.map_or_else(|| plain(owner), |entry| names.name(&entry))
         }
         (Shape::List(item), Value::Array(items)) => {
-            let items: Vec<String> = items.iter().map(|value| in_shape(question, *item, value)).collect();
+            let items: Vec<String> = items.iter().map(|value| in_shape(names, *item, value)).collect();
             if items.is_empty() { locale.drafts().not_stated.to_owned() } else { items.join(locale.list_separator) }
         }
         (Shape::Parts(parts, _), Value::Object(_)) => {
             let said = parts.iter().filter(|part| !value[part.name].is_null());
-            let said: Vec<String> = said.map(|part| in_shape(question, part.shape, &value[part.name])).collect();
+            let said: Vec<String> = said.map(|part| in_shape(names, part.shape, &value[part.name])).collect();
             if said.is_empty() { locale.drafts().not_stated.to_owned() } else { said.join(" / ") }
         }
         (Shape::Amount, amount) => {

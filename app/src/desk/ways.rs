@@ -9,8 +9,8 @@ use crate::{
 use leptos::prelude::*;
 
 /// The list of pages that the visitor may see, and the button that signs out; nothing for who is not signed in, and on
-/// public pages.
-pub(super) fn ways(locale: Locale, visitor: &Visitor, page: &Page) -> Option<impl IntoView> {
+/// public pages. `here`: whether the page is the one at the address, and not shown in the place of one that is not there.
+pub(super) fn ways(locale: Locale, visitor: &Visitor, page: &Page, here: bool) -> Option<impl IntoView> {
     let account = visitor.account().filter(|_| matches!(page, Page::Desk(_)))?;
     let texts = locale.accounts();
     let pages = [
@@ -25,7 +25,7 @@ pub(super) fn ways(locale: Locale, visitor: &Visitor, page: &Page) -> Option<imp
     let links = links
         .map(|(to, words)| {
             let to = Page::Desk(to);
-            let current = (to == *page).then_some("page");
+            let current = (here && to == *page).then_some("page");
             view! { <li><a href=to.path(locale.language) aria-current=current>{words}</a></li> }
         })
         .collect_view();

@@ -11,7 +11,6 @@ use crate::{
         handle::prepare,
         input,
         listener::Listener,
-        pin::escape,
         stage::{Stage, Ties},
     },
 };
@@ -59,12 +58,17 @@ impl Picker {
             if let Some(frame) = frame {
                 let _ = frame.toggle_attribute_with_force("hidden", shown);
             }
-            if opened.replace(true) {
-                return;
-            }
+            let first = !opened.replace(true);
             // Not before: a page with a map has Leaflet fetched at once.
-            if let Some(around) = canvas.parent_element() {
+            if let Some(around) = canvas.parent_element().filter(|_| first) {
                 around.set_class_name("map");
+            }
+            // What opens is seen: it may lie below what is on the screen.
+            if !shown {
+                picker.scroll_into_view();
+            }
+            if !first {
+                return;
             }
             let (picker, canvas, into) = (picker.clone(), canvas.clone(), into.clone());
             spawn_local(async move {
@@ -101,10 +105,11 @@ fn live(picker: &Control, canvas: HtmlElement, language: Language) -> Option<Liv
     for candidate in all(picker, "[data-at]") {
         let at = candidate.get_attribute("data-at").unwrap_or_default();
         if let Some((lat, lng)) = at.split_once(',').and_then(|(lat, lng)| lat.parse().ok().zip(lng.parse().ok())) {
-            pin("candidate", lat, lng, candidate.text_content()).add_to(&stage.map);
+            // Its name stands on the map already.
+            pin("candidate", lat, lng).add_to(&stage.map);
         }
     }
-    let picked = pin("here", 0.0, 0.0, None);
+    let picked = pin("here", 0.0, 0.0);
     if let Some((lat, lng)) = there {
         picked.set_lat_lng(&LatLng::new(lat, lng));
         picked.add_to(&stage.map);
@@ -181,11 +186,10 @@ impl Field {
     }
 }
 
-/// A point on the map, with what it is called.
-fn pin(class: &str, lat: f64, lng: f64, title: Option<String>) -> Marker {
-    let name = title.map(|title| ["<span>", &escape(&title), "</span>"].concat()).unwrap_or_default();
+/// A point on the map.
+fn pin(class: &str, lat: f64, lng: f64) -> Marker {
     let icon = DivIconOptions::new();
-    icon.set_html(DOT.to_owned() + &name);
+    icon.set_html(DOT.to_owned());
     icon.set_class_name(class.into());
     icon.set_icon_size(Point::new(20.0, 20.0));
     let options = MarkerOptions::new();

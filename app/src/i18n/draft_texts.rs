@@ -38,6 +38,7 @@ pub struct DraftTexts {
     pub entries: &'static str,
     pub field_now: &'static str,
     pub field_was: &'static str,
+    pub edit_done: &'static str,
     pub find: &'static str,
     pub find_hint: &'static str,
     pub find_kind: &'static str,
@@ -53,6 +54,22 @@ pub struct DraftTexts {
     pub leave_out: &'static str,
     pub leave_out_entry: &'static str,
     pub make_new: &'static str,
+    pub map_appears: &'static str,
+    pub map_changed: &'static str,
+    pub map_directions: [&'static str; 8],
+    pub map_effect: &'static str,
+    pub map_effect_hint: &'static str,
+    pub map_effect_none: &'static str,
+    pub map_goes: &'static str,
+    pub map_gone: &'static str,
+    pub map_moves: &'static str,
+    pub map_new: &'static str,
+    pub map_now: &'static str,
+    pub map_precision: &'static str,
+    pub map_ring_comes: &'static str,
+    pub map_ring_goes: &'static str,
+    pub map_units: (&'static str, &'static str),
+    pub map_was: &'static str,
     pub must_reason: &'static str,
     pub new_entry: &'static str,
     pub new_intro: &'static str,
@@ -74,6 +91,7 @@ pub struct DraftTexts {
     pub reason: &'static str,
     pub reason_answer: &'static str,
     pub reason_missing: &'static str,
+    pub refers_to_missing: &'static str,
     pub return_entry: &'static str,
     pub return_it: &'static str,
     pub return_reason: &'static str,
@@ -94,6 +112,7 @@ pub struct DraftTexts {
     pub state_returned: &'static str,
     pub state_submitted: &'static str,
     pub state_withdrawn: &'static str,
+    pub this_change: &'static str,
     pub withdraw: &'static str,
     pub words: &'static str,
     pub yes: &'static str,
@@ -123,6 +142,28 @@ impl DraftTexts {
             label.push_str(&words);
         }
         sentence_case(&label)
+    }
+
+    /// The same below the heading of its field, which says the rest: what is only heard, and what is seen. A field with a
+    /// single control has no heading, and a row of a list with several controls is numbered beside them.
+    pub fn label_parts(&self, path: &str) -> (String, String) {
+        let mut segments = path.split('.');
+        let Some(field) = segments.next() else { return Default::default() };
+        let rest: Vec<&str> = segments.collect();
+        let (above, own) = match *rest {
+            [] => return (String::new(), self.label(path)),
+            [row, ref parts @ ..] if row.parse::<usize>().is_ok() && !parts.is_empty() => {
+                (format!("{} · ", self.label(&format!("{field}.{row}"))), parts)
+            }
+            [row] if row.parse::<usize>().is_ok() => return (format!("{} ", self.label(field)), Self::number(row)),
+            ref parts => (format!("{} · ", self.label(field)), parts),
+        };
+        (above, self.label(&own.join(".")))
+    }
+
+    /// The number of a row, which is counted from 0 in a path.
+    fn number(row: &str) -> String {
+        row.parse::<usize>().map_or_else(|_| row.to_owned(), |row| (row + 1).to_string())
     }
 
     /// What a code is called in a form; `None` where it is called as everywhere.
@@ -181,5 +222,19 @@ mod tests {
         assert_eq!(texts.label("stated_amount.number"), "Stated amount · number");
         assert_eq!(texts.label("sites.1"), "Sites 2");
         assert_eq!(Locale::of(Language::Chinese).drafts().label("sites.1"), "示范点 2");
+    }
+
+    #[test]
+    fn a_label_below_a_heading_does_not_repeat_it() {
+        let texts = Locale::of(Language::English).drafts();
+        for (path, heard, seen) in [
+            ("status", "", "Status"),
+            ("name.zh", "Name · ", "Chinese"),
+            ("sites.1", "Sites ", "2"),
+            ("citations.0.locator", "Source of what is stated 1 · ", "Place in the source"),
+            ("participant_groups.1.group.en", "Participants by group 2 · ", "Group · English"),
+        ] {
+            assert_eq!(texts.label_parts(path), (heard.to_owned(), seen.to_owned()));
+        }
     }
 }

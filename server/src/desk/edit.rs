@@ -6,7 +6,7 @@ use crate::{
     store::{DraftError, OpenChange, Opened, Save, Saved},
 };
 use app::{
-    desk::{Edit, Refusal, Sheet, Speaker},
+    desk::{Edit, Refusal, Sheet, Speaker, typed_words},
     domain::{
         account::Editor,
         form::{self, Around, LONGEST, Problem, Raws, Shape, control, judged, judged_at, read_back, read_entry},
@@ -228,7 +228,10 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
         .await
         .unwrap_or_default()
         .into_iter()
-        .map(|(who, other)| json!({ "who": who.words(locale, &atlas), "value": other.raw, "at": other.at }))
+        .map(|(who, other)| {
+            let value = typed_words(locale, &atlas, (entry.kind, path), &other.raw, &[]);
+            json!({ "who": who.words(locale, &atlas), "value": value, "at": other.at })
+        })
         .collect();
     (StatusCode::OK, json!({ "saved_at": at, "problem": problem, "elsewhere": elsewhere, "others": others }))
 }

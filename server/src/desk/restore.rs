@@ -71,12 +71,9 @@ async fn begin(seat: &Seat, entry: &EntryId, sent: &Form) -> Result<Option<Slug>
     let speaks = concerned.or_else(|| speaks_for(&editor, &atlas, entry));
     let name = format!("restore/{entry}/{}/{key}", number.0);
     let draft = ensure_draft(seat, &editor, &name, speaks.as_ref()).await?;
-    type_in(seat, &editor, &draft, (entry, &old), key.clone()).await?;
-    for record in with {
-        let other = record.entry_id();
-        let key = Text::new(format!("{key}/{other}")).map_err(|_| AppError::Unreadable)?;
-        type_in(seat, &editor, &draft, (&other, &record.to_json()), key).await?;
-    }
+    let with = with.into_iter().map(|record| (record.entry_id(), record.to_json()));
+    let wanted: Vec<(EntryId, Value)> = [(entry.clone(), old)].into_iter().chain(with).collect();
+    type_in(seat, &editor, &draft, &wanted, &key).await?;
     Ok(Some(draft))
 }
 
@@ -96,24 +93,32 @@ async fn coming(
     Ok(asked.iter().all(|entry| coming.iter().any(|record| record.entry_id() == *entry)).then_some(coming))
 }
 
-/// Puts an entry into a draft, with the values of a revision of it as if they had been typed.
+/// Puts entries into a draft, each with the values of a revision of it as if they had been typed: all at once, however many
+/// they are.
 async fn type_in(
     seat: &Seat,
     editor: &Editor,
     draft: &Slug,
-    (entry, wanted): (&EntryId, &Value),
-    key: Text,
+    wanted: &[(EntryId, Value)],
+    key: &Text,
 ) -> Result<(), AppError> {
     let (database, now) = (&seat.office.database, seat.office.clock.now_ms());
-    let base = database.add_draft_entry(editor, draft, entry, now).await.map_err(Office::draft_failed)?;
-    let fields = match database.body_at(editor, entry, base).await.map_err(failed)? {
-        Some(body) => form::retyped(entry.kind, &body, wanted),
-        None => body::retyped_anew(seat, entry, base, wanted).await?,
-    };
-    let fields: Vec<(String, String)> = fields.into_iter().collect();
-    if !fields.is_empty() {
-        let save = Save { editor: editor.clone(), draft: draft.clone(), entry: entry.clone(), fields, key };
-        seat.office.writer.save(save).await.map_err(Office::draft_failed)?;
+    let entries: Vec<EntryId> = wanted.iter().map(|(entry, _)| entry.clone()).collect();
+    let bases = database.add_draft_entries(editor, draft, &entries, now).await.map_err(Office::draft_failed)?;
+    let mut saves = Vec::with_capacity(wanted.len());
+    for ((entry, wanted), base) in wanted.iter().zip(bases) {
+        let fields = match database.body_at(editor, entry, base).await.map_err(failed)? {
+            Some(body) => form::retyped(entry.kind, &body, wanted),
+            None => body::retyped_anew(seat, entry, base, wanted).await?,
+        };
+        let fields: Vec<(String, String)> = fields.into_iter().collect();
+        if !fields.is_empty() {
+            let key = Text::new(format!("{key}/{entry}")).map_err(|_| AppError::Unreadable)?;
+            saves.push(Save { editor: editor.clone(), draft: draft.clone(), entry: entry.clone(), fields, key });
+        }
+    }
+    for answer in seat.office.writer.save_all(saves).await {
+        answer.map_err(Office::draft_failed)?;
     }
     Ok(())
 }

@@ -111,7 +111,12 @@ async fn sheet(seat: &Seat, id: &Slug, undecided: Undecided) -> Result<Sheet, Ap
     let draft = seat.office.database.draft_for_review(&official, id, within(&atlas)).await.map_err(body::failed)?;
     let all = bodies(seat, official.editor(), &draft, &atlas).await?;
     let waits = draft.state == DraftState::Submitted;
-    let effect = if waits { effect(&atlas, &preview(&atlas, &all)) } else { Vec::new() };
+    let (effect, map) = if waits {
+        let after = preview(&atlas, &all);
+        (effect(&atlas, &after), atlas.marks_changed(&after))
+    } else {
+        (Vec::new(), Vec::new())
+    };
     let named = undecided.conflicts.iter().map(|one| &*one.author).chain([&*draft.author]);
     let authors = Authors::among(&seat.office, named).await?;
     let conflicts = undecided.conflicts.into_iter().map(|one| EntryConflicts {
@@ -131,6 +136,7 @@ async fn sheet(seat: &Seat, id: &Slug, undecided: Undecided) -> Result<Sheet, Ap
             .filter(|shown| !waits || shown.verdict != Verdict::Approved)
             .collect(),
         effect,
+        map,
         conflicts: conflicts.collect(),
         posted: undecided.posted,
         mistake: undecided.mistake,
@@ -184,13 +190,14 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
 }
 
 /// A broken rule, with the path of its control where the store has that of the field, such as `kind/slug sites[0]`.
-fn broken(Problem { place, sentence, zh }: Problem) -> BrokenRule {
+fn broken(Problem { place, sentence, zh, target }: Problem) -> BrokenRule {
     let (entry, field) = place.split_once(' ').unwrap_or((&place, ""));
     let control = field.replace('[', ".").replace(']', "");
     BrokenRule {
         entry: entry_named(entry),
         control,
         rule: Broken { zh: zh.unwrap_or_else(|| sentence.clone()), en: sentence },
+        target,
     }
 }
 
@@ -221,7 +228,9 @@ impl Spoken {
         let text = |raw: &str| match Text::new(raw) {
             Ok(text) => Ok(Some(text)),
             Err(_) if raw.trim().is_empty() => Ok(None),
-            Err(rule) => Err(Undecided::broken(vec![BrokenRule { entry: None, control: String::new(), rule }])),
+            Err(rule) => {
+                Err(Undecided::broken(vec![BrokenRule { entry: None, control: String::new(), rule, target: None }]))
+            }
         };
         let answers =
             form.pairs().iter().filter_map(|(name, raw)| Some((entry_named(name.strip_prefix("answer:")?)?, raw)));

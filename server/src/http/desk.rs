@@ -147,8 +147,9 @@ pub(super) async fn save(request: Request) -> Response {
 /// `POST` to a page of the desk, or to a history, which everybody reads and those who are signed in send forms to.
 pub(super) async fn receive(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let place = Page::from_path(request.uri().path());
-    let (Some((language, asked)), Some(seat)) = (place, request.extensions().get::<Seat>().cloned()) else {
-        return failure(StatusCode::NOT_FOUND, wants_page(request.headers()), request.extensions().get());
+    let seat = request.extensions().get::<Seat>().cloned();
+    let (Some((language, asked)), Some(seat)) = (place, seat) else {
+        return not_there(&shared, request).await;
     };
     let (parts, body) = request.into_parts();
     // The guard has read the body and bounded it.
@@ -181,6 +182,16 @@ pub(super) async fn receive(State(shared): State<Arc<Shared>>, request: Request)
         response.headers_mut().insert(SET_COOKIE, cookie);
     }
     response
+}
+
+/// There is no such page, whatever was sent to it.
+async fn not_there(shared: &Shared, mut request: Request) -> Response {
+    if !wants_page(request.headers()) {
+        return failure(StatusCode::NOT_FOUND, false, request.extensions().get());
+    }
+    *request.method_mut() = Method::GET;
+    *request.body_mut() = Body::empty();
+    page(shared, request).await
 }
 
 /// The longest form that is kept while its sender signs in, in bytes; what is written is longer for a form within a form.

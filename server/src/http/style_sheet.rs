@@ -23,6 +23,7 @@ pub(crate) const DESK: Sheet = Sheet {
         include_str!("../../../style/desk-accounts.css"),
         include_str!("../../../style/desk-editing.css"),
         include_str!("../../../style/desk-drafts.css"),
+        include_str!("../../../style/desk-review.css"),
         include_str!("../../../style/desk-monitor.css"),
     ),
 };

@@ -155,8 +155,16 @@ async fn check_rules(connection: &mut Connection<'_>, steps: &[Step<'_>]) -> Res
     let mut problems = Vec::new();
     let mut complain = |record: &Record| {
         let entry = record.entry_id();
+        let references = integrity::references(record);
+        let missing = |field: &str| {
+            let named = references.iter().find(|one| one.field == field && !around.known.contains(&one.target));
+            named.map(|one| one.target.clone())
+        };
         let breaches = integrity::check(record, &around).into_iter();
-        problems.extend(breaches.map(|breach| Problem::broken(format!("{entry} {}", breach.field), breach.rule)));
+        problems.extend(breaches.map(|breach| {
+            let missing = missing(&breach.field);
+            Problem::broken(format!("{entry} {}", breach.field), breach.rule).naming(missing)
+        }));
     };
     steps.iter().filter_map(|step| step.record.as_ref()).for_each(&mut complain);
     let archived: HashSet<&EntryId> =
@@ -170,7 +178,8 @@ async fn check_rules(connection: &mut Connection<'_>, steps: &[Step<'_>]) -> Res
                     format!("It refers to {}, which would be archived.", reference.target),
                     format!("此处引用了将被归档的条目 {}。", reference.target),
                 );
-                problems.push(Problem::broken(format!("{} {}", record.entry_id(), reference.field), rule));
+                let problem = Problem::broken(format!("{} {}", record.entry_id(), reference.field), rule);
+                problems.push(problem.naming(Some(reference.target.clone())));
             }
         }
     }

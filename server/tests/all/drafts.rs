@@ -162,7 +162,44 @@ on_both! {
     some_is_approved_and_the_rest_goes_back: some_is_approved_on_sqlite, some_is_approved_on_postgres;
     what_was_archived_comes_back: comes_back_on_sqlite, comes_back_on_postgres;
     what_is_not_published_is_kept: unpublished_on_sqlite, unpublished_on_postgres;
+    several_at_once_are_one: several_at_once_on_sqlite, several_at_once_on_postgres;
     many_people_at_once: many_people_at_once_on_sqlite, many_people_at_once_on_postgres;
+}
+
+/// Entries that are added, and filled, together make two writings, however many they are: a draft counts its writings.
+async fn several_at_once_are_one(engine: &Engine) {
+    let story = Story::begin(engine).await;
+    let (database, partner) = (&story.database, &story.partner);
+    let entries = [Kind::Site, Kind::Project, Kind::Training].map(|kind| first_of(&story.records, kind));
+    let id = story.draft_of(partner, "d1", &[]).await;
+    assert_eq!(story.draft(partner, &id).await.changed_at, NOW);
+    let bases = database.add_draft_entries(partner, &id, &entries, NOW).await.expect("entries");
+    assert_eq!(bases, [RevisionNo(1); 3]);
+    assert_eq!(story.draft(partner, &id).await.changed_at, NOW + 1);
+    let saves = |entries: &[EntryId]| -> Vec<Save> {
+        let save = |entry: &EntryId| Save {
+            editor: partner.clone(),
+            draft: id.clone(),
+            entry: entry.clone(),
+            fields: vec![("name.en".to_owned(), format!("All at once: {}", entry.id))],
+            key: text(&format!("all/{entry}")),
+        };
+        entries.iter().map(save).collect()
+    };
+    let answers = story.writer.save_all(saves(&entries)).await;
+    assert!(answers.len() == 3 && answers.iter().all(|answer| answer.as_ref().is_ok_and(|saved| !saved.already)));
+    let draft = story.draft(partner, &id).await;
+    assert_eq!(draft.changed_at, NOW + 2);
+    for part in &draft.entries {
+        assert_eq!(part.typed["name.en"], format!("All at once: {}", part.entry.id));
+    }
+    // One of which nobody knows keeps none of the others back, and is answered for itself.
+    let answers = story.writer.save_all(saves(&[entries[0].clone(), entry("site/not-in-it")])).await;
+    assert!(answers[0].as_ref().is_ok_and(|saved| saved.already), "{answers:?}");
+    assert!(matches!(answers[1], Err(DraftError::NotFound)), "{answers:?}");
+    assert!(story.writer.save_all(Vec::new()).await.is_empty());
+    // A name of several that cannot be added adds none.
+    assert!(database.add_draft_entries(&story.other, &id, &entries, NOW).await.is_err());
 }
 
 async fn from_typing_to_publishing(engine: &Engine) {

@@ -119,6 +119,27 @@ async fn what_is_not_there_is_said_between_the_ways_of_the_desk() {
         let html = answer.text();
         assert!(html.contains("desk-ways") && html.contains("href=\"/en/desk/account\""), "{html}");
     }
+    for address in ["/en/desk/nowhere", "/zh/desk/draft/a/b/c/d", "/en/desk/people/x?y=1"] {
+        let read = desk.read(address, &partner).await;
+        let sent = desk.post(address, &partner, "a=b").await;
+        for answer in [read, sent] {
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
+            let html = answer.text();
+            assert!(html.contains("desk-ways") && !html.contains("aria-current=\"page\">My entries"), "{html}");
+            assert!(html.contains("desk.") && answer.header("cache-control") == "no-store");
+        }
+        for stranger in [desk.read(address, "").await, desk.post(address, "", "a=b").await] {
+            assert!(stranger.status == StatusCode::NOT_FOUND && !stranger.text().contains("desk-ways"), "{address}");
+        }
+    }
+    // The application in the browser gets the page with its ways, too; the status of a failure would say that there is none.
+    for address in ["/en/desk/nowhere", "/en/desk/draft/nobody-made-this"] {
+        let asked = format!("/api/page?address={}", encoded(address));
+        let answer = desk.read(&asked, &partner).await;
+        assert!(answer.status == StatusCode::OK && answer.text().contains("desk-ways"), "{}", answer.text());
+        assert!(answer.header("cache-control").contains("no-store"));
+    }
+    assert_eq!(desk.read("/api/page?address=%2Fen%2Fdesk%2Fnowhere", "").await.status, StatusCode::NOT_FOUND);
     let stranger = desk.read("/en/desk/draft/nobody-made-this", "").await;
     assert!(stranger.status == StatusCode::UNAUTHORIZED && !stranger.text().contains("desk-ways"));
 }

@@ -41,6 +41,7 @@ mod http_pages;
 mod http_publish;
 mod http_report;
 mod http_review;
+mod http_review_map;
 mod http_taken_away;
 mod http_together;
 mod monitor_story;

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The records of the data set that comes with the program.
-fn huaning() -> Records {
+pub(super) fn huaning() -> Records {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/seed/huaning.json");
     let text = std::fs::read_to_string(file).expect("the data set of the repository");
     let data: serde_json::Value = serde_json::from_str(&text).expect("JSON");

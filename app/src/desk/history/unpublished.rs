@@ -1,7 +1,7 @@
 //! What of an entry's changes was not published: versions that came back, and values that another one was preferred to.
 
 use super::{
-    super::{Author, Moment, Speaker, values::words},
+    super::{Author, Moment, Speaker, names::Names, values::words},
     History, steps,
 };
 use crate::{
@@ -79,7 +79,8 @@ fn article(question: &Question<'_>, data: &History, one: &Beside) -> impl IntoVi
                 Keep::Ours => (ours, theirs),
                 Keep::Theirs => (theirs, ours),
             };
-            let say = |value| words(question, data.entry.kind, field, value);
+            let names = Names::published(question);
+            let say = |value| words(&names, data.entry.kind, field, value);
             let what = fill(texts.kept_not, &[&say(kept), &say(other)]);
             let what = view! { <dl class="steps"><div><dt>{label}</dt><dd>{what}</dd></div></dl> };
             (texts.decided, [(texts.because, None), (texts.said_to_entry, None)], what.into_any())

@@ -48,17 +48,36 @@ impl Database {
         entry: &EntryId,
         now_ms: i64,
     ) -> Result<RevisionNo, DraftError> {
+        let added = self.add_draft_entries(editor, draft, std::slice::from_ref(entry), now_ms).await?;
+        added.first().copied().ok_or(DraftError::NotFound)
+    }
+
+    /// The same with several entries: all of them or none.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn add_draft_entries(
+        &self,
+        editor: &Editor,
+        draft: &Slug,
+        entries: &[EntryId],
+        now_ms: i64,
+    ) -> Result<Vec<RevisionNo>, DraftError> {
         let mut transaction = self.pools.write().await?;
         let mut connection = transaction.connection();
         open(&mut connection, editor, draft, now_ms).await?;
-        let state = history::state(&mut connection, entry).await?;
-        let base = state.map_or(RevisionNo(0), |EntryState { revision, .. }| revision);
-        const INSERT: &str = "INSERT INTO draft_entry (draft, position, kind, id, base, ops, verdict) \
-            SELECT $1, coalesce(max(position), -1) + 1, $2, $3, $4, '[]', 'pending' FROM draft_entry WHERE draft = $1 \
-            ON CONFLICT (draft, kind, id) DO NOTHING";
-        connection.execute(INSERT, Values::new().put(draft).entry(entry).put(&base)).await?;
+        let mut bases = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let state = history::state(&mut connection, entry).await?;
+            let base = state.map_or(RevisionNo(0), |EntryState { revision, .. }| revision);
+            const INSERT: &str = "INSERT INTO draft_entry (draft, position, kind, id, base, ops, verdict) \
+                SELECT $1, coalesce(max(position), -1) + 1, $2, $3, $4, '[]', 'pending' FROM draft_entry WHERE draft = $1 \
+                ON CONFLICT (draft, kind, id) DO NOTHING";
+            connection.execute(INSERT, Values::new().put(draft).entry(entry).put(&base)).await?;
+            bases.push(base);
+        }
         transaction.commit().await?;
-        Ok(base)
+        Ok(bases)
     }
 
     /// Whether the name of an entry is taken: published, archived, or new in any draft.

@@ -40,12 +40,32 @@ impl DraftWriter {
     /// [`DraftError::NotFound`] for a draft or entry that the person may not work on, [`DraftError::Closed`] when it was
     /// sent or decided meanwhile; those of the database.
     pub async fn save(&self, save: Save) -> Answer {
-        let (answer, answered) = oneshot::channel();
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push((save, answer));
-        let writer = self.clone();
-        // On its own task: whoever hangs up half-way must not take the savings of others along.
-        tokio::spawn(async move { writer.make_all().await });
-        answered.await.unwrap_or(Err(DraftError::Store(StoreError::Unreachable(sqlx::Error::WorkerCrashed))))
+        let mut answered = self.save_all(vec![save]).await;
+        answered.pop().unwrap_or(Err(DraftError::NotFound))
+    }
+
+    /// Keeps several texts at once: in one transaction, unless there are more than go into one. An answer for each.
+    pub async fn save_all(&self, saves: Vec<Save>) -> Vec<Answer> {
+        let turns = saves.len().div_ceil(MOST);
+        let (waiting, answers): (Vec<Waiting>, Vec<_>) = saves
+            .into_iter()
+            .map(|save| {
+                let (answer, answered) = oneshot::channel();
+                ((save, answer), answered)
+            })
+            .unzip();
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).extend(waiting);
+        for _ in 0..turns {
+            let writer = self.clone();
+            // On its own task: whoever hangs up half-way must not take the savings of others along.
+            tokio::spawn(async move { writer.make_all().await });
+        }
+        let mut answered = Vec::with_capacity(answers.len());
+        for answer in answers {
+            let gone = || Err(DraftError::Store(StoreError::Unreachable(sqlx::Error::WorkerCrashed)));
+            answered.push(answer.await.unwrap_or_else(|_| gone()));
+        }
+        answered
     }
 
     /// Takes a turn, and makes whatever waits by then; often that is nothing any more.
