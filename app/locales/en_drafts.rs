@@ -51,6 +51,8 @@ pub const TEXTS: DraftTexts = DraftTexts {
     last_change: "last change {}",
     leave_out: "leave out",
     leave_out_entry: "leave this whole entry out",
+    left_by: "begun by {}, who has left",
+    left_go_on: "Open it to go on with it: what you type, or send, makes it yours.",
     make_new: "New",
     must_reason: "Say why: the reason stands in the history.",
     new_entry: "New entry",
@@ -95,6 +97,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     state_withdrawn: "withdrawn",
     withdraw: "Withdraw",
     words: "What was said",
+    worked_on_by: "{} works on it",
     yes: "yes",
     fields: &super::en_fields::TEXTS,
     labels: &[
