@@ -14,7 +14,7 @@ pub const TEXTS: AccountTexts = AccountTexts {
     division: "Division",
     division_of: "Division: for an official, what it decides for; for a partner, whose officials look after the account",
     done_changed: "Saved.",
-    done_deactivated: "The account is deactivated: it is signed out everywhere, and its open work is with the organisation.",
+    done_deactivated: "The account is deactivated: it is signed out everywhere, and its open work is with its organisation; what belonged to none is with you.",
     done_ended: "Signed out there.",
     done_invited: "You are signed in. Choose a password, so that you can sign in again.",
     done_password: "The password is set. All other devices are signed out.",

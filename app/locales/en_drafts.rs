@@ -52,6 +52,8 @@ pub const TEXTS: DraftTexts = DraftTexts {
     last_change: "last change {}",
     leave_out: "leave out",
     leave_out_entry: "leave this whole entry out",
+    left_by: "begun by {}, who has left",
+    left_go_on: "Open it to go on with it: what you type, or send, makes it yours.",
     make_new: "New",
     map_appears: "A new mark: {} ({}).",
     map_changed: "changed",
@@ -114,6 +116,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     this_change: "This change",
     withdraw: "Withdraw",
     words: "What was said",
+    worked_on_by: "{} works on it",
     yes: "yes",
     fields: &super::en_fields::TEXTS,
     labels: &[

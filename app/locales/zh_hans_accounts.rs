@@ -14,7 +14,7 @@ pub const TEXTS: AccountTexts = AccountTexts {
     division: "辖区",
     division_of: "辖区：主管人员为其审核范围；合作单位人员为管理其账号的辖区",
     done_changed: "已保存。",
-    done_deactivated: "账号已停用：已在所有设备上退出，未完成的工作已转交单位。",
+    done_deactivated: "账号已停用：已在所有设备上退出，未完成的工作已转交其所在单位；不属于任何单位的，由您接手。",
     done_ended: "已在该设备上退出登录。",
     done_invited: "您已登录。请设置密码，以便下次登录。",
     done_password: "密码已设置，其他设备均已退出登录。",

@@ -52,6 +52,8 @@ pub const TEXTS: DraftTexts = DraftTexts {
     last_change: "最近修改 {}",
     leave_out: "暂不采纳",
     leave_out_entry: "整个条目暂不采纳",
+    left_by: "由已离岗的{}起草",
+    left_go_on: "打开即可接着办理：您填写或提交后，此修改由您负责。",
     make_new: "新建",
     map_appears: "新增标记：{}（{}）。",
     map_changed: "变更",
@@ -114,6 +116,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     this_change: "本次修改",
     withdraw: "撤回",
     words: "往来意见",
+    worked_on_by: "由{}负责",
     yes: "是",
     fields: &super::zh_hans_fields::TEXTS,
     labels: &[

@@ -16,6 +16,7 @@
 //! | [`site_files`], [`whole_file`] | whether the site's files are sound; writing a file as a whole or not at all |
 //! | [`health`] | whether the program lives and whether it can answer |
 //! | [`config`], [`assets`] | where the site's files are and what the build named them, and the limits |
+//! | [`keeping`] | how long personal details are kept |
 //! | [`clock`], [`throttle`] | the time of day; how often somebody may do a thing |
 //! | [`telemetry`] | the log |
 //! | [`cli`] | one file per verb |
@@ -32,6 +33,7 @@ pub mod generate;
 pub mod health;
 pub mod http;
 pub mod integrity;
+pub mod keeping;
 pub mod metrics;
 pub mod problem;
 pub mod publish;

@@ -6,12 +6,14 @@ mod sought;
 pub use sought::{Sought, Standing};
 
 use super::{
-    Called,
+    Author, Called, Renewed,
     change::{called, state},
+    monitor::notice,
     values::time,
 };
 use crate::{
     domain::{draft::DraftState, form, record::EntryId, slug::Slug},
+    i18n::{Locale, fill},
     routes::{DeskPage, Page},
     written::{Question, Written},
 };
@@ -34,6 +36,8 @@ pub struct Home {
     pub decides: bool,
     /// Names the next change that is begun, so that a double click begins one.
     pub key: String,
+    /// What became of a click on “still true”.
+    pub renewed: Option<Renewed>,
 }
 
 /// An entry of the list.
@@ -49,6 +53,17 @@ pub struct HomeEntry {
     pub changed_at: Option<i64>,
     /// What an official asks for.
     pub asked: Option<String>,
+    /// Whether nobody has changed or confirmed it for long.
+    pub stale: Option<Stale>,
+}
+
+/// An entry that nobody has changed or confirmed for long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stale {
+    /// When it was last changed or confirmed: milliseconds since 1970, UTC.
+    pub since: i64,
+    /// The revision that a click on “still true” confirms.
+    pub revision: u32,
 }
 
 /// A change of the list.
@@ -62,8 +77,23 @@ pub struct HomeDraft {
     pub entries: Vec<(EntryId, Option<Called>)>,
     /// When it was last changed: milliseconds since 1970, UTC.
     pub changed_at: i64,
+    /// Whose it is, where it is another one's of the same organisation.
+    pub author: Option<Author>,
+    /// Whether that one has left, so that it waits for somebody to go on with it.
+    pub left: bool,
     /// What an official asks for.
     pub asked: Option<String>,
+}
+
+impl HomeDraft {
+    /// Whose it is; empty for one's own.
+    fn whose(&self, locale: Locale) -> String {
+        let texts = locale.drafts();
+        self.author.as_ref().map_or_else(String::new, |author| {
+            let words = if self.left { texts.left_by } else { texts.worked_on_by };
+            format!(" · {}", fill(words, &[&author.words(locale)]))
+        })
+    }
 }
 
 pub(super) fn page(question: &Question<'_>, data: Home) -> Written {
@@ -82,7 +112,8 @@ pub(super) fn page(question: &Question<'_>, data: Home) -> Written {
             view! {
                 <li>
                     <a href=Page::Desk(DeskPage::Draft(draft.id.clone())).path(language)>{named}</a>
-                    <span class="meta">{state(locale, draft.state)} " · " {time(locale, draft.changed_at)}</span>
+                    <span class="meta">{state(locale, draft.state)} " · " {time(locale, draft.changed_at)} {draft.whose(locale)}</span>
+                    {draft.left.then(|| view! { <p class="notices">{texts.left_go_on}</p> })}
                     {draft.asked.clone().map(|asked| view! { <p class="notices">{asked}</p> })}
                 </li>
             }
@@ -100,7 +131,7 @@ pub(super) fn page(question: &Question<'_>, data: Home) -> Written {
         class: "place desk",
         crumbs: Vec::new(),
         body: view! {
-            <header><h1>{texts.home}</h1><p>{intro}</p></header>
+            <header><h1>{texts.home}</h1><p>{intro}</p>{data.renewed.as_ref().map(|renewed| notice(question, renewed))}</header>
             <section><h2>{texts.make_new}</h2><ul class="desk-new">{new}</ul></section>
             <section>
                 <h2>{texts.open_changes}</h2>

@@ -47,7 +47,7 @@ pub use draft::{DraftMistake, DraftSheet};
 pub use edit::{Edit, Refusal};
 pub use field_words::name as entry_name;
 pub use history::{Back, Beside, Happened, History, HistoryLink, Inside, Revision, Staying};
-pub use home::{Home, HomeDraft, HomeEntry, Sought, Standing};
+pub use home::{Home, HomeDraft, HomeEntry, Sought, Stale, Standing};
 pub use link::LinkSheet;
 pub use moment::{BEIJING_MS, Moment};
 pub use monitor::{Monitor, Renewed, Row as MonitorRow, Sayings, Shown as MonitorShown};

@@ -158,12 +158,13 @@ fn asked(question: &Question<'_>, what: Sayings, filter: &Filter) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn notice(question: &Question<'_>, renewed: &Renewed) -> impl IntoView + use<> {
+/// What became of a click on “still true”.
+pub(super) fn notice(question: &Question<'_>, renewed: &Renewed) -> impl IntoView + use<> {
     let texts = question.locale.monitor();
-    let (pattern, entry, role) = match renewed {
-        Renewed::Done(entry) => (texts.renewed, entry, "status"),
-        Renewed::Stale(entry) => (texts.renew_stale, entry, "alert"),
+    let (pattern, entry, role, class) = match renewed {
+        Renewed::Done(entry) => (texts.renewed, entry, "status", "done"),
+        Renewed::Stale(entry) => (texts.renew_stale, entry, "alert", "notices"),
     };
     let words = fill(pattern, &[&field_words::name(question.locale, question.atlas, entry)]);
-    view! { <p class="notices" role=role>{words}</p> }
+    view! { <p class=class role=role>{words}</p> }
 }

@@ -185,6 +185,11 @@ macro_rules! kinds {
                 std::iter::empty()$(.chain(self.$field.values().cloned().map(Record::$name)))+
             }
 
+            /// Every record, kind by kind; what was handed out is kept no longer.
+            pub fn into_records(self) -> impl Iterator<Item = Record> + Send {
+                std::iter::empty()$(.chain(self.$field.into_values().map(Record::$name)))+
+            }
+
             /// How many records of a kind there are.
             pub fn count(&self, kind: Kind) -> usize {
                 match kind { $(Kind::$name => self.$field.len()),+ }

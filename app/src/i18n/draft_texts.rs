@@ -53,6 +53,8 @@ pub struct DraftTexts {
     pub last_change: &'static str,
     pub leave_out: &'static str,
     pub leave_out_entry: &'static str,
+    pub left_by: &'static str,
+    pub left_go_on: &'static str,
     pub make_new: &'static str,
     pub map_appears: &'static str,
     pub map_changed: &'static str,
@@ -115,6 +117,7 @@ pub struct DraftTexts {
     pub this_change: &'static str,
     pub withdraw: &'static str,
     pub words: &'static str,
+    pub worked_on_by: &'static str,
     pub yes: &'static str,
     /// What fields are called.
     pub fields: &'static FieldTexts,

@@ -95,7 +95,7 @@ proptest! {
             for other in &looked_after {
                 let (entry, with) = (one.entry_id(), other.entry_id());
                 let named = matches!(entry.kind, Kind::Organisation | Kind::WorkingGroup | Kind::Site | Kind::Project | Kind::Training);
-                let same = named && duplicates::may_be_same(one, other, &thresholds);
+                let same = named && duplicates::may_be_same(&atlas, one, other, &thresholds);
                 let finding = Finding { entry, flaw: Flaw::NearDuplicate, with: Some(with) };
                 prop_assert_eq!(found.contains(&finding), same, "{:?}", finding);
             }
@@ -182,16 +182,53 @@ fn like_names_near_one_another_may_be_the_same() {
         ("盘溪同心文化广场", "Panxi Tongxin Culture Square", far, false),
         ("盘溪同心文化广场", "Panxi Tongxin Culture Square", None, true),
         ("盘溪同心文化广场二", "Panxi Tongxin Culture Square 2", near, false),
+        ("盘溪同心文化广场东", "Panxi Tongxin Culture Square", near, true),
+        ("盘溪同德文化广场", "Panxi Tongde Culture Square", near, false),
         ("盘溪村卫生室", "Panxi Village Clinic", near, false),
     ] {
         let found = flaws(&[one.clone(), site("two", zh, en, at)], "one");
         assert_eq!(found.contains(&Flaw::NearDuplicate), same, "{zh} {en}: {found:?}");
+    }
+    let vague = |division: &str| {
+        let fields = json!({ "kind": "road", "division": division, "candidate_divisions": [], "location": null });
+        named(Kind::Site, "two", "盘溪同心文化广场", "B", fields)
+    };
+    for (division, same) in [("county", true), ("jia-one", true), ("yi", false), ("other", false)] {
+        let found = flaws(&[one.clone(), vague(division)], "one");
+        assert_eq!(found.contains(&Flaw::NearDuplicate), same, "{division}: {found:?}");
     }
     let well = |id, zh| named(Kind::Organisation, id, zh, id, json!({ "kind": "enterprise", "members": [] }));
     assert_eq!(
         flaws(&[well("a", "云南致公建设有限公司"), well("b", "云南省致公建设有限公司")], "a"),
         [Flaw::NearDuplicate]
     );
+}
+
+#[test]
+fn what_entries_say_themselves_tells_them_apart() {
+    let training = |id: &str, date: Option<&str>| {
+        let fields = json!({ "kind": "course", "subject": {"zh": null, "en": null}, "audience": {"zh": null, "en": null},
+            "division": "jia", "sites": [], "participant_groups": [], "date": date });
+        named(Kind::Training, id, "柑橘种植培训", "Training in citrus", fields)
+    };
+    for (one, other, same) in [
+        (Some("2019"), Some("2020"), false),
+        (Some("2019-05-01"), Some("2019-06"), false),
+        (Some("2019-05-01"), Some("2019-05"), true),
+        (Some("2019"), None, true),
+    ] {
+        let found = flaws(&[training("one", one), training("two", other)], "one");
+        assert_eq!(found.contains(&Flaw::NearDuplicate), same, "{one:?} {other:?}");
+    }
+    let project = |id: &str, part_of: Option<&str>, grouped_with: &[&str]| {
+        let fields = json!({ "kind": "project", "theme": "water", "status": "unknown", "sites": [], "divisions": ["jia"],
+            "part_of": part_of, "grouped_with": grouped_with });
+        named(Kind::Project, id, "盘溪引水工程", "Panxi water works", fields)
+    };
+    for (part_of, grouped_with, same) in [(None, &[][..], true), (Some("one"), &[], false), (None, &["one"], false)] {
+        let found = flaws(&[project("one", None, &[]), project("two", part_of, grouped_with)], "one");
+        assert_eq!(found.contains(&Flaw::NearDuplicate), same, "{part_of:?} {grouped_with:?}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::{
     store::{Database, EntryState},
 };
 use app::domain::{
-    change::{Change, difference},
+    change::{Change, Edit, difference},
     record::{EntryId, Kind, Record, Records},
     rule::Broken,
     text::Text,
@@ -34,11 +34,17 @@ pub async fn run(place: &Place, arguments: &Arguments, now_ms: i64) -> Result<()
     let file = &arguments.file;
     let text = std::fs::read_to_string(file).map_err(|cause| Failure::File { file: file.clone(), cause })?;
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-    load(place, &name, &text, arguments.if_empty, now_ms).await
+    load(place, &name, text, arguments.if_empty, now_ms).await
 }
 
 /// Opens the database, loads a data set into it and says what came of it.
-pub(super) async fn load(place: &Place, name: &str, text: &str, if_empty: bool, now_ms: i64) -> Result<(), Failure> {
+pub(super) async fn load(
+    place: &Place,
+    name: &str,
+    text: impl AsRef<str> + Send,
+    if_empty: bool,
+    now_ms: i64,
+) -> Result<(), Failure> {
     let database = Database::open(&place.url()).await?;
     let imported = import(&database, name, text, if_empty, now_ms).await;
     database.close().await;
@@ -79,7 +85,7 @@ pub struct Report {
 pub async fn import(
     database: &Database,
     name: &str,
-    text: &str,
+    text: impl AsRef<str> + Send,
     if_empty: bool,
     now_ms: i64,
 ) -> Result<Report, Failure> {
@@ -88,53 +94,58 @@ pub async fn import(
         return Ok(Report { version: database.version().await?.0, skipped: true, ..Report::default() });
     }
     let published = database.published().await?;
-    let dataset = Dataset::read(text, &published.records).map_err(|problems| {
+    let dataset = Dataset::read(text.as_ref(), &published.records).map_err(|problems| {
         let closing = format!("{} problem(s) in {name}. Nothing was written.", problems.len());
         Failure::Problems { problems, closing }
     })?;
-    let (edits, counts) = compare(&dataset.records, &published.records, &states);
-    let mut report = Report { counts, version: published.version.0, skipped: false };
-    if edits.is_empty() {
-        return Ok(report);
-    }
     let change = Change {
-        idempotency_key: words(&format!("import {} after version {}", fingerprint(text), published.version.0))?,
+        idempotency_key: words(&format!(
+            "import {} after version {}",
+            fingerprint(text.as_ref()),
+            published.version.0
+        ))?,
         author: words("import")?,
         on_behalf_of: None,
         reason: named(Text::both(&format!("从{name}载入。"), &format!("Loaded from {name}.")))?,
-        edits,
+        edits: Vec::new(),
     };
-    report.version = database.commit(&change, now_ms).await?.version.0;
+    // What is not needed any more goes now: of a large file every form of its records takes much room.
+    drop(text);
+    let mut report = Report { version: published.version.0, ..Report::default() };
+    for record in published.records.iter().filter(|record| dataset.records.get(&record.entry_id()).is_none()) {
+        report.counts.entry(record.kind()).or_default().only_in_database += 1;
+    }
+    let (counts, present) = (&mut report.counts, &published.records);
+    let mut edits =
+        dataset.records.into_records().filter_map(|record| edit(&record, present, &states, counts)).peekable();
+    if edits.peek().is_some() {
+        report.version = database.commit_each(&change, edits, now_ms).await?.version.0;
+    }
     Ok(report)
 }
 
-fn compare(
-    wanted: &Records,
+/// What is to be done about a record of the file; counts it.
+fn edit(
+    wanted: &Record,
     present: &Records,
     states: &BTreeMap<EntryId, EntryState>,
-) -> (Vec<app::domain::change::Edit>, BTreeMap<Kind, Count>) {
-    let (mut edits, mut counts) = (Vec::new(), BTreeMap::<Kind, Count>::new());
-    for record in wanted.iter() {
-        let entry = record.entry_id();
-        let count = counts.entry(entry.kind).or_default();
-        let state = states.get(&entry);
-        if state.is_some_and(|state| state.archived) {
-            count.archived += 1;
-            continue;
-        }
-        let now: Option<Record> = present.get(&entry);
-        let edit = difference(now.as_ref().zip(state.map(|state| state.revision)), &record);
-        match (&edit, state) {
-            (None, _) => count.unchanged += 1,
-            (Some(_), None) => count.added += 1,
-            (Some(_), Some(_)) => count.changed += 1,
-        }
-        edits.extend(edit);
+    counts: &mut BTreeMap<Kind, Count>,
+) -> Option<Edit> {
+    let entry = wanted.entry_id();
+    let count = counts.entry(entry.kind).or_default();
+    let state = states.get(&entry);
+    if state.is_some_and(|state| state.archived) {
+        count.archived += 1;
+        return None;
     }
-    for record in present.iter().filter(|record| wanted.get(&record.entry_id()).is_none()) {
-        counts.entry(record.kind()).or_default().only_in_database += 1;
+    let now: Option<Record> = present.get(&entry);
+    let edit = difference(now.as_ref().zip(state.map(|state| state.revision)), wanted);
+    match (&edit, state) {
+        (None, _) => count.unchanged += 1,
+        (Some(_), None) => count.added += 1,
+        (Some(_), Some(_)) => count.changed += 1,
     }
-    (edits, counts)
+    edit
 }
 
 /// Whether a file is the same one, for the idempotency key.

@@ -9,6 +9,7 @@ use crate::{
         Routers, Shared,
         listen::{self, Drained},
     },
+    keeping,
     publish::{self, Origin, Publisher},
     reports::ReportBox,
     store::{Database, StoreError},
@@ -56,6 +57,9 @@ pub struct Arguments {
     #[arg(long, env = "ATLAS_STALE_AFTER", value_name = "DAYS", default_value_t = Thresholds::default().stale_after_days,
         value_parser = clap::value_parser!(u32).range(1..=36_500))]
     pub stale_after: u32,
+    /// Days after which name and sign-in name of somebody who was deactivated and not seen since are erased; never without it
+    #[arg(long, env = "ATLAS_ERASE_AFTER", value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=36_500))]
+    pub erase_after: Option<u32>,
 }
 
 /// Why serving did not begin or could not go on.
@@ -108,6 +112,7 @@ pub async fn run(arguments: Arguments, database: &str, clock: Clock) -> Result<(
     let _unread = writeln!(io::stdout(), "Tongxin Atlas 同心图: http://{address}");
     tracing::info!(%address, version = version.0, "serving");
     let follower = tokio::spawn(publish::follow(Arc::clone(&database), publisher, publish::POLL));
+    let eraser = arguments.erase_after.map(|days| tokio::spawn(keeping::follow(Arc::clone(&database), clock, days)));
     let metrics = for_metrics.map(|listener| {
         tracing::info!(address = ?listener.local_addr().ok(), "metrics");
         let limits = limits.clone();
@@ -117,8 +122,8 @@ pub async fn run(arguments: Arguments, database: &str, clock: Clock) -> Result<(
     let drained = listen::serve(listener, routers.site, &limits, told_to_stop()).await;
 
     follower.abort();
-    if let Some(metrics) = metrics {
-        metrics.abort();
+    for task in metrics.map(|task| task.abort_handle()).into_iter().chain(eraser.map(|task| task.abort_handle())) {
+        task.abort();
     }
     if drained == Drained::Some {
         tracing::warn!("some connections were cut");

@@ -6,6 +6,7 @@ mod list;
 use super::{Failure, Place, say::say};
 use crate::{
     desk::{link, secret},
+    keeping,
     store::{AccountError, Database, Person},
 };
 use app::domain::{
@@ -165,8 +166,7 @@ async fn act(database: &Database, arguments: Arguments, now_ms: i64) -> Result<S
             Ok(format!("Name and sign-in name of {id} are erased."))
         }
         Verb::EraseOld { after } => {
-            let before_ms = now_ms - i64::from(after) * 86_400_000;
-            let (erased, stay) = database.erase_unseen(before_ms, OPERATOR, now_ms).await?;
+            let (erased, stay) = keeping::erase(database, after, OPERATOR, now_ms).await?;
             Ok(format!("{erased} erased. {stay} deactivated and seen within {after} days."))
         }
     }

@@ -22,13 +22,14 @@ impl Dataset {
     /// Every problem, in the order of the file, with its JSON path and a sentence.
     pub fn read(text: &str, beside: &Records) -> Result<Self, Vec<Problem>> {
         let file: Value = serde_json::from_str(text).map_err(|error| vec![not_json(&error)])?;
-        let Value::Object(file) = file else {
+        let Value::Object(mut file) = file else {
             return Err(vec![Problem::new("$", "A data set is one JSON object.")]);
         };
         let mut reader = Reader::new(beside);
         reader.heading(&file);
         for kind in Kind::ALL {
-            reader.collection(*kind, file.get(kind.collection()));
+            // Taken out, so that no record is there as JSON any more once it was read: a large file has many.
+            reader.collection(*kind, file.remove(kind.collection()));
         }
         reader.rules();
         if reader.problems.is_empty() {
@@ -98,12 +99,12 @@ impl Reader {
         }
     }
 
-    fn collection(&mut self, kind: Kind, collection: Option<&Value>) {
+    fn collection(&mut self, kind: Kind, collection: Option<Value>) {
         let path = format!("$.{}", kind.collection());
         match collection {
             None => {}
             Some(Value::Array(items)) => {
-                for (position, item) in items.iter().enumerate() {
+                for (position, item) in items.into_iter().enumerate() {
                     self.item(kind, format!("{path}[{position}]"), item);
                 }
             }
@@ -111,17 +112,17 @@ impl Reader {
         }
     }
 
-    fn item(&mut self, kind: Kind, place: String, item: &Value) {
+    fn item(&mut self, kind: Kind, place: String, item: Value) {
         if !item.is_object() {
             return self.say(place, "A record is a JSON object.");
         }
+        let id = item.get("id").and_then(Value::as_str).and_then(|id| Slug::new(id).ok());
         let Repaired { record, errors } = repair::read(kind, item);
         let repaired: Vec<String> = errors.iter().map(|(path, _)| path.clone()).collect();
         for (path, sentence) in errors {
             self.say(format!("{place}{path}"), sentence);
         }
         // Others may refer to a record that has errors of its own: its name counts as there.
-        let id = item.get("id").and_then(Value::as_str).and_then(|id| Slug::new(id).ok());
         if let Some(id) = id {
             let entry = EntryId::new(kind, id);
             if !self.named.insert(entry.clone()) {

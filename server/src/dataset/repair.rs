@@ -19,9 +19,8 @@ pub(super) struct Repaired {
 }
 
 /// Reads a record and finds all of its errors.
-pub(super) fn read(kind: Kind, item: &Value) -> Repaired {
+pub(super) fn read(kind: Kind, mut body: Value) -> Repaired {
     let mut errors: Vec<(String, String)> = Vec::new();
-    let mut body = item.clone();
     // The place that is being repaired, and how many stand-ins were tried there.
     let mut trying: Option<(Vec<Step>, usize)> = None;
     for _ in 0..MOST_ROUNDS {

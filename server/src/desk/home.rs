@@ -2,11 +2,14 @@
 
 mod list;
 
-use super::{Office, Seat, failed, reach};
-use crate::http::{Form, Outcome};
+use super::{Office, Seat, authors::Authors, failed, reach, renewal};
+use crate::{
+    http::{Form, Outcome},
+    store,
+};
 use app::{
     atlas::Atlas,
-    desk::{Called, Home, HomeDraft, Sheet, Sought},
+    desk::{Called, Home, HomeDraft, Renewed, Sheet, Sought},
     domain::{
         account::Editor,
         draft::{Draft, DraftState},
@@ -17,25 +20,45 @@ use app::{
     error::AppError,
     routes::{DeskPage, Page, entry_named},
 };
+use http::StatusCode;
 use list::Listed;
 
 /// How many closed changes are shown.
 const CLOSED: usize = 10;
 
-/// My entries. `query`: what is [`Sought`] of their list, and `page`.
+/// My entries. `query`: what is [`Sought`] of their list, `page`, and `renewed`, the entry that was just confirmed.
 pub(super) async fn load(seat: &Seat, query: &str) -> Result<Sheet, AppError> {
+    sheet(seat, query, renewal::done(query)).await
+}
+
+async fn sheet(seat: &Seat, query: &str, renewed: Option<Renewed>) -> Result<Sheet, AppError> {
     let (editor, official) = (seat.editor()?, seat.official().ok());
     let decides = official.is_some();
     let atlas = seat.office.publication.atlas();
     let drafts = seat.office.database.drafts_of(&editor).await.map_err(Office::draft_failed)?;
     let times = seat.office.database.entry_times(&editor).await.map_err(Office::draft_failed)?;
     let (running, closed): (Vec<&Draft>, Vec<&Draft>) = drafts.iter().partition(|draft| is_running(draft.state));
-    let lines = running.into_iter().chain(closed.into_iter().take(CLOSED)).map(|draft| line(draft, &atlas)).collect();
+    let shown: Vec<&Draft> = running.into_iter().chain(closed.into_iter().take(CLOSED)).collect();
+    let authors = Authors::among(&seat.office, shown.iter().map(|draft| &*draft.author)).await?;
+    let left = seat.office.database.drafts_left(&editor).await.map_err(Office::draft_failed)?;
+    let lines = shown.into_iter().map(|draft| {
+        let author = (!is_own(draft, &editor)).then(|| authors.who(&draft.author));
+        HomeDraft { left: left.contains(&draft.id) && author.is_some(), author, ..line(draft, &atlas) }
+    });
+    let lines = lines.collect();
     let (sought, page) = Sought::from_query(query);
+    let confirmed = seat.office.database.confirmed().await.map_err(failed)?;
+    let oldest = seat.office.clock.now_ms() - i64::from(seat.office.thresholds.stale_after_days) * 86_400_000;
     // Looking through the names of a large programme takes a while, so not on a thread that answers others.
-    let look = move || Listed { editor, official, atlas, drafts, times }.page(sought, page);
-    let found = tokio::task::spawn_blocking(look).await.map_err(failed)?;
-    Ok(Sheet::Home(Home { drafts: lines, decides, key: seat.fresh_key(), ..found }))
+    let look = move || Listed { editor, official, atlas, drafts, times, confirmed, oldest }.page(sought, page);
+    let mut found = tokio::task::spawn_blocking(look).await.map_err(failed)?;
+    for entry in &mut found.entries {
+        if let Some(stale) = &mut entry.stale {
+            let revision = seat.office.database.revision_no(&entry.entry).await.map_err(failed)?;
+            stale.revision = revision.unwrap_or_default().0;
+        }
+    }
+    Ok(Sheet::Home(Home { drafts: lines, decides, key: seat.fresh_key(), renewed, ..found }))
 }
 
 const fn is_running(state: DraftState) -> bool {
@@ -55,17 +78,44 @@ fn line(draft: &Draft, atlas: &Atlas) -> HomeDraft {
         state: draft.state,
         entries: draft.entries.iter().map(|part| (part.entry.clone(), Called::of(atlas, draft, part, None))).collect(),
         changed_at: draft.changed_at,
+        author: None,
+        left: false,
         asked: asked.filter(|_| draft.state == DraftState::Returned).map(|word| word.text.to_string()),
     }
 }
 
 /// Begins a change of an entry, or goes on with the one that is open.
 pub(super) async fn receive(seat: &Seat, language: Language, form: &Form) -> Outcome {
+    if !form.get("renew").is_empty() {
+        return renew(seat, language, form).await.unwrap_or_else(Outcome::from);
+    }
     match begin(seat, form).await {
         Ok((draft, entry)) => {
             Outcome::Done { to: Page::Desk(DeskPage::Edit(draft, entry)).path(language), cookie: None }
         }
         Err(error) => error.into(),
+    }
+}
+
+/// A click on “still true”.
+async fn renew(seat: &Seat, language: Language, form: &Form) -> Result<Outcome, AppError> {
+    let editor = seat.editor()?;
+    let entry = entry_named(form.get("renew")).ok_or(AppError::NotFound)?;
+    let atlas = seat.office.publication.atlas();
+    if !reach::may_edit(seat, &editor, &atlas, &entry) {
+        return Err(AppError::NotFound);
+    }
+    let (sought, page) = Sought::from_query(form.get("back"));
+    let back = sought.to_query(page);
+    match renewal::renew(seat, &editor, &entry, form).await? {
+        store::Renewed::Done => {
+            let to = renewal::address(Page::Desk(DeskPage::Home).path(language), back, &entry);
+            Ok(Outcome::Done { to, cookie: None })
+        }
+        store::Renewed::Stale => {
+            let sheet = sheet(seat, &back, Some(Renewed::Stale(entry))).await?;
+            Ok(Outcome::Again(StatusCode::CONFLICT, sheet))
+        }
     }
 }
 

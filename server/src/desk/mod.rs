@@ -25,6 +25,7 @@ pub mod password;
 mod people;
 mod reach;
 mod receive;
+mod renewal;
 mod restore;
 mod review;
 pub mod secret;

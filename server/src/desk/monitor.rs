@@ -1,6 +1,6 @@
 //! Loads the monitor, and receives clicks on “still true”.
 
-use super::{Office, Seat, failed};
+use super::{Office, Seat, failed, renewal};
 use crate::{
     http::{Form, Outcome},
     store,
@@ -8,10 +8,10 @@ use crate::{
 use app::{
     atlas::Atlas,
     desk::{Moment, Monitor, MonitorRow, MonitorShown, Renewed, Sheet},
-    domain::{account::Official, change::RevisionNo, language::Language, record::EntryId},
+    domain::{account::Official, language::Language, record::EntryId},
     error::AppError,
     monitor::{Confirmed, Filter, Finding, Flaw, Owners, counts, survey},
-    routes::{DeskPage, Page, entry_named, with_query},
+    routes::{DeskPage, Page, entry_named},
 };
 use http::StatusCode;
 use std::{collections::BTreeMap, sync::Arc};
@@ -62,15 +62,9 @@ impl Surveyed {
 /// The monitor. `query`: a [`Filter`], `page`, and `renewed`, the entry that was just confirmed.
 pub(super) async fn load(seat: &Seat, query: &str) -> Result<Sheet, AppError> {
     let mut filter = Filter::from_query(query);
-    let (mut page, mut renewed) = (1, None);
-    for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-        match &*key {
-            "page" => page = value.parse().unwrap_or(1),
-            "renewed" => renewed = entry_named(&value).map(Renewed::Done),
-            _ => {}
-        }
-    }
-    shown(seat, &mut filter, page, renewed).await
+    let page = form_urlencoded::parse(query.as_bytes())
+        .find_map(|(key, value)| (key == "page").then(|| value.parse().ok()).flatten());
+    shown(seat, &mut filter, page.unwrap_or(1), renewal::done(query)).await
 }
 
 async fn shown(seat: &Seat, filter: &mut Filter, page: usize, renewed: Option<Renewed>) -> Result<Sheet, AppError> {
@@ -120,31 +114,22 @@ pub(super) async fn receive(seat: &Seat, language: Language, form: &Form) -> Out
 
 async fn renew(seat: &Seat, language: Language, form: &Form) -> Result<Outcome, AppError> {
     let official = seat.official()?;
-    let office = &seat.office;
     let mut filter = Filter::from_query(form.get("back"));
     let entry = entry_named(form.get("entry")).ok_or(AppError::NotFound)?;
-    let seen = form.get("revision").parse().map(RevisionNo).map_err(|_| AppError::NotFound)?;
-    let atlas = office.publication.atlas();
+    let atlas = seat.office.publication.atlas();
     // An entry that is not the official's is not told from one that is not there.
     let published = atlas.records().get(&entry).is_some();
     if !published || !Owners::of(&atlas, &entry).are_covered(&atlas, &official) {
         return Err(AppError::NotFound);
     }
-    let renewed = office.database.renew(&official, &entry, seen, office.clock.now_ms()).await.map_err(failed)?;
-    Ok(match renewed {
+    match renewal::renew(seat, official.editor(), &entry, form).await? {
         store::Renewed::Done => {
-            let mut query = filter.to_query();
-            if !query.is_empty() {
-                query.push('&');
-            }
-            query.push_str("renewed=");
-            query.extend(form_urlencoded::byte_serialize(entry.to_string().as_bytes()));
-            let to = with_query(Page::Desk(DeskPage::Monitor).path(language), &query);
-            Outcome::Done { to, cookie: None }
+            let to = renewal::address(Page::Desk(DeskPage::Monitor).path(language), filter.to_query(), &entry);
+            Ok(Outcome::Done { to, cookie: None })
         }
         store::Renewed::Stale => {
             let sheet = shown(seat, &mut filter, 1, Some(Renewed::Stale(entry))).await?;
-            Outcome::Again(StatusCode::CONFLICT, sheet)
+            Ok(Outcome::Again(StatusCode::CONFLICT, sheet))
         }
-    })
+    }
 }

@@ -195,7 +195,8 @@ impl Database {
         place(transaction.commit().await)
     }
 
-    /// Changes role, organisations and division of an account to those given. `by`: who does it.
+    /// Changes role, organisations and division of an account to those given. What it has open for an organisation that it
+    /// leaves stays with that organisation. `by`: who does it.
     ///
     /// # Errors
     /// [`AccountError::Unknown`], [`AccountError::Place`], and those of the database.
@@ -212,6 +213,7 @@ impl Database {
         const LEAVE: &str = "DELETE FROM account_organisation WHERE account = $1";
         connection.execute(LEAVE, Values::new().put(&account.id)).await?;
         join(&mut connection, account).await?;
+        handover::leave_behind(&mut connection, &account.id, &account.organisations, by, now_ms).await?;
         place(transaction.commit().await)
     }
 
@@ -225,12 +227,13 @@ impl Database {
         let mut connection = transaction.connection();
         let action = if active { Action::Reactivate } else { Action::Deactivate };
         deed(&mut connection, id, action, by, now_ms).await?;
-        const UPDATE: &str = "UPDATE account SET active = $2 WHERE id = $1";
+        // Who was erased has no name to sign in with and does not come back.
+        const UPDATE: &str = "UPDATE account SET active = $2 WHERE id = $1 AND (NOT $2 OR login IS NOT NULL)";
         if connection.execute(UPDATE, Values::new().put(id).put(&active)).await? == 0 {
             return Err(AccountError::Unknown);
         }
         if !active {
-            shut_out(&mut connection, id, by, now_ms).await?;
+            handover::shut_out(&mut connection, id, by, now_ms).await?;
         }
         Ok(transaction.commit().await?)
     }
@@ -290,7 +293,7 @@ impl Database {
         const ERASE: &str =
             "UPDATE account SET login = NULL, name = NULL, password = NULL, seen_at = NULL, active = $2 WHERE id = $1";
         connection.execute(ERASE, Values::new().put(id).put(&false)).await?;
-        shut_out(&mut connection, id, by, now_ms).await?;
+        handover::shut_out(&mut connection, id, by, now_ms).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -342,11 +345,4 @@ fn place<T>(result: StoreResult<T>) -> Result<(), AccountError> {
         Err(StoreError::Constraint(_)) => Err(AccountError::Place),
         Err(error) => Err(error.into()),
     }
-}
-
-async fn shut_out(connection: &mut Connection<'_>, id: &AccountId, by: &str, now_ms: i64) -> StoreResult<()> {
-    const SESSIONS: &str = "DELETE FROM session WHERE account = $1";
-    connection.execute(SESSIONS, Values::new().put(id)).await?;
-    links::end(connection, id).await?;
-    handover::hand_over(connection, id, by, now_ms).await
 }

@@ -1,6 +1,14 @@
 //! The one door for writing. A change is made as a whole, in one transaction, or not at all.
 
-use super::{Database, EntryState, audit, canonical, connection::Connection, error::CommitError, head, history, kinds};
+use super::{
+    Database, EntryState, audit, canonical,
+    connection::Connection,
+    error::{CommitError, StoreError},
+    head,
+    history::{self, AT_ONCE},
+    kinds,
+    writes::Writes,
+};
 use crate::{
     integrity::{self, Surroundings},
     problem::Problem,
@@ -11,7 +19,10 @@ use app::domain::{
     rule::Broken,
 };
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Borrow,
+    collections::{HashMap, HashSet},
+};
 
 /// What became of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +33,26 @@ pub struct Committed {
     pub already: bool,
 }
 
-/// What one edit comes to.
-struct Step<'a> {
-    edit: &'a Edit,
+/// What one edit comes to. The edit itself is not kept: of a large import all of them would take much room.
+struct Step {
+    entry: EntryId,
+    base: RevisionNo,
+    /// Its steps, as they are kept.
+    steps: String,
     number: RevisionNo,
     /// `None`: archived.
     record: Option<Record>,
-    body: String,
+}
+
+impl Step {
+    /// The body of the new revision, as it is kept.
+    fn body(&self) -> String {
+        body_of(self.record.as_ref())
+    }
+}
+
+fn body_of(record: Option<&Record>) -> String {
+    canonical::text(&record.map_or(Value::Null, Record::to_json))
 }
 
 impl Database {
@@ -42,8 +66,22 @@ impl Database {
     /// [`CommitError::Stale`] when an entry has changed since the author saw it, [`CommitError::Refused`] with every
     /// broken rule, [`CommitError::Store`] when the database fails. Nothing is written then.
     pub async fn commit(&self, change: &Change, now_ms: i64) -> Result<Committed, CommitError> {
+        self.commit_each(change, &change.edits, now_ms).await
+    }
+
+    /// Makes a change, as [`Database::commit`] does, of edits that are made one by one while they are taken: those of a large
+    /// import are never all there at once. What `change` itself names does not count.
+    ///
+    /// # Errors
+    /// As for [`Database::commit`].
+    pub async fn commit_each<E: Borrow<Edit> + Send>(
+        &self,
+        change: &Change,
+        edits: impl IntoIterator<Item = E, IntoIter: Send> + Send,
+        now_ms: i64,
+    ) -> Result<Committed, CommitError> {
         let mut transaction = self.pools.write().await?;
-        let (committed, written) = make(&mut transaction.connection(), change, now_ms).await?;
+        let (committed, written) = make_each(&mut transaction.connection(), change, edits, now_ms).await?;
         if written {
             transaction.commit().await?;
         }
@@ -57,35 +95,51 @@ pub(super) async fn make(
     change: &Change,
     now_ms: i64,
 ) -> Result<(Committed, bool), CommitError> {
+    make_each(connection, change, &change.edits, now_ms).await
+}
+
+async fn make_each<E: Borrow<Edit> + Send>(
+    connection: &mut Connection<'_>,
+    change: &Change,
+    edits: impl IntoIterator<Item = E, IntoIter: Send> + Send,
+    now_ms: i64,
+) -> Result<(Committed, bool), CommitError> {
     let version = history::next_version(connection).await?;
     if let Some(version) = history::made_before(connection, &change.idempotency_key).await? {
         return Ok((Committed { version, already: true }, false));
     }
-    let steps = prepare(connection, change).await?;
+    let steps = prepare(connection, edits.into_iter()).await?;
     if steps.is_empty() {
         return Ok((Committed { version: Version(version.0 - 1), already: false }, false));
     }
     check_rules(connection, &steps).await?;
     let change_id = history::record_change(connection, change, version, now_ms).await?;
     let mut hashes = Vec::with_capacity(steps.len());
-    for (position, step) in (0_i64..).zip(&steps) {
-        let entry = &step.edit.entry;
-        match &step.record {
-            Some(record) => {
-                head::save(connection, record, step.number, version).await?;
-                kinds::save(connection, record).await?;
+    let (mut steps, mut position) = (steps.into_iter(), 0);
+    while steps.len() > 0 {
+        let mut writes = Writes::default();
+        for step in steps.by_ref().take(AT_ONCE) {
+            match &step.record {
+                Some(record) => {
+                    writes.begin(step.base.0 > 0);
+                    head::save(&mut writes, record, step.number, version);
+                    kinds::save(&mut writes, record);
+                }
+                None => head::archive(connection, &step.entry, step.number, version, now_ms).await?,
             }
-            None => head::archive(connection, entry, step.number, version, now_ms).await?,
+            let Step { entry, base, steps, number, .. } = &step;
+            let body = step.body();
+            history::record_revision(
+                &mut writes,
+                (change_id, position),
+                (entry, *base, steps),
+                (*number, version, &body),
+            );
+            let name = (entry.kind.code(), entry.id.as_str());
+            hashes.push(audit::of_edit(name, i64::from(base.0), steps, i64::from(number.0), &body));
+            position += 1;
         }
-        history::record_revision(connection, change_id, position, step.edit, (step.number, version, &step.body))
-            .await?;
-        hashes.push(audit::of_edit(
-            (entry.kind.code(), entry.id.as_str()),
-            i64::from(step.edit.base.0),
-            &history::steps(step.edit),
-            i64::from(step.number.0),
-            &step.body,
-        ));
+        writes.write(connection).await?;
     }
     if let Some(row) = audit::change(connection, change_id).await? {
         audit::append(connection, row, hashes).await?;
@@ -94,41 +148,80 @@ pub(super) async fn make(
 }
 
 /// Applies every edit to the present body of its entry; edits that make no difference are left out.
-async fn prepare<'a>(connection: &mut Connection<'_>, change: &'a Change) -> Result<Vec<Step<'a>>, CommitError> {
+async fn prepare<E: Borrow<Edit> + Send>(
+    connection: &mut Connection<'_>,
+    mut edits: impl Iterator<Item = E> + Send,
+) -> Result<Vec<Step>, CommitError> {
     let (mut steps, mut problems, mut named) = (Vec::new(), Vec::new(), HashSet::new());
-    for edit in &change.edits {
-        if !named.insert(&edit.entry) {
-            let twice = Broken::new("The change names this entry twice.", "本次修改两次提到该条目。");
-            problems.push(Problem::broken(edit.entry.to_string(), twice));
-            continue;
+    loop {
+        let some: Vec<E> = edits.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            break;
         }
-        match step(connection, edit).await {
-            Ok(step) => steps.extend(step),
-            Err(CommitError::Refused(more)) => problems.extend(more),
-            Err(error) => return Err(error),
+        let entries: Vec<&EntryId> = some.iter().map(|edit| &edit.borrow().entry).collect();
+        let present = Present::read(connection, &entries).await?;
+        for edit in &some {
+            let edit: &Edit = edit.borrow();
+            if !named.insert(edit.entry.clone()) {
+                let twice = Broken::new("The change names this entry twice.", "本次修改两次提到该条目。");
+                problems.push(Problem::broken(edit.entry.to_string(), twice));
+                continue;
+            }
+            match step(&present, edit) {
+                Ok(step) => steps.extend(step),
+                Err(CommitError::Refused(more)) => problems.extend(more),
+                Err(error) => return Err(error),
+            }
         }
     }
     if problems.is_empty() { Ok(steps) } else { Err(CommitError::Refused(problems)) }
 }
 
-async fn step<'a>(connection: &mut Connection<'_>, edit: &'a Edit) -> Result<Option<Step<'a>>, CommitError> {
+/// How the entries of some edits stand, and what they say.
+struct Present {
+    states: HashMap<EntryId, EntryState>,
+    bodies: HashMap<(EntryId, RevisionNo), Value>,
+}
+
+impl Present {
+    async fn read(connection: &mut Connection<'_>, entries: &[&EntryId]) -> Result<Self, CommitError> {
+        let states = history::states(connection, entries).await?;
+        let published = states.iter().filter(|(_, state)| !state.archived);
+        let revisions: Vec<_> = published.map(|(entry, state)| (entry, state.revision)).collect();
+        let bodies = history::bodies(connection, &revisions).await?;
+        Ok(Self { states, bodies })
+    }
+
+    /// The body of an entry that is published.
+    fn body(&self, entry: &EntryId, revision: RevisionNo) -> Result<&Value, StoreError> {
+        let missing = || StoreError::Damaged(format!("{entry}: its revision {} is missing", revision.0));
+        self.bodies.get(&(entry.clone(), revision)).ok_or_else(missing)
+    }
+}
+
+fn step(present: &Present, edit: &Edit) -> Result<Option<Step>, CommitError> {
     let entry = &edit.entry;
-    let state = history::state(connection, entry).await?;
+    let state = present.states.get(entry);
     let current = state.map_or(RevisionNo(0), |state| state.revision);
     if edit.base != current {
         return Err(CommitError::Stale { entry: entry.clone(), base: edit.base, current });
     }
-    let present = match state {
-        Some(EntryState { archived: false, .. }) => Some(history::body(connection, entry, current).await?),
+    let before = match state {
+        Some(EntryState { archived: false, .. }) => Some(present.body(entry, current)?),
         _ => None,
     };
-    let after = change::apply(entry, present.as_ref(), &edit.ops).map_err(|rule| CommitError::broken(entry, rule))?;
+    let after = change::apply(entry, before, &edit.ops).map_err(|rule| CommitError::broken(entry, rule))?;
     let record = after.map(|body| read(entry, &body)).transpose()?;
-    let body = canonical::text(&record.as_ref().map_or(Value::Null, Record::to_json));
-    if body == canonical::text(&present.unwrap_or_default()) {
+    let same = match (&record, before) {
+        (Some(record), Some(before)) => body_of(Some(record)) == canonical::text(before),
+        (None, None) => true,
+        _ => false,
+    };
+    if same {
         return Ok(None);
     }
-    Ok(Some(Step { edit, number: RevisionNo(current.0 + 1), record, body }))
+    let (entry, steps) = (entry.clone(), history::steps(edit));
+    Ok(Some(Step { entry, base: edit.base, steps, number: RevisionNo(current.0 + 1), record }))
 }
 
 /// Reads the body after the steps by the rules of the domain.
@@ -150,7 +243,7 @@ fn read(entry: &EntryId, body: &Value) -> Result<Record, CommitError> {
 }
 
 /// Checks the rules between records, on the state that the change leads to.
-async fn check_rules(connection: &mut Connection<'_>, steps: &[Step<'_>]) -> Result<(), CommitError> {
+async fn check_rules(connection: &mut Connection<'_>, steps: &[Step]) -> Result<(), CommitError> {
     let around = surroundings(connection, steps).await?;
     let mut problems = Vec::new();
     let mut complain = |record: &Record| {
@@ -168,10 +261,10 @@ async fn check_rules(connection: &mut Connection<'_>, steps: &[Step<'_>]) -> Res
     };
     steps.iter().filter_map(|step| step.record.as_ref()).for_each(&mut complain);
     let archived: HashSet<&EntryId> =
-        steps.iter().filter(|step| step.record.is_none()).map(|step| &step.edit.entry).collect();
+        steps.iter().filter(|step| step.record.is_none()).map(|step| &step.entry).collect();
     if !archived.is_empty() {
         // Rare, and then everything that is published may refer to what goes.
-        let touched: HashSet<&EntryId> = steps.iter().map(|step| &step.edit.entry).collect();
+        let touched: HashSet<&EntryId> = steps.iter().map(|step| &step.entry).collect();
         for record in kinds::load(connection).await?.iter().filter(|record| !touched.contains(&record.entry_id())) {
             for reference in integrity::references(&record).iter().filter(|one| archived.contains(&one.target)) {
                 let rule = Broken::new(
@@ -187,21 +280,16 @@ async fn check_rules(connection: &mut Connection<'_>, steps: &[Step<'_>]) -> Res
 }
 
 /// Looks up what the changed records refer to: among themselves first, then in the database.
-async fn surroundings(connection: &mut Connection<'_>, steps: &[Step<'_>]) -> Result<Surroundings, CommitError> {
-    let own: HashMap<&EntryId, bool> = steps.iter().map(|step| (&step.edit.entry, step.record.is_some())).collect();
+async fn surroundings(connection: &mut Connection<'_>, steps: &[Step]) -> Result<Surroundings, CommitError> {
+    let own: HashMap<&EntryId, bool> = steps.iter().map(|step| (&step.entry, step.record.is_some())).collect();
     let mut around = Surroundings::default();
     around.known.extend(own.iter().filter(|(_, published)| **published).map(|(entry, _)| (*entry).clone()));
     let records = || steps.iter().filter_map(|step| step.record.as_ref());
     around.parents.extend(records().filter_map(|r| Some((r.entry_id(), integrity::parent(r)?.target))));
-    let mut asked = HashSet::new();
-    for target in records().flat_map(integrity::references).map(|reference| reference.target) {
-        if !own.contains_key(&target)
-            && asked.insert(target.clone())
-            && history::state(connection, &target).await?.is_some_and(|state| !state.archived)
-        {
-            around.known.insert(target);
-        }
-    }
+    let targets = records().flat_map(integrity::references).map(|reference| reference.target);
+    let targets: HashSet<EntryId> = targets.filter(|target| !own.contains_key(target)).collect();
+    let states = history::states(connection, &targets.iter().collect::<Vec<_>>()).await?;
+    around.known.extend(states.into_iter().filter(|(_, state)| !state.archived).map(|(entry, _)| entry));
     let mut climbing: Vec<EntryId> = around.parents.values().cloned().collect();
     while let Some(entry) = climbing.pop() {
         if own.contains_key(&entry) || around.parents.contains_key(&entry) {

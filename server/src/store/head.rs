@@ -5,6 +5,7 @@ use super::{
     error::StoreError,
     parts,
     value::{Unreadable, Values, optional, read},
+    writes::Writes,
 };
 use app::domain::{
     change::{RevisionNo, Version},
@@ -131,13 +132,8 @@ impl CitationRow {
     }
 }
 
-/// Writes the head of a record, with its new revision.
-pub(super) async fn save(
-    connection: &mut Connection<'_>,
-    record: &Record,
-    revision: RevisionNo,
-    version: Version,
-) -> StoreResult<()> {
+/// Gathers the rows of a record's head, with its new revision.
+pub(super) fn save(writes: &mut Writes, record: &Record, revision: RevisionNo, version: Version) {
     let (entry, head) = (record.entry_id(), record.head());
     let values = Values::new()
         .entry(&entry)
@@ -149,21 +145,19 @@ pub(super) async fn save(
         .phrase(head.summary)
         .put(&head.garbled)
         .put_optional(head.reading_note);
-    connection.execute(UPSERT, values).await?;
-    connection.execute("DELETE FROM entry_pillar WHERE kind = $1 AND id = $2", Values::new().entry(&entry)).await?;
+    writes.put(UPSERT, values);
+    writes.take_out("DELETE FROM entry_pillar WHERE kind = $1 AND id = $2", Values::new().entry(&entry));
     for (position, pillar) in (0_i64..).zip(head.pillars) {
         const INSERT: &str = "INSERT INTO entry_pillar (kind, id, position, pillar) VALUES ($1, $2, $3, $4)";
-        connection.execute(INSERT, Values::new().entry(&entry).put(&position).put(pillar)).await?;
+        writes.put(INSERT, Values::new().entry(&entry).put(&position).put(pillar));
     }
-    connection.execute("DELETE FROM citation WHERE kind = $1 AND id = $2", Values::new().entry(&entry)).await?;
+    writes.take_out("DELETE FROM citation WHERE kind = $1 AND id = $2", Values::new().entry(&entry));
     for (position, citation) in (0_i64..).zip(head.citations) {
         const INSERT: &str = "INSERT INTO citation (kind, id, position, source, paragraph, locator) \
             VALUES ($1, $2, $3, $4, $5, $6)";
         let values = Values::new().entry(&entry).put(&position);
-        let values = values.put(&citation.source).put(&citation.paragraph).put(&citation.locator);
-        connection.execute(INSERT, values).await?;
+        writes.put(INSERT, values.put(&citation.source).put(&citation.paragraph).put(&citation.locator));
     }
-    Ok(())
 }
 
 /// Takes a record out of what is published. Its rows stay, so that what it says can be asked for.

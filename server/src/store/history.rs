@@ -6,6 +6,7 @@ use super::{
     error::StoreError,
     parts,
     value::{Unreadable, Values, read},
+    writes::Writes,
 };
 use app::domain::{
     change::{Change, Edit, RevisionNo, Version},
@@ -18,6 +19,9 @@ use std::collections::{BTreeMap, HashMap};
 
 /// The state in which a change is that was made at once, without review.
 const APPROVED: &str = "approved";
+
+/// How many entries are asked for in one query.
+pub(super) const AT_ONCE: usize = 256;
 
 /// The version of the published records.
 pub(super) async fn version(connection: &mut Connection<'_>) -> StoreResult<Version> {
@@ -57,6 +61,26 @@ pub(super) async fn state(connection: &mut Connection<'_>, entry: &EntryId) -> S
         "SELECT kind, id, revision, archived_at IS NOT NULL AS archived FROM entry WHERE kind = $1 AND id = $2";
     let row = connection.row::<StateRow>(QUERY, Values::new().entry(entry)).await?;
     Ok(row.map(StateRow::read).transpose()?.map(|(_, state)| state))
+}
+
+/// How those of some entries stand that were ever made.
+pub(super) async fn states(
+    connection: &mut Connection<'_>,
+    entries: &[&EntryId],
+) -> StoreResult<HashMap<EntryId, EntryState>> {
+    let mut states = HashMap::new();
+    for some in entries.chunks(AT_ONCE) {
+        let some = rounded(some.to_vec());
+        let query = format!(
+            "SELECT kind, id, revision, archived_at IS NOT NULL AS archived FROM entry WHERE (kind, id) IN (VALUES {})",
+            places(some.len(), 2)
+        );
+        let values = some.iter().fold(Values::new(), |values, entry| values.entry(entry));
+        for row in connection.rows_assembled::<StateRow>(query, values).await? {
+            states.extend([row.read()?]);
+        }
+    }
+    Ok(states)
 }
 
 impl StateRow {
@@ -181,22 +205,17 @@ pub(super) fn steps(edit: &Edit) -> String {
     canonical::text(&serde_json::json!(edit.ops))
 }
 
-/// Writes the steps of an edit and the revision that they made.
-pub(super) async fn record_revision(
-    connection: &mut Connection<'_>,
-    change: i64,
-    position: i64,
-    edit: &Edit,
-    made: (RevisionNo, Version, &str),
-) -> StoreResult<()> {
+/// Gathers the steps of an edit and the revision that they made.
+pub(super) fn record_revision(
+    writes: &mut Writes,
+    (change, position): (i64, i64),
+    (entry, base, steps): (&EntryId, RevisionNo, &str),
+    (number, version, body): (RevisionNo, Version, &str),
+) {
     const EDIT: &str =
         "INSERT INTO change_edit (change_id, position, kind, id, base, ops) VALUES ($1, $2, $3, $4, $5, $6)";
-    let values = Values::new().put(&change).put(&position).entry(&edit.entry).put(&edit.base).put(&steps(edit));
-    connection.execute(EDIT, values).await?;
+    writes.put(EDIT, Values::new().put(&change).put(&position).entry(entry).put(&base).put(steps));
     const REVISION: &str =
         "INSERT INTO revision (kind, id, number, version, change_id, body) VALUES ($1, $2, $3, $4, $5, $6)";
-    let (number, version, body) = made;
-    let values = Values::new().entry(&edit.entry).put(&number).put(&version).put(&change).put(body);
-    connection.execute(REVISION, values).await?;
-    Ok(())
+    writes.put(REVISION, Values::new().entry(entry).put(&number).put(&version).put(&change).put(body));
 }

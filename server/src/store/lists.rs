@@ -4,6 +4,7 @@ use super::{
     connection::{Connection, StoreResult},
     parts,
     value::{Unreadable, Values, read},
+    writes::Writes,
 };
 use app::domain::{slug::Slug, text::Phrase};
 use std::collections::HashMap;
@@ -17,19 +18,12 @@ pub(super) struct List {
 }
 
 impl List {
-    /// Writes a list in the place of the owner's present one.
-    pub(super) async fn write<T>(
-        &self,
-        connection: &mut Connection<'_>,
-        owner: &Slug,
-        items: &[T],
-        put: impl Fn(Values, &T) -> Values,
-    ) -> StoreResult<()> {
-        connection.execute(self.delete, Values::new().put(owner)).await?;
+    /// Gathers the rows of a list, in the place of the owner's present one.
+    pub(super) fn write<T>(&self, writes: &mut Writes, owner: &Slug, items: &[T], put: impl Fn(Values, &T) -> Values) {
+        writes.take_out(self.delete, Values::new().put(owner));
         for (position, item) in (0_i64..).zip(items) {
-            connection.execute(self.insert, put(Values::new().put(owner).put(&position), item)).await?;
+            writes.put(self.insert, put(Values::new().put(owner).put(&position), item));
         }
-        Ok(())
     }
 }
 

@@ -36,6 +36,7 @@ mod schema;
 mod sessions;
 mod sessions_together;
 mod value;
+mod writes;
 
 pub use accounts::{AccountError, NewLink, Person, fold};
 pub use audit_read::{AuditQuestion, MOST_ENTRIES, Noted};

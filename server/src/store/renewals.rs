@@ -10,7 +10,7 @@ use super::{
 };
 use app::{
     domain::{
-        account::Official,
+        account::Editor,
         audit::{Action, Deed},
         change::RevisionNo,
         record::EntryId,
@@ -59,22 +59,16 @@ impl Database {
         Ok(confirmed)
     }
 
-    /// Writes down that an entry is still true as it stands in a revision. Whether the official decides for the entry was
-    /// asked before. `now_ms`: milliseconds since 1970, UTC.
+    /// Writes down that an entry is still true as it stands in a revision. Whether the person may change the entry was asked
+    /// before. `now_ms`: milliseconds since 1970, UTC.
     ///
     /// # Errors
     /// Those of the database; nothing was written down then.
-    pub async fn renew(
-        &self,
-        official: &Official,
-        entry: &EntryId,
-        seen: RevisionNo,
-        now_ms: i64,
-    ) -> StoreResult<Renewed> {
+    pub async fn renew(&self, editor: &Editor, entry: &EntryId, seen: RevisionNo, now_ms: i64) -> StoreResult<Renewed> {
         let mut transaction = self.pools.write().await?;
         let mut connection = transaction.connection();
         let target = entry.to_string();
-        let actor = official.author();
+        let actor = editor.author();
         // First, because it takes the lock that every change takes: the entry stands still from here on.
         let deed = Deed { actor: &actor, action: Action::Renew, target: &target, reason: None };
         audit::record(&mut connection, &deed, now_ms).await?;

@@ -7,9 +7,11 @@ use app::domain::{
 };
 use server::{
     cli::import,
-    store::{AccountError, Database, NewLink, NewSession, Occupied, Person, Session},
+    clock::Clock,
+    keeping,
+    store::{AccountError, AuditQuestion, Database, NewLink, NewSession, Occupied, Person, Session},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -202,6 +204,7 @@ async fn who_leaves_is_out(database: &Database, url: &str, organisation: &Slug, 
         "its open work is handed over"
     );
     assert_eq!(number(url, &format!("{handed} IS NOT NULL")).await, 1, "and nothing else");
+    assert_eq!(number(url, "SELECT count(*) FROM audit WHERE action = 'hand-over' AND target = 'draft/d1'").await, 1);
     assert_eq!(number(url, "SELECT count(*) FROM audit WHERE action = 'hand-over'").await, 1);
     database.set_active(&p1, true, "account/o1", 1002).await.expect("a change");
     let back = person(database, &p1).await;
@@ -221,6 +224,8 @@ async fn a_person_is_erased(database: &Database, url: &str) {
     assert!(number(url, "SELECT count(*) FROM audit WHERE target = 'account/p1'").await >= 8, "what was done stays");
     let problems = database.check().await.expect("a check");
     assert_eq!(problems, Vec::new(), "the chain holds");
+    let back = database.set_active(&p1, true, "operator", 1250).await;
+    assert!(matches!(back, Err(AccountError::Unknown)), "who was erased does not come back: {back:?}");
     // Another person may take the sign-in name.
     let next = Account { id: id("p5"), ..person(database, &id("o1")).await.account };
     database.add_account(&next, &text("wang.fang@example.org"), None, "operator", 1300).await.expect("an account");
@@ -239,4 +244,35 @@ async fn a_person_is_erased(database: &Database, url: &str) {
     assert_eq!((person(database, &p5).await.login, erase(9000).await), (None, (0, 0)));
     assert!(person(database, &id("o1")).await.login.is_some(), "others stay");
     assert_eq!(database.check().await.expect("a check"), Vec::new(), "the chain holds");
+}
+
+#[tokio::test]
+async fn the_server_erases_who_was_kept_long_enough() {
+    let engine = Engine::sqlite();
+    let database = Arc::new(Database::open(&engine.fresh().await).await.expect("a database"));
+    for (name, seen) in [("gone", 0), ("late", 2 * DAY), ("here", 0)] {
+        let one = Account { id: id(name), name: Some(text(name)), role: Role::Administrator, ..nobody() };
+        database.add_account(&one, &text(name), None, "operator", seen).await.expect("an account");
+    }
+    for name in ["gone", "late"] {
+        database.set_active(&id(name), false, "operator", 2 * DAY).await.expect("a change");
+    }
+    let erased = async {
+        while person(&database, &id("gone")).await.login.is_some() {
+            tokio::task::yield_now().await;
+        }
+    };
+    // Two days after the one was made, and right after the other was.
+    tokio::select! {
+        () = keeping::follow(Arc::clone(&database), Clock::reading(|| 2 * DAY + 1), 2) => panic!("it goes on"),
+        () = erased => {}
+    }
+    assert!(person(&database, &id("late")).await.login.is_some() && person(&database, &id("here")).await.active);
+    let question = AuditQuestion { actor: Some(keeping::ACTOR.into()), ..AuditQuestion::default() };
+    let noted = database.noted(&question, None, 9).await.expect("rows");
+    assert_eq!(noted.len(), 1, "the audit says what did it");
+}
+
+fn nobody() -> Account {
+    Account { id: id("x"), name: None, role: Role::Partner, organisations: BTreeSet::new(), division: None }
 }

@@ -92,3 +92,46 @@ async fn what_is_still_true_leaves_the_list_of_the_stale() {
     assert!(!desk.read("/en/desk/audit?action=renew", &other).await.text().contains("Name of o2<"), "not its division");
     assert_eq!(desk.database.check().await.expect("a check"), []);
 }
+
+#[tokio::test]
+async fn a_partner_says_that_an_entry_is_still_true() {
+    let desk = DeskServer::start(Setup::default()).await;
+    let partner = desk.signed_in("p1", Role::Partner, &["fic-yunnan"], Some(COUNTY)).await;
+    let fresh = desk.read("/en/desk", &partner).await.text();
+    assert!(!fresh.contains("Still true"), "nothing is asked of what was changed lately");
+    after(400 * DAY);
+    let partner = desk.signed_in("p2", Role::Partner, &["fic-yunnan"], Some(COUNTY)).await;
+    let stranger = desk.signed_in("p3", Role::Partner, &["county-hospital"], Some(COUNTY)).await;
+    let list = "/en/desk?kind=project&state=stale";
+    let html = desk.read(list, &partner).await.text();
+    let entry = between(&html, "name=\"renew\" value=\"", "\"").expect("an entry").to_owned();
+    assert!(entry.starts_with("project/") && html.contains("last changed or confirmed"), "{entry}");
+    let form = |revision: u32| {
+        let entry: String = form_urlencoded::byte_serialize(entry.as_bytes()).collect();
+        format!("renew={entry}&revision={revision}&back=kind%3Dproject%26state%3Dstale")
+    };
+    assert_eq!(desk.post("/en/desk", &stranger, &form(1)).await.status, StatusCode::NOT_FOUND);
+    let conflict = desk.post("/en/desk", &partner, &form(7)).await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT);
+    assert!(conflict.text().contains("Please look at it again"));
+    for nonsense in ["renew=site%2Fnowhere&revision=1", "renew=%3Cb%3E&revision=1", &form(1).replace("=1&", "=x&")] {
+        assert_eq!(desk.post("/en/desk", &partner, nonsense).await.status, StatusCode::NOT_FOUND, "{nonsense}");
+    }
+    let done = desk.post("/en/desk", &partner, &form(1)).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let html = desk.read(done.header("location"), &partner).await.text();
+    assert!(html.contains("counts as looked at as of now"), "{html}");
+    assert!(!html.contains(&format!("name=\"renew\" value=\"{entry}\"")), "it is asked for no more");
+    assert!(html.contains("name=\"renew\""), "the others of the list are");
+    // So it counts for the officials, too, and the audit says who it was.
+    let official = desk.signed_in("o1", Role::Official, &[], Some(COUNTY)).await;
+    let audit = desk.read("/en/desk/audit?action=renew", &official).await.text();
+    assert!(audit.contains("Name of p2") && audit.contains("confirmed as still true"));
+    let (mut listed, mut page) = (String::new(), 1);
+    while page < 9 {
+        listed += &desk.read(&format!("/en/desk/monitor?group=stale&page={page}"), &official).await.text();
+        page += 1;
+    }
+    assert!(!listed.contains(&format!("name=\"entry\" value=\"{entry}\"")), "{entry}");
+    assert_eq!(desk.database.check().await.expect("a check"), []);
+}

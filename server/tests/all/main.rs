@@ -28,6 +28,7 @@ mod http_drafts;
 mod http_entries;
 mod http_figures;
 mod http_files;
+mod http_handover;
 mod http_health;
 mod http_history;
 mod http_kept;

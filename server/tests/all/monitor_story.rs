@@ -53,7 +53,7 @@ async fn what_is_still_true_counts_as_looked_at(engine: &Engine) {
     let at = async || database.confirmed().await.expect("times")[&square];
     assert_eq!(at().await, NOW);
     let renew = async |name: &str, seen: u32, now: i64| {
-        database.renew(&official("o1"), &entry(name), RevisionNo(seen), now).await.expect("an answer")
+        database.renew(official("o1").editor(), &entry(name), RevisionNo(seen), now).await.expect("an answer")
     };
     assert_eq!(renew("site/square", 1, NOW + 10).await, Renewed::Done);
     assert_eq!(at().await, NOW + 10);
@@ -88,7 +88,7 @@ async fn the_audit_is_asked(engine: &Engine) {
     let reason = text("A new colleague.");
     let invite = Deed { actor: "account/o1", action: Action::Invite, target: "account/a1", reason: Some(&reason) };
     database.record(&invite, NOW + 20).await.expect("a deed");
-    database.renew(&official("o2"), &entry("site/square"), RevisionNo(2), NOW + 30).await.expect("a renewal");
+    database.renew(official("o2").editor(), &entry("site/square"), RevisionNo(2), NOW + 30).await.expect("a renewal");
 
     let all = noted(&database, AuditQuestion::default()).await;
     let told: Vec<_> = all.iter().map(|row| (row.seq, row.action, row.actor.as_str())).collect();
@@ -119,7 +119,7 @@ async fn the_audit_is_asked(engine: &Engine) {
 
 async fn an_altered_renewal_is_named(engine: &Engine) {
     let (database, url) = seeded(engine).await;
-    database.renew(&official("o1"), &entry("site/square"), RevisionNo(1), NOW).await.expect("a renewal");
+    database.renew(official("o1").editor(), &entry("site/square"), RevisionNo(1), NOW).await.expect("a renewal");
     tamper(&url, "UPDATE audit SET target = 'site/bare-site' WHERE action = 'renew'").await;
     let problems: Vec<_> = database.check().await.expect("a check").iter().map(ToString::to_string).collect();
     assert_eq!(problems, ["audit 2: It was altered: its hash is not that of its content."]);

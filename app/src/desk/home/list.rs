@@ -1,12 +1,12 @@
 //! The entries that a person may work on: the form that asks for some of them, and one page of what is found.
 
-use super::{Home, HomeEntry, Sought, Standing};
+use super::{Home, HomeEntry, Sought, Stale, Standing};
 use crate::{
     desk::{
         change::state,
         values::{name, time},
     },
-    domain::form,
+    domain::{form, record::EntryId},
     i18n::{Locale, fill},
     routes::{DeskPage, Page, with_query},
     written::{Question, pager},
@@ -29,7 +29,8 @@ pub(super) fn section(question: &Question<'_>, home: &str, data: Home) -> impl I
     let count = (data.found > 0).then(|| {
         view! { <p class="count"><strong>{fill(texts.found, &[&locale.number(data.found as i64)])}</strong></p> }
     });
-    let rows = data.entries.into_iter().map(|entry| row(question, home, &data.key, entry)).collect_view();
+    let back = data.sought.to_query(data.page.0);
+    let rows = data.entries.into_iter().map(|entry| row(question, home, (&data.key, &back), entry)).collect_view();
     let address = |page: usize| with_query(home.to_owned(), &data.sought.to_query(page)) + "#entries";
     let pages = pager(locale, data.page, address);
     view! {
@@ -52,6 +53,7 @@ const fn standing(locale: Locale, standing: Standing) -> &'static str {
         Standing::Submitted => texts.state_submitted,
         Standing::Returned => texts.standing_returned,
         Standing::Incomplete => texts.standing_incomplete,
+        Standing::Stale => locale.monitor().group_stale,
     }
 }
 
@@ -93,7 +95,7 @@ fn ask(locale: Locale, home: &str, sought: &Sought) -> impl IntoView + use<> {
     }
 }
 
-fn row(question: &Question<'_>, home: &str, key: &str, row: HomeEntry) -> impl IntoView + use<> {
+fn row(question: &Question<'_>, home: &str, (key, back): (&str, &str), row: HomeEntry) -> impl IntoView + use<> {
     let locale = question.locale;
     let texts = locale.drafts();
     let code = row.entry.to_string();
@@ -118,12 +120,28 @@ fn row(question: &Question<'_>, home: &str, key: &str, row: HomeEntry) -> impl I
         }
         .into_any(),
     };
+    let still = row.stale.map(|stale| still_true(locale, home, back, &row.entry, stale));
     view! {
         <li data-entry=code>
             <span><strong>{name(question, &row.entry)}</strong> " " <small>{texts.kind(row.entry.kind.code())}</small></span>
             <span class="meta">{state} " · " {complete} {changed.map(|changed| format!(" · {changed}"))}</span>
             {way}
+            {still}
             {row.asked.map(|asked| view! { <p class="notices">{asked}</p> })}
         </li>
+    }
+}
+
+/// The click that says that an entry is still true as it stands.
+fn still_true(locale: Locale, home: &str, back: &str, entry: &EntryId, stale: Stale) -> impl IntoView + use<> {
+    let texts = locale.monitor();
+    view! {
+        <form class="still-true" method="post" action=home.to_owned()>
+            <input type="hidden" name="revision" value=stale.revision.to_string()/>
+            <input type="hidden" name="back" value=back.to_owned()/>
+            <span class="meta">{fill(texts.last_confirmed, &[&time(locale, stale.since)])}</span>
+            " "
+            <button type="submit" class="second" name="renew" value=entry.to_string()>{texts.still_true}</button>
+        </form>
     }
 }

@@ -13,6 +13,8 @@ crate::code_list! {
         Returned = "returned",
         /// A required field is empty.
         Incomplete = "incomplete",
+        /// Nobody has changed or confirmed it for long.
+        Stale = "stale",
     }
 }
 

@@ -4,7 +4,7 @@ use super::{is_own, is_running};
 use crate::desk::{entry_typed::entry_typed, reach};
 use app::{
     atlas::{Atlas, named_like},
-    desk::{Home, HomeEntry, Sought, Standing, entry_name},
+    desk::{Home, HomeEntry, Sought, Stale, Standing, entry_name},
     domain::{
         account::{Editor, Official},
         draft::{Draft, DraftState},
@@ -13,6 +13,7 @@ use app::{
         record::EntryId,
     },
     i18n::Locale,
+    monitor::{Confirmed, goes_stale},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -28,6 +29,9 @@ pub(super) struct Listed {
     pub(super) drafts: Vec<Draft>,
     /// When entries were last published: milliseconds since 1970, UTC.
     pub(super) times: BTreeMap<EntryId, i64>,
+    /// When entries were last changed or confirmed, and before when that is long ago: milliseconds since 1970, UTC.
+    pub(super) confirmed: Confirmed,
+    pub(super) oldest: i64,
 }
 
 impl Listed {
@@ -80,7 +84,14 @@ impl Listed {
                 let (done, all) = self.complete(entry);
                 done < all
             }
+            Standing::Stale => self.stale(entry).is_some(),
         }
+    }
+
+    /// Since when nobody has changed or confirmed an entry, where that is long ago. What is being changed is looked at.
+    fn stale(&self, entry: &EntryId) -> Option<i64> {
+        let since = self.confirmed.get(entry).copied().filter(|since| *since < self.oldest)?;
+        (goes_stale(entry.kind) && self.open(entry).is_none()).then_some(since)
     }
 
     /// How many required fields are filled in, and how many there are.
@@ -96,6 +107,7 @@ impl Listed {
             complete: self.complete(entry),
             changed_at: self.times.get(entry).copied(),
             asked: open.and_then(|draft| draft.entry(entry)?.answer.as_ref()).map(ToString::to_string),
+            stale: self.stale(entry).map(|since| Stale { since, revision: 0 }),
             open: open.map(|draft| (draft.id.clone(), draft.state)),
         }
     }

@@ -3,7 +3,7 @@
 use super::{
     DraftError,
     rows::{DraftRow, all, find, whole},
-    steps::types_in,
+    steps::{is_left, types_in},
 };
 use crate::store::{
     Database,
@@ -51,10 +51,13 @@ pub struct Opened {
     pub others: Vec<OpenChange>,
 }
 
-/// Whether a draft is a person's own or one of its organisations'.
+/// Whether a draft is one of a person's organisations', or the person's own where it speaks for none. What was begun for an
+/// organisation stays with it when the person leaves it.
 pub(super) fn is_own(editor: &Editor, row: &DraftRow) -> bool {
-    let for_mine = row.on_behalf_of.as_deref().is_some_and(|one| editor.organisations().contains(one));
-    row.author == editor.author() || for_mine
+    match row.on_behalf_of.as_deref() {
+        Some(organisation) => editor.organisations().contains(organisation),
+        None => row.author == editor.author(),
+    }
 }
 
 /// The row of a draft that a person may work on.
@@ -111,9 +114,27 @@ impl Database {
         for organisation in editor.organisations() {
             rows.extend(connection.rows::<DraftRow>(OURS, Values::new().put(organisation).put(&author)).await?);
         }
+        rows.retain(|row| is_own(editor, row));
         let mut drafts = all(&mut connection, rows).await?;
         drafts.sort_by_key(|draft| std::cmp::Reverse(draft.changed_at));
         Ok(drafts)
+    }
+
+    /// The open drafts of a person's organisations that wait for somebody to take them over, because their authors have left.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn drafts_left(&self, editor: &Editor) -> Result<BTreeSet<Slug>, DraftError> {
+        const LEFT: &str =
+            concat!("SELECT id FROM draft WHERE on_behalf_of = $1 AND state IN ('draft', 'returned') AND ", is_left!());
+        let mut transaction = self.pools.read().await?;
+        let mut connection = transaction.connection();
+        let mut left = BTreeSet::new();
+        for organisation in editor.organisations() {
+            let rows = connection.rows::<(String,)>(LEFT, Values::new().put(organisation)).await?;
+            left.extend(rows.into_iter().filter_map(|(id,)| Slug::new(id).ok()));
+        }
+        Ok(left)
     }
 
     /// An entry of a draft with what its form needs.

@@ -67,6 +67,6 @@ impl From<CommitError> for DraftError {
 }
 
 /// What the audit calls a draft.
-fn target(draft: &str) -> String {
+pub(super) fn target(draft: &str) -> String {
     format!("draft/{draft}")
 }

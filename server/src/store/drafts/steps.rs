@@ -136,10 +136,13 @@ impl Database {
     }
 }
 
-/// The condition in SQL that the author of a draft has left: another one may take it over.
+/// The condition in SQL that the author of a draft has left: cannot sign in any more, or works for its organisation no more.
+/// Another one may take it over. What stands before the name of an account is eight letters long.
 macro_rules! is_left {
     () => {
-        "NOT EXISTS (SELECT 1 FROM account WHERE 'account/' || account.id = draft.author AND account.active)"
+        "NOT EXISTS (SELECT 1 FROM account WHERE account.id = substr(draft.author, 9) AND account.active \
+            AND (draft.on_behalf_of IS NULL OR EXISTS (SELECT 1 FROM account_organisation AS member \
+            WHERE member.account = account.id AND member.organisation = draft.on_behalf_of)))"
     };
 }
 pub(super) use is_left;

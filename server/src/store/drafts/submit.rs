@@ -1,6 +1,10 @@
 //! Sending for review.
 
-use super::{DraftError, load, steps, target};
+use super::{
+    DraftError, load,
+    steps::{self, is_left},
+    target,
+};
 use crate::store::{Database, audit, value::Values};
 use app::domain::{
     account::Editor,
@@ -48,10 +52,20 @@ impl Database {
         let deed = Deed { actor: &actor, action: Action::Submit, target: &target, reason: Some(&frozen.reason) };
         audit::record(&mut connection, &deed, now_ms).await?;
         load::own(&mut connection, editor, draft).await?;
-        const UPDATE: &str = "UPDATE draft SET state = 'submitted', round = round + 1, changed_at = $2, division = $3, \
-            reason = coalesce(reason, $4) WHERE id = $1 AND state IN ('draft', 'returned') AND changed_at = $5";
-        let values =
-            Values::new().put(draft).put(&now_ms).put(&frozen.division).put(&frozen.reason).put(&frozen.changed_at);
+        // Who sends the draft of somebody who has left is its author from then on: answers come to this one.
+        const UPDATE: &str = concat!(
+            "UPDATE draft SET state = 'submitted', round = round + 1, changed_at = $2, division = $3, \
+            reason = coalesce(reason, $4), author = CASE WHEN ",
+            is_left!(),
+            " THEN $6 ELSE author END WHERE id = $1 AND state IN ('draft', 'returned') AND changed_at = $5"
+        );
+        let values = Values::new()
+            .put(draft)
+            .put(&now_ms)
+            .put(&frozen.division)
+            .put(&frozen.reason)
+            .put(&frozen.changed_at)
+            .put(&actor);
         if connection.execute(UPDATE, values).await? == 0 {
             return Err(DraftError::Closed);
         }

@@ -6,6 +6,7 @@ use crate::store::{
     lists,
     parts::{self, PeriodColumns},
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::aid::Aid;
 
@@ -114,7 +115,7 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
 }
 
 /// Writes aid in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, aid: &Aid) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, aid: &Aid) {
     let values = Values::new()
         .put(&aid.id)
         .put(&aid.kind)
@@ -126,10 +127,9 @@ pub(in crate::store) async fn save(connection: &mut Connection<'_>, aid: &Aid) -
         .amount(aid.value.as_ref())
         .period(aid.period.as_ref())
         .put(&aid.date);
-    connection.execute(UPSERT, values).await?;
-    GOODS.write(connection, &aid.id, &aid.goods, |values, item| values.phrase(item)).await?;
-    DONORS.write(connection, &aid.id, &aid.donors, |values, item| values.put(item)).await?;
-    DIVISIONS.write(connection, &aid.id, &aid.divisions, |values, item| values.put(item)).await?;
-    SITES.write(connection, &aid.id, &aid.sites, |values, item| values.put(item)).await?;
-    Ok(())
+    writes.put(UPSERT, values);
+    GOODS.write(writes, &aid.id, &aid.goods, |values, item| values.phrase(item));
+    DONORS.write(writes, &aid.id, &aid.donors, |values, item| values.put(item));
+    DIVISIONS.write(writes, &aid.id, &aid.divisions, |values, item| values.put(item));
+    SITES.write(writes, &aid.id, &aid.sites, |values, item| values.put(item));
 }

@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     parts,
     value::{Values, read},
+    writes::Writes,
 };
 use app::domain::funding::Budget;
 
@@ -55,9 +56,8 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
 }
 
 /// Writes a budget in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, budget: &Budget) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, budget: &Budget) {
     let values =
         Values::new().put(&budget.id).entry(&budget.of).put(&budget.from).put(&budget.to).amount(Some(&budget.amount));
-    connection.execute(UPSERT, values).await?;
-    Ok(())
+    writes.put(UPSERT, values);
 }

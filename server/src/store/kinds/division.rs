@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     parts::LocationColumns,
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::division::Division;
 
@@ -83,7 +84,7 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
 }
 
 /// Writes a division in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, division: &Division) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, division: &Division) {
     let values = Values::new()
         .put(&division.id)
         .put(&division.code)
@@ -97,6 +98,5 @@ pub(in crate::store) async fn save(connection: &mut Connection<'_>, division: &D
         .location(division.location.as_ref())
         .put(&division.valid_from)
         .put(&division.valid_to);
-    connection.execute(UPSERT, values).await?;
-    Ok(())
+    writes.put(UPSERT, values);
 }

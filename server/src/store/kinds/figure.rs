@@ -6,6 +6,7 @@ use crate::store::{
     lists,
     parts::{self, PeriodColumns},
     value::{Values, read},
+    writes::Writes,
 };
 use app::domain::figure::Figure;
 
@@ -88,7 +89,7 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
 }
 
 /// Writes a figure in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, figure: &Figure) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, figure: &Figure) {
     let values = Values::new()
         .put(&figure.id)
         .entry(&figure.of)
@@ -97,9 +98,6 @@ pub(in crate::store) async fn save(connection: &mut Connection<'_>, figure: &Fig
         .phrase(&figure.counts)
         .put(&figure.as_printed)
         .put(&figure.status);
-    connection.execute(UPSERT, values).await?;
-    MAY_BE_CONTAINED_IN
-        .write(connection, &figure.id, &figure.may_be_contained_in, |values, item| values.put(item))
-        .await?;
-    Ok(())
+    writes.put(UPSERT, values);
+    MAY_BE_CONTAINED_IN.write(writes, &figure.id, &figure.may_be_contained_in, |values, item| values.put(item));
 }

@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     parts,
     value::{Values, read},
+    writes::Writes,
 };
 use app::domain::indicator::Indicator;
 
@@ -67,13 +68,12 @@ pub(in crate::store) async fn load(
 }
 
 /// Writes an indicator in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, indicator: &Indicator) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, indicator: &Indicator) {
     let values = Values::new()
         .put(&indicator.id)
         .entry(&indicator.of)
         .put(&indicator.unit)
         .put(&indicator.ascending)
         .quantity(indicator.baseline.as_ref());
-    connection.execute(UPSERT, values).await?;
-    Ok(())
+    writes.put(UPSERT, values);
 }

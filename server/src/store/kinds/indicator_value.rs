@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     parts,
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::indicator::IndicatorValue;
 
@@ -86,10 +87,7 @@ pub(in crate::store) async fn load(
 }
 
 /// Writes a value of an indicator in the place of the one with the same name.
-pub(in crate::store) async fn save(
-    connection: &mut Connection<'_>,
-    indicator_value: &IndicatorValue,
-) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, indicator_value: &IndicatorValue) {
     let values = Values::new()
         .put(&indicator_value.id)
         .put(&indicator_value.indicator)
@@ -100,6 +98,5 @@ pub(in crate::store) async fn save(
         .put(&indicator_value.women)
         .put(&indicator_value.children)
         .put(&indicator_value.ethnic_minorities);
-    connection.execute(UPSERT, values).await?;
-    Ok(())
+    writes.put(UPSERT, values);
 }

@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     parts,
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::map_feature::MapFeature;
 
@@ -54,13 +55,12 @@ pub(in crate::store) async fn load(
 }
 
 /// Writes a feature of the base map in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, map_feature: &MapFeature) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, map_feature: &MapFeature) {
     let values = Values::new()
         .put(&map_feature.id)
         .put(&map_feature.kind)
         .json(&map_feature.lines)
         .put(&map_feature.rank)
         .put(&map_feature.division);
-    connection.execute(UPSERT, values).await?;
-    Ok(())
+    writes.put(UPSERT, values);
 }

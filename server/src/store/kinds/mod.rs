@@ -26,6 +26,7 @@ use super::{
     error::StoreError,
     head::{Head, Heads},
     value::Unreadable,
+    writes::Writes,
 };
 use app::domain::{
     record::{Entry, Record, Records},
@@ -68,9 +69,9 @@ macro_rules! kinds {
             }
         }
 
-        /// Writes the own fields of a record.
-        pub(super) async fn save(connection: &mut Connection<'_>, record: &Record) -> StoreResult<()> {
-            match record { $(Record::$name(record) => $module::save(connection, record).await),+ }
+        /// Gathers the rows of a record's own fields.
+        pub(super) fn save(writes: &mut Writes, record: &Record) {
+            match record { $(Record::$name(record) => $module::save(writes, record)),+ }
         }
     };
 }

@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     lists,
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::organisation::Organisation;
 
@@ -65,14 +66,13 @@ pub(in crate::store) async fn load(
 }
 
 /// Writes an organisation in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, organisation: &Organisation) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, organisation: &Organisation) {
     let values = Values::new()
         .put(&organisation.id)
         .put(&organisation.kind)
         .put(&organisation.level)
         .put(&organisation.credit_code)
         .put(&organisation.as_printed);
-    connection.execute(UPSERT, values).await?;
-    MEMBERS.write(connection, &organisation.id, &organisation.members, |values, item| values.put(item)).await?;
-    Ok(())
+    writes.put(UPSERT, values);
+    MEMBERS.write(writes, &organisation.id, &organisation.members, |values, item| values.put(item));
 }

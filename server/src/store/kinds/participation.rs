@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     parts,
     value::{Values, read},
+    writes::Writes,
 };
 use app::domain::organisation::Participation;
 
@@ -55,13 +56,12 @@ pub(in crate::store) async fn load(
 }
 
 /// Writes a participation in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, participation: &Participation) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, participation: &Participation) {
     let values = Values::new()
         .put(&participation.id)
         .entry(&participation.of)
         .put(&participation.organisation)
         .put(&participation.role)
         .put(&participation.joint);
-    connection.execute(UPSERT, values).await?;
-    Ok(())
+    writes.put(UPSERT, values);
 }

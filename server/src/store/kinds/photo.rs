@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     parts,
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::photo::Photo;
 
@@ -65,7 +66,7 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
 }
 
 /// Writes a photo in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, photo: &Photo) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, photo: &Photo) {
     let values = Values::new()
         .put(&photo.id)
         .entry(&photo.of)
@@ -76,6 +77,5 @@ pub(in crate::store) async fn save(connection: &mut Connection<'_>, photo: &Phot
         .phrase(&photo.description)
         .put(&photo.credit)
         .put(&photo.taken);
-    connection.execute(UPSERT, values).await?;
-    Ok(())
+    writes.put(UPSERT, values);
 }

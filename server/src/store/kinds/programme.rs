@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     parts,
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::programme::Programme;
 
@@ -56,13 +57,12 @@ pub(in crate::store) async fn load(
 }
 
 /// Writes a programme in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, programme: &Programme) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, programme: &Programme) {
     let values = Values::new()
         .put(&programme.id)
         .put(&programme.division)
         .put(&programme.fictional)
         .put(&programme.map_approval)
         .phrase(&programme.map_credit);
-    connection.execute(UPSERT, values).await?;
-    Ok(())
+    writes.put(UPSERT, values);
 }

@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     lists, parts,
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::project::Project;
 
@@ -103,7 +104,7 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
 }
 
 /// Writes a project in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, project: &Project) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, project: &Project) {
     let values = Values::new()
         .put(&project.id)
         .put(&project.kind)
@@ -114,9 +115,8 @@ pub(in crate::store) async fn save(connection: &mut Connection<'_>, project: &Pr
         .amount(project.stated_amount.as_ref())
         .put(&project.start)
         .put(&project.end);
-    connection.execute(UPSERT, values).await?;
-    SITES.write(connection, &project.id, &project.sites, |values, item| values.put(item)).await?;
-    DIVISIONS.write(connection, &project.id, &project.divisions, |values, item| values.put(item)).await?;
-    GROUPED_WITH.write(connection, &project.id, &project.grouped_with, |values, item| values.put(item)).await?;
-    Ok(())
+    writes.put(UPSERT, values);
+    SITES.write(writes, &project.id, &project.sites, |values, item| values.put(item));
+    DIVISIONS.write(writes, &project.id, &project.divisions, |values, item| values.put(item));
+    GROUPED_WITH.write(writes, &project.id, &project.grouped_with, |values, item| values.put(item));
 }

@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     lists, parts,
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::proposal::Proposal;
 
@@ -87,7 +88,7 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
 }
 
 /// Writes a proposal in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, proposal: &Proposal) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, proposal: &Proposal) {
     let values = Values::new()
         .put(&proposal.id)
         .put(&proposal.kind)
@@ -95,9 +96,8 @@ pub(in crate::store) async fn save(connection: &mut Connection<'_>, proposal: &P
         .put(&proposal.bound)
         .phrase(&proposal.counts)
         .put(&proposal.adopted);
-    connection.execute(UPSERT, values).await?;
-    TOPICS.write(connection, &proposal.id, &proposal.topics, |values, item| values.phrase(item)).await?;
-    METHODS.write(connection, &proposal.id, &proposal.methods, |values, item| values.phrase(item)).await?;
-    DIVISIONS.write(connection, &proposal.id, &proposal.divisions, |values, item| values.put(item)).await?;
-    Ok(())
+    writes.put(UPSERT, values);
+    TOPICS.write(writes, &proposal.id, &proposal.topics, |values, item| values.phrase(item));
+    METHODS.write(writes, &proposal.id, &proposal.methods, |values, item| values.phrase(item));
+    DIVISIONS.write(writes, &proposal.id, &proposal.divisions, |values, item| values.put(item));
 }

@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     lists,
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::service::Service;
 
@@ -75,7 +76,7 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
 }
 
 /// Writes a service in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, service: &Service) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, service: &Service) {
     let values = Values::new()
         .put(&service.id)
         .put(&service.kind)
@@ -83,8 +84,7 @@ pub(in crate::store) async fn save(connection: &mut Connection<'_>, service: &Se
         .put(&service.working_group)
         .put(&service.date)
         .put(&service.beneficiaries);
-    connection.execute(UPSERT, values).await?;
-    DIVISIONS.write(connection, &service.id, &service.divisions, |values, item| values.put(item)).await?;
-    SITES.write(connection, &service.id, &service.sites, |values, item| values.put(item)).await?;
-    Ok(())
+    writes.put(UPSERT, values);
+    DIVISIONS.write(writes, &service.id, &service.divisions, |values, item| values.put(item));
+    SITES.write(writes, &service.id, &service.sites, |values, item| values.put(item));
 }

@@ -6,6 +6,7 @@ use crate::store::{
     lists,
     parts::LocationColumns,
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::site::Site;
 
@@ -75,14 +76,13 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
 }
 
 /// Writes a site in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, site: &Site) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, site: &Site) {
     let values = Values::new()
         .put(&site.id)
         .put(&site.kind)
         .put(&site.division)
         .put(&site.brand)
         .location(site.location.as_ref());
-    connection.execute(UPSERT, values).await?;
-    CANDIDATE_DIVISIONS.write(connection, &site.id, &site.candidate_divisions, |values, item| values.put(item)).await?;
-    Ok(())
+    writes.put(UPSERT, values);
+    CANDIDATE_DIVISIONS.write(writes, &site.id, &site.candidate_divisions, |values, item| values.put(item));
 }

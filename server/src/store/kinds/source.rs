@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     parts,
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::source::Source;
 
@@ -63,7 +64,7 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
 }
 
 /// Writes a source in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, source: &Source) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, source: &Source) {
     let values = Values::new()
         .put(&source.id)
         .put(&source.kind)
@@ -74,6 +75,5 @@ pub(in crate::store) async fn save(connection: &mut Connection<'_>, source: &Sou
         .put(&source.translated_from)
         .put(&source.licence)
         .put(&source.note);
-    connection.execute(UPSERT, values).await?;
-    Ok(())
+    writes.put(UPSERT, values);
 }

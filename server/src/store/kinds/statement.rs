@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     lists, parts,
     value::{Values, read},
+    writes::Writes,
 };
 use app::domain::figure::Statement;
 
@@ -62,9 +63,8 @@ pub(in crate::store) async fn load(
 }
 
 /// Writes a statement in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, statement: &Statement) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, statement: &Statement) {
     let values = Values::new().put(&statement.id).put(&statement.theme).entry(&statement.of);
-    connection.execute(UPSERT, values).await?;
-    ORGANISATIONS.write(connection, &statement.id, &statement.organisations, |values, item| values.put(item)).await?;
-    Ok(())
+    writes.put(UPSERT, values);
+    ORGANISATIONS.write(writes, &statement.id, &statement.organisations, |values, item| values.put(item));
 }

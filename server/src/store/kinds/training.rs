@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     lists, parts,
     value::{Unreadable, Values, optional, read},
+    writes::Writes,
 };
 use app::domain::training::{ParticipantGroup, Training};
 use std::collections::HashMap;
@@ -97,7 +98,7 @@ pub(in crate::store) async fn load(connection: &mut Connection<'_>, heads: &mut 
 }
 
 /// Writes a training in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, training: &Training) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, training: &Training) {
     let values = Values::new()
         .put(&training.id)
         .put(&training.kind)
@@ -110,14 +111,11 @@ pub(in crate::store) async fn save(connection: &mut Connection<'_>, training: &T
         .put(&training.women)
         .amount(training.cost.as_ref())
         .put(&training.part_of);
-    connection.execute(UPSERT, values).await?;
-    SITES.write(connection, &training.id, &training.sites, |values, item| values.put(item)).await?;
-    PARTICIPANT_GROUPS
-        .write(connection, &training.id, &training.participant_groups, |values, item| {
-            values.phrase(&item.group).put(&item.people)
-        })
-        .await?;
-    Ok(())
+    writes.put(UPSERT, values);
+    SITES.write(writes, &training.id, &training.sites, |values, item| values.put(item));
+    PARTICIPANT_GROUPS.write(writes, &training.id, &training.participant_groups, |values, item| {
+        values.phrase(&item.group).put(&item.people)
+    });
 }
 
 #[derive(sqlx::FromRow)]

@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     parts,
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::funding::Transaction;
 
@@ -67,7 +68,7 @@ pub(in crate::store) async fn load(
 }
 
 /// Writes a transaction in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, transaction: &Transaction) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, transaction: &Transaction) {
     let values = Values::new()
         .put(&transaction.id)
         .entry(&transaction.of)
@@ -77,6 +78,5 @@ pub(in crate::store) async fn save(connection: &mut Connection<'_>, transaction:
         .put(&transaction.date)
         .put(&transaction.provider)
         .put(&transaction.receiver);
-    connection.execute(UPSERT, values).await?;
-    Ok(())
+    writes.put(UPSERT, values);
 }

@@ -5,6 +5,7 @@ use crate::store::{
     connection::{Connection, StoreResult},
     lists, parts,
     value::{Values, optional, read},
+    writes::Writes,
 };
 use app::domain::working_group::WorkingGroup;
 
@@ -64,13 +65,12 @@ pub(in crate::store) async fn load(
 }
 
 /// Writes a working group in the place of the one with the same name.
-pub(in crate::store) async fn save(connection: &mut Connection<'_>, working_group: &WorkingGroup) -> StoreResult<()> {
+pub(in crate::store) fn save(writes: &mut Writes, working_group: &WorkingGroup) {
     let values = Values::new()
         .put(&working_group.id)
         .put(&working_group.kind)
         .put(&working_group.lead)
         .phrase(&working_group.head);
-    connection.execute(UPSERT, values).await?;
-    MEMBERS.write(connection, &working_group.id, &working_group.members, |values, item| values.put(item)).await?;
-    Ok(())
+    writes.put(UPSERT, values);
+    MEMBERS.write(writes, &working_group.id, &working_group.members, |values, item| values.put(item));
 }
