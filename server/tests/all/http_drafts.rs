@@ -419,7 +419,7 @@ async fn a_broken_rule_is_told_in_the_language_of_the_page() {
     assert_eq!(desk.post(&draft_page(&form), &scene.partner, &archive).await.status, StatusCode::SEE_OTHER);
     let sent = desk.post(&draft_page(&form), &scene.partner, "do=send&reason=A+mistake").await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
-    let (en, zh) = ("which would be archived.", "此处引用了将被归档的条目");
+    let (en, zh) = ("which is not published or would not be any more.", "而该条目未公开，或将不再公开。");
     // The place is what the form calls it, not what the data do.
     let named = [" (implementing) · Afa Road reconstruction · Belongs to: ", " · 所属条目: "];
     for (language, said, other, place) in [("en", en, zh, named[0]), ("zh", zh, en, named[1])] {
