@@ -49,12 +49,14 @@ pub(super) fn row(
             </form>
         }
     };
+    // Of a person that was erased nothing is left to be let in again.
+    let erased = account.name.is_none();
     let link = (state != PersonState::Inactive).then(|| button("link", texts.link_again));
-    let switch = (!me).then(|| match state {
+    let switch = (!me && !erased).then(|| match state {
         PersonState::Inactive => button("reactivate", texts.reactivate),
         _ => button("deactivate", texts.deactivate),
     });
-    let change = (!me).then(|| {
+    let change = (!me && !erased).then(|| {
         let again = entered.account.as_ref() == Some(&account.id);
         let placed = match again {
             true => (entered.role.unwrap_or(account.role), &entered.organisations, entered.division.as_ref()),
