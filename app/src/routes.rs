@@ -1,8 +1,10 @@
 //! Every page and its path: the only place where a path is written.
 
 mod desk;
+mod sections;
 
 pub use desk::{DeskPage, LinkToken, is_desk, next_page};
+pub use sections::{BEGINNING, ROWS, WHOLE, figure, row_of_section, section, section_of_figures};
 
 use crate::{
     atlas::query::Subject,

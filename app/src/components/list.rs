@@ -71,7 +71,7 @@ pub fn CardRow(
                     <span class="card-name"><NameWithMark name=card.name/></span>
                     <span class="card-meta">
                         {card.place.map(|place| view! { <span>{locale.name(&place.name)}</span> })}
-                        <span>{locale.word(&card.kind)}</span>
+                        <span>{locale.label(&card.kind)}</span>
                         {card.status.map(|status| view! { <span>{words::status(locale, status)}</span> })}
                         <BrandBadge brand=card.brand/>
                     </span>

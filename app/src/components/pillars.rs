@@ -3,12 +3,9 @@
 use super::{glyph::Glyph, words};
 use crate::{
     atlas::view::{PillarSummary, Rings},
-    domain::{
-        quantity::Unit,
-        record::{EntryId, Kind},
-    },
+    domain::quantity::Unit,
     i18n::use_locale,
-    routes::{self, Page},
+    routes,
 };
 use leptos::prelude::*;
 
@@ -27,7 +24,6 @@ pub fn PillarFigures(
     pillars: Vec<PillarSummary>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let all_figures = Page::Figures.path(locale.language);
     let lines = pillars
         .into_iter()
         .map(|summary| {
@@ -38,9 +34,9 @@ pub fn PillarFigures(
                 (routes::overview_with(locale.language, &query), words::counted(locale, *subject, *count), None)
             });
             let figures = summary.figures.iter().filter(|figure| is_key(figure.quantity.unit)).take(FIGURES_PER_PILLAR).map(|figure| {
-                let anchor = routes::anchor(&EntryId::new(Kind::Figure, figure.id.clone()));
-                let counts = locale.phrase(&figure.counts);
-                (format!("{all_figures}#{anchor}"), locale.quantity(&figure.quantity), counts)
+                let all = summary.figures.iter().map(|figure| &figure.id);
+                let href = routes::figure(locale.language, Some(summary.pillar), &figure.id, all);
+                (href, locale.quantity(&figure.quantity), locale.phrase(&figure.counts))
             });
             let numbers = counts
                 .chain(figures)

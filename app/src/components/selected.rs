@@ -30,7 +30,7 @@ pub fn SelectedCard(
         .map(|(pillar, count)| {
             let mut rings = [0; 5];
             rings[pillar.ring()] = 1;
-            let count = locale.count(count, (locale.count_records_one, locale.count_records_other));
+            let count = locale.count(count, locale.count_records);
             view! { <li><Glyph rings=rings size=18/> <span>{words::pillar(locale, pillar)} " · " {count}</span></li> }
         })
         .collect_view();
@@ -42,7 +42,7 @@ pub fn SelectedCard(
             <h2><Glyph rings=card.rings size=28/> <NameWithMark name=card.name.clone()/> <BrandBadge brand=card.brand/></h2>
             <p class="meta">
                 {card.place.map(|place| view! { <span>{locale.name(&place.name)}</span> })}
-                <span>{locale.word(&card.kind)}</span>
+                <span>{locale.label(&card.kind)}</span>
                 <span>{precision}</span>
             </p>
             <ul class="rings">{rings}</ul>

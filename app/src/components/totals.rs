@@ -1,7 +1,10 @@
 //! Totals that explain themselves: value, rule, what was counted, what was left out and why. Drawn by the server.
 
 use super::words;
-use crate::{atlas::view::Total, i18n::use_locale};
+use crate::{
+    atlas::view::{Total, TotalValue},
+    i18n::{fill, use_locale},
+};
 use leptos::prelude::*;
 
 /// The totals of an answer: the items of a description list.
@@ -19,17 +22,23 @@ pub fn Totals(
                 .left_out
                 .iter()
                 .filter(|(_, count)| *count > 0)
-                .map(|(reason, count)| format!("{} ({})", words::reason(locale, *reason), locale.number(i64::from(*count))))
+                .map(|(reason, count)| {
+                    fill(locale.in_brackets, &[words::reason(locale, *reason), &locale.number(i64::from(*count))])
+                })
                 .collect::<Vec<_>>()
                 .join(locale.list_separator);
-            let counted = locale.count(total.counted, (locale.count_records_one, locale.count_records_other));
+            // A total that is a number of records has said it already.
+            let sum = !matches!(total.value, Some(TotalValue::Count(_)));
+            let counted = sum.then(|| locale.count(total.counted, locale.count_records));
+            let left_out = (!left_out.is_empty()).then(|| format!("{}{left_out}", locale.left_out));
+            let explained = counted.into_iter().chain(left_out).collect::<Vec<_>>().join(" · ");
             view! {
                 <div>
                     <dt>{words::rule(locale, total.rule)}</dt>
                     <dd>
                         {at_least.map(|words| view! { <span>{words} " "</span> })}
                         <strong>{value}</strong>
-                        <small>{counted}{(!left_out.is_empty()).then(|| view! { " · " {locale.left_out} {left_out} })}</small>
+                        <small>{explained}</small>
                     </dd>
                 </div>
             }

@@ -97,16 +97,16 @@ pub const fn subject(locale: Locale, subject: Subject) -> &'static str {
 pub fn counted(locale: Locale, subject: Subject, count: u32) -> String {
     let texts = locale.texts();
     let words = match subject {
-        Subject::Sites => (texts.count_sites_one, texts.count_sites_other),
-        Subject::Projects => (texts.count_projects_one, texts.count_projects_other),
-        Subject::Trainings => (texts.count_trainings_one, texts.count_trainings_other),
-        Subject::Aid => (texts.count_aid_one, texts.count_aid_other),
-        Subject::Proposals => (texts.count_proposals_one, texts.count_proposals_other),
-        Subject::Services => (texts.count_services_one, texts.count_services_other),
-        Subject::Organisations => (texts.count_organisations_one, texts.count_organisations_other),
-        Subject::WorkingGroups => (texts.count_working_groups_one, texts.count_working_groups_other),
-        Subject::Townships => (texts.count_townships_one, texts.count_townships_other),
-        Subject::Funding => (texts.count_funding_one, texts.count_funding_other),
+        Subject::Sites => texts.count_sites,
+        Subject::Projects => texts.count_projects,
+        Subject::Trainings => texts.count_trainings,
+        Subject::Aid => texts.count_aid,
+        Subject::Proposals => texts.count_proposals,
+        Subject::Services => texts.count_services,
+        Subject::Organisations => texts.count_organisations,
+        Subject::WorkingGroups => texts.count_working_groups,
+        Subject::Townships => texts.count_townships,
+        Subject::Funding => texts.count_funding,
     };
     locale.count(count, words)
 }
@@ -194,7 +194,7 @@ pub fn filter_value(locale: Locale, field: FacetField, value: &FacetValue) -> St
         FacetField::Status => ProjectStatus::from_code(&value.value).map(|code| status(locale, code).to_owned()),
         _ => None,
     }
-    .unwrap_or_else(|| locale.word(&value.value))
+    .unwrap_or_else(|| locale.label(&value.value))
 }
 
 /// The value of a total, and the words before it where the true one may be greater. A sum that says so of itself says it

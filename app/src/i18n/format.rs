@@ -7,6 +7,15 @@ use crate::domain::{
     quantity::{Quantity, Unit},
 };
 
+/// What a column of amounts is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoneyUnit {
+    /// 元.
+    Yuan,
+    /// 万元.
+    TenThousandYuan,
+}
+
 impl Locale {
     /// A whole number with its thousands apart.
     pub fn number(self, value: i64) -> String {
@@ -70,6 +79,35 @@ impl Locale {
         self.bounded(amount.bound, &text)
     }
 
+    /// The unit in which a column of amounts is written, so that they can be compared at a glance: in Chinese ten thousands
+    /// of yuan where two digits behind the point say each of them exactly.
+    pub fn money_unit<'a>(self, amounts: impl IntoIterator<Item = &'a Amount>) -> MoneyUnit {
+        let mut yuan = amounts.into_iter().filter(|amount| amount.currency == Currency::Cny);
+        match self.language {
+            Language::Chinese if yuan.all(|amount| amount.fen.get() % 10_000 == 0) => MoneyUnit::TenThousandYuan,
+            _ => MoneyUnit::Yuan,
+        }
+    }
+
+    /// An amount in the unit of its column, which the heading names; of another currency with that currency.
+    pub fn money_in(self, unit: MoneyUnit, amount: &Amount) -> String {
+        let fen = amount.fen.get();
+        let text = match (amount.currency, unit) {
+            (Currency::Cny, MoneyUnit::Yuan) => self.decimal(fen, 2),
+            (Currency::Cny, MoneyUnit::TenThousandYuan) => self.decimal(fen / 10_000, 2),
+            (other, _) => format!("{} {other}", self.decimal(fen, 2)),
+        };
+        self.bounded(amount.bound, &text)
+    }
+
+    /// The heading of a column of amounts.
+    pub fn amount_heading(self, unit: MoneyUnit) -> &'static str {
+        match unit {
+            MoneyUnit::Yuan => self.pages().amount_in_yuan,
+            MoneyUnit::TenThousandYuan => self.pages().amount_in_ten_thousands,
+        }
+    }
+
     /// A number with its unit and bound.
     pub fn quantity(self, quantity: &Quantity) -> String {
         if quantity.unit == Unit::Fen
@@ -80,19 +118,18 @@ impl Locale {
         let number = self.decimal(quantity.value, quantity.decimals);
         let text = match quantity.unit {
             Unit::Percent => format!("{number}%"),
-            unit if self.is_chinese() => format!("{number}{}", self.unit(unit)),
-            unit => format!("{number} {}", self.unit(unit)),
+            unit if self.is_chinese() => format!("{number}{}", self.word(&format!("unit:{unit}"))),
+            unit => {
+                let words = super::en::UNITS.iter().find(|(code, _)| *code == unit.code());
+                fill(words.map_or(unit.code(), |(_, words)| words), &[&number])
+            }
         };
         self.bounded(quantity.bound, &text)
     }
 
-    fn unit(self, unit: Unit) -> String {
-        if self.is_chinese() { self.word(&format!("unit:{unit}")) } else { unit.code().into() }
-    }
-
-    /// A count with the word for what it counts, in the right number.
-    pub fn count(self, count: u32, words: (&str, &str)) -> String {
-        fill(if count == 1 { words.0 } else { words.1 }, &[&self.number(i64::from(count))])
+    /// A count with the word for what it counts.
+    pub fn count(self, count: u32, words: &str) -> String {
+        fill(words, &[&self.number(i64::from(count))])
     }
 
     /// A date as exact as it is known.
@@ -158,6 +195,34 @@ mod tests {
             assert_eq!(zh.money(&yuan(fen, bound)), in_zh);
             assert_eq!(en.money(&yuan(fen, bound)), in_en);
         }
+    }
+
+    #[test]
+    fn a_column_of_amounts_has_one_unit() {
+        let (zh, en) = (Locale::of(Language::Chinese), Locale::of(Language::English));
+        let (round, odd) = (yuan(350_000_000, Bound::MoreThan), yuan(1_230_000, Bound::Exact));
+        let dollars = Amount { currency: Currency::Usd, ..yuan(500_050, Bound::Exact) };
+        let unit = zh.money_unit([&round, &odd, &dollars]);
+        assert_eq!(
+            [&round, &odd, &dollars].map(|amount| zh.money_in(unit, amount)),
+            ["超过350", "1.23", "5,000.5 USD"]
+        );
+        let unit = zh.money_unit([&round, &yuan(123_456, Bound::Exact)]);
+        assert_eq!((unit, zh.money_in(unit, &round)), (MoneyUnit::Yuan, "超过3,500,000".into()));
+        let unit = en.money_unit([&round, &odd]);
+        assert_eq!([&round, &odd].map(|amount| en.money_in(unit, amount)), ["more than 3,500,000", "12,300"]);
+    }
+
+    #[test]
+    fn one_of_a_unit_is_not_many() {
+        let of = |value, unit| Quantity { value, decimals: 0, unit, bound: Bound::Exact };
+        let en = Locale::of(Language::English);
+        for unit in Unit::ALL.iter().copied().filter(|unit| !matches!(unit, Unit::Fen | Unit::Percent)) {
+            let (one, two) = (en.quantity(&of(1, unit)), en.quantity(&of(2, unit)));
+            assert_eq!(two, format!("2 {unit}"));
+            assert!(one.starts_with("1 ") && one[2..] != two[2..], "{one}");
+        }
+        assert_eq!(Locale::of(Language::Chinese).quantity(&of(1, Unit::Households)), "1户");
     }
 
     #[test]

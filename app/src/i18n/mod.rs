@@ -48,6 +48,7 @@ pub use account_texts::AccountTexts;
 pub use draft_texts::DraftTexts;
 pub use editing_texts::EditingTexts;
 pub use field_texts::FieldTexts;
+pub use format::MoneyUnit;
 use leptos::prelude::*;
 pub use monitor_texts::MonitorTexts;
 pub use page_texts::PageTexts;
@@ -155,6 +156,11 @@ impl Locale {
         }
     }
 
+    /// Such a word where it begins a cell, a line or a heading.
+    pub fn label(self, code: &str) -> String {
+        sentence_case(&self.word(code))
+    }
+
     /// Whether a word of the data has a Chinese translation.
     pub fn has_word(code: &str) -> bool {
         zh_hans::WORDS.iter().any(|(known, _)| *known == code)
@@ -182,13 +188,62 @@ pub fn sentence_case(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Fills `{}` places of a text, in order.
+/// Fills the `{}` places of a text, in order. `{one|more}` behind such a place is the word for what it counts: the first of
+/// the two behind a 1. A value that stands in quotation marks has its own turned into the inner ones, in both languages.
 pub fn fill(text: &str, values: &[&str]) -> String {
-    let mut parts = text.split("{}");
-    let mut filled = String::from(parts.next().unwrap_or_default());
-    for (index, part) in parts.enumerate() {
-        filled.push_str(values.get(index).copied().unwrap_or_default());
-        filled.push_str(part);
+    let mut values = values.iter().copied();
+    let (mut filled, mut rest, mut last) = (String::new(), text, "");
+    while let Some((before, (place, behind))) =
+        rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
+        filled.push_str(before);
+        if let Some((one, more)) = place.split_once('|') {
+            filled.push_str(if last == "1" { one } else { more });
+        } else {
+            last = values.next().unwrap_or_default();
+            if filled.ends_with('“') && behind.starts_with('”') {
+                filled.push_str(&inner_quotes(last));
+            } else {
+                filled.push_str(last);
+            }
+        }
+        rest = behind;
     }
+    filled.push_str(rest);
     filled
+}
+
+/// A text that is to stand in quotation marks: its own become the inner ones.
+pub fn inner_quotes(text: &str) -> String {
+    text.replace('“', "‘").replace('”', "’")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_stands_in_the_right_number() {
+        for (text, values, filled) in [
+            ("{} {entry|entries}", vec!["1"], "1 entry"),
+            ("{} {entry|entries}", vec!["0"], "0 entries"),
+            ("{} of {} required {field|fields}", vec!["1", "21"], "1 of 21 required fields"),
+            ("{} {entry|entries} of {}", vec!["1"], "1 entry of "),
+            ("no place, {", vec!["1"], "no place, {"),
+        ] {
+            assert_eq!(fill(text, &values), filled);
+        }
+    }
+
+    #[test]
+    fn quotation_marks_within_quotation_marks_are_the_inner_ones() {
+        assert_eq!(fill("“{}”的修订历史", &["盘溪“同心”广场"]), "“盘溪‘同心’广场”的修订历史");
+        assert_eq!(fill("History of {}", &["the “Tongxin” square"]), "History of the “Tongxin” square");
+        assert_eq!(fill("was “{}”, is now “{}”", &["a", "a “b”"]), "was “a”, is now “a ‘b’”");
+    }
+
+    #[test]
+    fn a_value_is_never_taken_for_a_text_with_places() {
+        assert_eq!(fill("{}: {} {site|sites}", &["{x|y} {}", "1"]), "{x|y} {}: 1 site");
+    }
 }

@@ -74,7 +74,7 @@ fn PillarSection(pillar: Pillar) -> impl IntoView {
     let count = atlas.records().figures.values().filter(|figure| figure.pillars.first() == Some(&pillar)).count();
     let figures = (count > 0).then(|| {
         let href = format!("{}#pillar-{pillar}", Page::Figures.path(locale.language));
-        view! { <li><a href=href>{fill(texts.count_figures, &[&locale.number(count as i64)])}</a></li> }
+        view! { <li><a href=href>{locale.count(count as u32, texts.count_figures)}</a></li> }
     });
     view! {
         <section id=format!("pillar-{pillar}")>

@@ -88,16 +88,17 @@ pub(super) fn words_of(locale: Locale, parameter: &str, value: &str, subject: Su
             let status = ProjectStatus::from_code(value).map(|status| words::status(locale, status));
             (locale.filter_status, status.unwrap_or(value).to_owned())
         }
-        "kind" => (locale.filter_kind, locale.word(value)),
-        "theme" => (locale.filter_theme, locale.word(value)),
+        "kind" => (locale.filter_kind, locale.label(value)),
+        "theme" => (locale.filter_theme, locale.label(value)),
         "taught" => (locale.filter_taught, phrase(&|atlas, key| atlas.taught(key).cloned())),
         "audience" => (locale.filter_audience, phrase(&|atlas, key| atlas.audience(key).cloned())),
         "year" => (locale.filter_year, value.to_owned()),
-        "brand" => (locale.filter_brand, locale.word(value)),
+        "brand" => (locale.filter_brand, locale.label(value)),
         "has" => return has_words(locale, value, not, subject),
         _ => (locale.live.filter_search, value.to_owned()),
     };
-    if not { format!("{label}: {}", fill(locale.filter_not, &[&words])) } else { format!("{label}: {words}") }
+    let words = if not { fill(locale.filter_not, &[&words]) } else { words };
+    fill(locale.labelled, &[label, &words])
 }
 
 /// “with training”, “without any project for which an amount is stated”.
@@ -118,7 +119,7 @@ pub(super) fn has_words(locale: Locale, code: &str, not: bool, subject: Subject)
     let by = organisation.and_then(|id| link::atlas().title(&EntryId::new(Kind::Organisation, id)));
     match (by, role) {
         (Some(named), Some(role)) => {
-            add(format!("{}: {}", locale.name(&named.name), words::role(locale, role)));
+            add(fill(locale.labelled, &[&locale.name(&named.name), words::role(locale, role)]));
         }
         (Some(named), None) => add(locale.name(&named.name)),
         (None, Some(role)) => add(role_words(locale, role)),

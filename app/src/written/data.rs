@@ -35,7 +35,7 @@ pub(super) fn page(question: &Question<'_>) -> Written {
         <section id="lists">
             <h2>{texts.data_lists}</h2>
             <ul class="numbers">{lists}
-                <li><a href=Page::Figures.path(locale.language)>{fill(texts.count_figures, &[&number(figures)])}</a></li>
+                <li><a href=Page::Figures.path(locale.language)>{locale.count(figures as u32, texts.count_figures)}</a></li>
             </ul>
         </section>
         <section id="care">

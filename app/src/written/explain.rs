@@ -4,7 +4,7 @@ use super::list::without_subject;
 use crate::{
     atlas::{query::Query, view::Total},
     components::words,
-    i18n::use_locale,
+    i18n::{fill, sentence_case, use_locale},
     routes,
 };
 use leptos::prelude::*;
@@ -30,11 +30,12 @@ pub fn Explained(
                 .filter(|(_, count)| *count > 0)
                 .map(|(reason, count)| {
                     let count = locale.number(i64::from(*count));
-                    view! { <li>{words::reason(locale, *reason)} ": " <strong>{count}</strong></li> }
+                    let reason = sentence_case(words::reason(locale, *reason));
+                    view! { <li>{fill(locale.labelled, &[&reason, &count])}</li> }
                 })
                 .collect_view();
             let any_left_out = total.left_out.iter().any(|(_, count)| *count > 0);
-            let counted = locale.count(total.counted, (locale.count_records_one, locale.count_records_other));
+            let counted = locale.count(total.counted, locale.count_records);
             view! {
                 <details class="total">
                     <summary>

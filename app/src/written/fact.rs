@@ -2,6 +2,7 @@
 
 use super::{
     link::{NamedLink, NamedLinks},
+    parts::folded,
     sources::{Citations, StatedIn},
 };
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
         view::Named,
     },
     components::{
-        badges::{BrandBadge, ReadingNote},
+        badges::{BrandBadge, NameWithMark, ReadingNote},
         words,
     },
     domain::text::Phrase,
@@ -30,7 +31,31 @@ pub fn Facts(
     if facts.is_empty() {
         return view! { <p class="none">{none}</p> }.into_any();
     }
+    if facts.len() > MOST_OPEN {
+        return facts.into_iter().map(|fact| view! { <FoldedFact fact/> }).collect_view().into_any();
+    }
     facts.into_iter().map(|fact| view! { <FactArticle fact/> }).collect_view().into_any()
+}
+
+/// The most records that stand open below one another.
+const MOST_OPEN: usize = 24;
+
+/// One of many records within the page of another one: its name, and the rest when it is opened.
+#[component]
+fn FoldedFact(fact: Fact) -> impl IntoView {
+    let locale = use_locale();
+    let entry = fact.head.entry.clone();
+    let atlas = super::link::atlas();
+    let named = atlas.title(&entry);
+    let page = super::link::address(&atlas, locale.language, &entry);
+    let status = fact.status.map(|status| view! { <span class="meta">{words::status(locale, status)}</span> });
+    view! {
+        <details class="fact" id=routes::anchor(&entry)>
+            <summary>{named.map(|named| view! { <NameWithMark name=named.name/> })} " " <BrandBadge brand=fact.brand/> " " {status}</summary>
+            {page.map(|page| view! { <p><a href=page>{locale.open_page}</a></p> })}
+            <FactDetails fact/>
+        </details>
+    }
 }
 
 /// A record within the page of another one; its name leads to its own.
@@ -63,21 +88,23 @@ pub fn FactDetails(
         (None, Some(to)) => fill(locale.period_to, &[&locale.date(&to)]),
         (Some(from), Some(to)) => format!("{} – {}", locale.date(&from), locale.date(&to)),
     });
-    let amount = fact
-        .amount
-        .map(|amount| amount.map_or_else(|| locale.amount_not_stated.to_owned(), |amount| locale.money(&amount)));
-    let details = fact
-        .details
+    let amount = fact.amount.map(|amount| match amount {
+        Some(amount) => view! { <span class="amount">{locale.money(&amount)}</span> }.into_any(),
+        None => view! { <span>{locale.amount_not_stated}</span> }.into_any(),
+    });
+    let details = by_label(fact.details.into_iter().filter_map(|detail| detail_line(locale, detail)))
         .into_iter()
-        .filter_map(|detail| detail_line(locale, detail))
-        .map(|(name, words)| view! { <div><dt>{label(name)}</dt><dd>{words}</dd></div> })
+        .map(|(name, all)| {
+            let all = all.into_iter().map(|words| view! { <dd>{words}</dd> }).collect_view();
+            view! { <div><dt>{label(name)}</dt>{all}</div> }
+        })
         .collect_view();
     let at_sites = !fact.sites.is_empty();
     view! {
             <p class="meta">
-                <span>{locale.word(&fact.kind)}</span>
+                <span>{locale.label(&fact.kind)}</span>
                 {fact.status.map(|status| view! { <span>{words::status(locale, status)}</span> })}
-                {amount.map(|amount| view! { <span class="amount">{amount}</span> })}
+                {amount}
                 {dates.map(|dates| view! { <span>{dates}</span> })}
                 {fact.county_wide.then(|| view! { <span>{locale.place_of_record_county}</span> })}
             </p>
@@ -93,6 +120,18 @@ pub fn FactDetails(
             <ReadingNote garbled=fact.head.garbled note=fact.head.reading_note/>
             <Citations citations=fact.head.citations/>
     }
+}
+
+/// Details that follow one another under the same label, such as the participants of several groups, with the label once.
+fn by_label(details: impl Iterator<Item = (&'static str, AnyView)>) -> Vec<(&'static str, Vec<AnyView>)> {
+    let mut all: Vec<(&'static str, Vec<AnyView>)> = Vec::new();
+    for (label, words) in details {
+        match all.last_mut() {
+            Some((last, words_so_far)) if *last == label => words_so_far.push(words),
+            _ => all.push((label, vec![words])),
+        }
+    }
+    all
 }
 
 /// A label without the colon that running text needs.
@@ -159,7 +198,7 @@ fn detail_line(locale: Locale, detail: Detail) -> Option<(&'static str, AnyView)
 fn detail_words(locale: Locale, detail: &Detail) -> Option<(&'static str, String)> {
     let counted = |pattern: &str, count: u32| fill(pattern, &[&locale.number(i64::from(count))]);
     Some(match detail {
-        Detail::Theme(theme) => (locale.theme, locale.word(theme)),
+        Detail::Theme(theme) => (locale.theme, locale.label(theme)),
         Detail::Subject(phrase) => (locale.subject_matter, locale.phrase(phrase)?),
         Detail::Audience(phrase) => (locale.audience, locale.phrase(phrase)?),
         Detail::Place(text) => (locale.at_sites, text.to_string()),
@@ -169,11 +208,11 @@ fn detail_words(locale: Locale, detail: &Detail) -> Option<(&'static str, String
         Detail::Lead(_) | Detail::Members(_) => return None,
         Detail::Participants(None, _) => (locale.participants, locale.participants_not_stated.to_owned()),
         Detail::Participants(Some(all), women) => {
-            let women = women.map(|women| format!(" ({})", counted(locale.of_them_women, women))).unwrap_or_default();
+            let women = women.map(|women| counted(locale.of_them_women, women)).unwrap_or_default();
             (locale.participants, format!("{}{women}", counted(locale.people, *all)))
         }
         Detail::ParticipantGroup(group, people) => {
-            (locale.participants, format!("{}: {}", locale.phrase(group)?, counted(locale.people, *people)))
+            (locale.participants, format!("{} · {}", locale.phrase(group)?, counted(locale.people, *people)))
         }
         Detail::People(count) => (locale.reached, counted(locale.people, *count)),
         Detail::Households(count) => (locale.reached, counted(locale.households, *count)),
@@ -200,6 +239,9 @@ pub fn Figures(
     figures: Vec<FigureRow>,
     /// Whether to say which record each belongs to.
     of: bool,
+    /// Whether a long list stands open.
+    #[prop(optional)]
+    open: bool,
 ) -> impl IntoView {
     let locale = use_locale();
     let rows = figures
@@ -226,7 +268,8 @@ pub fn Figures(
                     <StatedIn citations=figure.head.citations/>
                 </li>
             }
+            .into_any()
         })
-        .collect_view();
-    view! { <ul class="figures">{rows}</ul> }
+        .collect::<Vec<_>>();
+    if open { view! { <ul class="figures">{rows}</ul> }.into_any() } else { folded(locale, "figures", rows) }
 }

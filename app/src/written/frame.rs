@@ -31,21 +31,6 @@ pub(super) fn document(question: &Question<'_>, page: &Page, written: Written) -
     }
 }
 
-/// The most rows of a table that stands whole on one page.
-const MOST_ROWS: usize = 400;
-
-/// The first rows of a table, and a sentence on the rest, which stands on the pages of its records. A page is bounded
-/// by what can be read, not by what is known.
-pub(super) fn bounded<Row>(rows: Vec<Row>) -> (Vec<Row>, Option<impl IntoView>) {
-    let locale = use_locale();
-    let more = rows.len().saturating_sub(MOST_ROWS);
-    let sentence = (more > 0).then(|| {
-        let words = fill(locale.pages().more_elsewhere, &[&locale.number(more as i64)]);
-        view! { <p class="hint">{words}</p> }
-    });
-    (rows.into_iter().take(MOST_ROWS).collect(), sentence)
-}
-
 /// The ways that lead to a page, the map first.
 #[component]
 fn Breadcrumbs(crumbs: Vec<(String, String)>, here: String) -> impl IntoView {

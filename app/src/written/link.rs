@@ -48,9 +48,15 @@ pub fn page_of(atlas: &Atlas, entry: &EntryId) -> Option<Page> {
 
 /// The address of a record: its own page, or its place on the page that shows it.
 pub fn address(atlas: &Atlas, language: Language, entry: &EntryId) -> Option<String> {
+    if entry.kind == Kind::Figure {
+        return atlas
+            .records()
+            .figures
+            .contains_key(&entry.id)
+            .then(|| super::figures::address(atlas, language, &entry.id));
+    }
     let path = page_of(atlas, entry)?.path(language);
-    let part =
-        matches!(entry.kind, Kind::Figure | Kind::Budget | Kind::Transaction | Kind::Statement | Kind::Indicator);
+    let part = matches!(entry.kind, Kind::Budget | Kind::Transaction | Kind::Statement | Kind::Indicator);
     Some(if part { format!("{path}#{}", routes::anchor(entry)) } else { path })
 }
 

@@ -1,18 +1,18 @@
 //! A list that answers questions: what is asked stands in the address, and everything works as plain links and a form.
 
 use super::{
-    Question, Written, chart, conditions::Conditions, explain::Explained, filter_form::FilterForm,
-    funding::FundingBeside, list_row::Rows, money::Transactions, pager::pager, questions::Questions,
+    Question, Written, chart, conditions::Conditions, explain::Explained, filter_form::FilterForm, funding,
+    list_row::Rows, money::Transactions, pager::pager, parts::Parts, questions::Questions,
 };
 use crate::{
     atlas::{
         query::{Query, Subject, Want},
-        view::{RuleId, View},
+        view::{RuleId, Total, View},
     },
     components::{notices::Notices, takeaway::TakeAway, words},
     domain::record::Kind,
     i18n::{Locale, fill, use_locale},
-    routes,
+    routes::{self, Page},
 };
 use leptos::prelude::*;
 
@@ -20,6 +20,11 @@ use leptos::prelude::*;
 pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
     let Question { atlas, locale, query: raw, .. } = *question;
     let language = locale.language;
+    let parts = if subject == Subject::Funding { &funding::PARTS[..] } else { &[] };
+    let (parts, _) = Parts::read(Page::List(subject).path(language), raw, parts);
+    if let Some(part) = parts.alone() {
+        return part_of_funding(question, &parts, funding::heading(locale, part));
+    }
     // Which list it is says the path; a word in the query against it is not understood.
     let raw = &format!("{raw}&show={subject}");
     let (query, view) = atlas.answer(raw, Want { marks: false, ..Want::ALL }, language);
@@ -32,7 +37,7 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
     });
     let map = routes::overview_with(language, &Query { page: 1, ..query.clone() }.to_url());
     let chart = chart::of_list(question, subject, &atlas.passing(&query, language));
-    // Of its own subject a list has the number of rows already.
+    // How many rows there are is said above them.
     let same = match subject {
         Subject::Projects => Some(RuleId::Projects),
         Subject::Trainings => Some(RuleId::Trainings),
@@ -40,7 +45,11 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
         Subject::Sites | Subject::Funding => Some(RuleId::Sites),
         _ => None,
     };
-    let totals = view.totals.iter().filter(|total| Some(total.rule) != same).cloned().collect();
+    let whole = |total: &Total| total.left_out.iter().all(|(_, count)| *count == 0);
+    let said = |total: &Total| Some(total.rule) == same || (total.rule == RuleId::Rows && whole(total));
+    let totals: Vec<Total> = view.totals.iter().filter(|total| !said(total)).cloned().collect();
+    // Where nothing is known there is nothing to be filtered or added up.
+    let known = view.list.total > 0 || !unasked(&query);
     let texts = locale.pages();
     let taken = Query { page: 1, ..query.clone() }.to_url();
     let body = view! {
@@ -50,18 +59,18 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
         </header>
         <Notices notices=view.notices.clone()/>
         <Conditions query=query.clone()/>
-        <FilterForm query=query.clone() facets=view.facets.clone()/>
+        {known.then(|| view! { <FilterForm query=query.clone() facets=view.facets.clone()/> })}
         <p class="count">
             <strong>{count}</strong>
             {(subject != Subject::Funding).then(|| view! { <a href=map>{texts.on_the_map}</a> })}
             {chart.is_some().then(|| view! { <a href="#chart">{texts.chart}</a> })}
             <a href="#questions">{texts.questions}</a>
         </p>
-        <Explained totals query=query.clone()/>
+        {(known && !totals.is_empty()).then(|| view! { <Explained totals query=query.clone()/> })}
         <Results query=query.clone() view=view.clone()/>
         <TakeAway subject query=taken site=question.site.clone() title=locale.name(&question.programme.name)/>
         {chart}
-        {(subject == Subject::Funding).then(|| view! { <FundingBeside/> })}
+        {(subject == Subject::Funding).then(|| funding::beside(question, &parts))}
         <Questions subject/>
     };
     Written {
@@ -70,6 +79,21 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
         description: format!("{heading} · {intro}"),
         class: "place listing",
         crumbs: Vec::new(),
+        body: body.into_any(),
+    }
+}
+
+/// A page of one of the long sections that stand beside the movements of money.
+fn part_of_funding(question: &Question<'_>, parts: &Parts, here: &'static str) -> Written {
+    let Question { locale, .. } = *question;
+    let heading = words::subject(locale, Subject::Funding);
+    let body = view! { <header><h1>{heading}</h1></header> {funding::beside(question, parts)} };
+    Written {
+        title: format!("{here} · {heading}"),
+        here: here.to_owned(),
+        description: format!("{here} · {}", intro(locale, Subject::Funding)),
+        class: "place listing",
+        crumbs: vec![(Page::List(Subject::Funding).path(locale.language), heading.to_owned())],
         body: body.into_any(),
     }
 }
@@ -104,7 +128,7 @@ fn Results(query: Query, view: View) -> impl IntoView {
             let atlas = super::link::atlas();
             let moved = rows.iter().filter(|card| card.entry.kind == Kind::Transaction);
             let rows = moved.filter_map(|card| atlas.transaction(&card.entry.id)).collect();
-            view! { <Transactions rows of=true/> }.into_any()
+            view! { <Transactions rows of=true whole=true/> }.into_any()
         }
         _ => view! { <Rows cards=rows/> }.into_any(),
     };
@@ -124,12 +148,18 @@ fn Results(query: Query, view: View) -> impl IntoView {
 
 /// Why a list is empty: nothing of the sort is known, or nothing passes the conditions.
 fn nothing(locale: Locale, query: &Query) -> String {
-    let unasked = query.clauses.is_empty() && query.text.is_none() && query.bounds.is_none();
-    if unasked {
+    if unasked(query) && query.subject == Subject::Funding {
+        locale.pages().no_movements.to_owned()
+    } else if unasked(query) {
         fill(locale.pages().nothing_known, &[words::subject(locale, query.subject)])
     } else {
         format!("{} {}", locale.list_empty, locale.list_empty_hint)
     }
+}
+
+/// Whether a list is asked for without conditions.
+fn unasked(query: &Query) -> bool {
+    query.clauses.is_empty() && query.text.is_none() && query.bounds.is_none()
 }
 
 /// A question as the query of its own list, whose path says what is listed.

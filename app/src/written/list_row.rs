@@ -9,7 +9,7 @@ use crate::{
         words,
     },
     domain::record::{Kind, Record},
-    i18n::{Locale, fill, use_locale},
+    i18n::{Locale, use_locale},
     routes,
 };
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub fn Rows(
                             <span class="card-name"><NameWithMark name=card.name.clone()/></span>
                             <span class="card-meta">
                                 {card.place.as_ref().map(|place| view! { <span>{locale.name(&place.name)}</span> })}
-                                <span>{locale.word(&card.kind)}</span>
+                                <span>{locale.label(&card.kind)}</span>
                                 {card.status.map(|status| view! { <span>{words::status(locale, status)}</span> })}
                                 {unplaced.map(|unplaced| view! { <span>{unplaced}</span> })}
                                 {parts.into_iter().map(|part| view! { <span>{part}</span> }).collect_view()}
@@ -54,10 +54,10 @@ pub fn Rows(
 
 /// What else stands in a row.
 fn more(locale: Locale, record: &Record) -> Vec<String> {
-    let people = |count: Option<u32>| count.map(|count| fill(locale.people, &[&locale.number(i64::from(count))]));
+    let people = |count: Option<u32>| count.map(|count| locale.count(count, locale.people));
     let parts = match record {
         Record::Project(project) => vec![
-            Some(locale.word(&project.theme)),
+            Some(locale.label(&project.theme)),
             Some(
                 project
                     .stated_amount
@@ -84,7 +84,7 @@ fn more(locale: Locale, record: &Record) -> Vec<String> {
             vec![people(service.beneficiaries), service.date.as_ref().map(|date| locale.date(date))]
         }
         Record::Organisation(organisation) => {
-            vec![organisation.level.as_ref().map(|level| locale.word(level))]
+            vec![organisation.level.as_ref().map(|level| locale.label(level))]
         }
         _ => Vec::new(),
     };

@@ -21,6 +21,7 @@ mod list;
 mod list_row;
 mod money;
 mod pager;
+mod parts;
 mod place;
 mod place_list;
 mod questions;
@@ -28,6 +29,7 @@ mod record;
 mod report;
 mod source;
 mod sources;
+mod table;
 
 pub(crate) use described::{described, is_nameless};
 pub(crate) use link::{address, line_name, record_line};

@@ -3,6 +3,7 @@
 use super::{
     link::{NamedLink, atlas},
     sources::Citations,
+    table::{Cell, Row, table},
 };
 use crate::{
     atlas::{
@@ -10,10 +11,11 @@ use crate::{
         view::Named,
     },
     domain::record::EntryId,
-    i18n::use_locale,
+    i18n::{fill, use_locale},
     routes,
 };
 use leptos::prelude::*;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Budgets, movements of money and indicators of a record, as far as there are any.
 #[component]
@@ -51,94 +53,123 @@ pub fn Money(
     })
 }
 
-/// Movements of money as a table.
+/// Movements of money as a table; year by year where there are many.
 #[component]
 pub fn Transactions(
     /// The movements.
     rows: Vec<TransactionRow>,
     /// Whether to say for what.
     of: bool,
+    /// Whether all of them stand in one table, however many they are.
+    #[prop(optional)]
+    whole: bool,
 ) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.pages();
+    let unit = locale.money_unit(rows.iter().map(|row| &row.amount));
     let who = |named: Option<_>| match named {
         Some(named) => view! { <NamedLink named/> }.into_any(),
         None => view! { <span class="none">{texts.not_stated}</span> }.into_any(),
     };
     let line = |row: TransactionRow| {
         let date = row.date.as_ref().map_or_else(|| locale.date_not_stated.to_owned(), |date| locale.date(date));
-        let cells = view! {
-            <td>{locale.word(row.kind.code())} {row.in_kind.then(|| view! { " " <span class="badge quiet">{locale.word("in kind")}</span> })}</td>
-            <td class="amount">{locale.money(&row.amount)}</td>
-            <td>{date}</td>
-            <td>{who(row.provider)}</td>
-            <td>{who(row.receiver)}</td>
-        };
-        Line { head: row.head, of: row.of, cells: cells.into_any() }
+        let in_kind = row.in_kind.then(|| view! { " " <span class="badge quiet">{locale.word("in kind")}</span> });
+        let cells = vec![
+            Cell::new(view! { {locale.label(row.kind.code())} {in_kind} }),
+            Cell::number(locale.money_in(unit, &row.amount)),
+            Cell::new(date),
+            Cell::new(who(row.provider)),
+            Cell::new(who(row.receiver)),
+        ];
+        Line { year: row.date.map(|date| date.year()), head: row.head, of: row.of, cells }
     };
-    let columns = vec![texts.kind, texts.amount, texts.date, locale.filter_giver, locale.filter_receiver];
-    view! { <Lines caption=texts.movements columns of lines=rows.into_iter().map(line).collect()/> }
+    let lines = rows.into_iter().map(line).collect();
+    let columns =
+        vec![texts.kind, locale.amount_heading(unit), texts.date, locale.filter_giver, locale.filter_receiver];
+    view! { <Lines caption=texts.movements columns of lines whole/> }
 }
 
-/// Budgets as a table.
+/// Budgets as a table; year by year where there are many.
 #[component]
 pub fn Budgets(
     /// The budgets.
     rows: Vec<BudgetRow>,
     /// Whether to say for what.
     of: bool,
+    /// Whether all of them stand in one table, however many they are.
+    #[prop(optional)]
+    whole: bool,
 ) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.pages();
+    let unit = locale.money_unit(rows.iter().map(|row| &row.amount));
     let line = |row: BudgetRow| {
-        let cells = view! {
-            <td>{locale.date(&row.from)} " – " {locale.date(&row.to)}</td>
-            <td class="amount">{locale.money(&row.amount)}</td>
-        };
-        Line { head: row.head, of: row.of, cells: cells.into_any() }
+        let cells = vec![
+            Cell::new(format!("{} – {}", locale.date(&row.from), locale.date(&row.to))),
+            Cell::number(locale.money_in(unit, &row.amount)),
+        ];
+        Line { year: Some(row.from.year()), head: row.head, of: row.of, cells }
     };
-    let columns = vec![texts.time, texts.amount];
-    view! { <Lines caption=texts.budgets columns of lines=rows.into_iter().map(line).collect()/> }
+    let lines = rows.into_iter().map(line).collect();
+    let columns = vec![texts.time, locale.amount_heading(unit)];
+    view! { <Lines caption=texts.budgets columns of lines whole/> }
 }
+
+/// The most lines of money that stand in one table among other sections.
+const MOST_LINES: usize = 24;
 
 /// A line of a table of money.
 struct Line {
+    year: Option<u16>,
     head: FactHead,
     of: Named,
-    cells: AnyView,
+    cells: Vec<Cell>,
 }
 
-/// A table of money: columns of its own, then what the money is for, then where that is stated. Nothing without lines.
+/// Tables of money: columns of their own, then what the money is for, then where that is stated. Nothing without lines; many
+/// are folded year by year, the last year first.
 #[component]
-fn Lines(caption: &'static str, columns: Vec<&'static str>, of: bool, lines: Vec<Line>) -> impl IntoView {
+fn Lines(
+    caption: &'static str,
+    mut columns: Vec<&'static str>,
+    of: bool,
+    lines: Vec<Line>,
+    whole: bool,
+) -> impl IntoView {
     let locale = use_locale();
-    let any = !lines.is_empty();
-    let columns = columns.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view();
-    let lines = lines.into_iter().map(|Line { head, of: what, cells }| {
-        view! {
-            <tr id=routes::anchor(&head.entry)>
-                {cells}
-                {of.then(|| view! { <td><NamedLink named=what/></td> })}
-                <td><Citations citations=head.citations/></td>
-            </tr>
-        }
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    if of {
+        columns.push(locale.pages().for_what);
+    }
+    columns.push(locale.provenance);
+    if whole || lines.len() <= MOST_LINES {
+        return table(caption, Some(caption), columns, lines.into_iter().map(|line| line.row(of)).collect());
+    }
+    let mut years: BTreeMap<Reverse<Option<u16>>, Vec<Row>> = BTreeMap::new();
+    for line in lines {
+        years.entry(Reverse(line.year)).or_default().push(line.row(of));
+    }
+    let groups = years.into_iter().map(|(Reverse(year), rows)| {
+        let year = year.map_or_else(|| locale.date_not_stated.to_owned(), |year| year.to_string());
+        let summary = fill(locale.in_brackets, &[&year, &locale.number(rows.len() as i64)]);
+        let rows = table(format!("{caption} · {year}"), None, columns.clone(), rows);
+        view! { <details class="group"><summary>{summary}</summary>{rows}</details> }
     });
-    let lines = lines.collect_view();
-    any.then(|| {
-        view! {
-            <div class="scroll" role="region" tabindex="0" aria-label=caption>
-                <table>
-                    <caption>{caption}</caption>
-                    <thead><tr>
-                        {columns}
-                        {of.then(|| view! { <th scope="col">{locale.pages().for_what}</th> })}
-                        <th scope="col">{locale.provenance}</th>
-                    </tr></thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </div>
+    view! { <h3>{caption}</h3> {groups.collect_view()} }.into_any()
+}
+
+impl Line {
+    fn row(self, of: bool) -> Row {
+        let Self { head, of: what, mut cells, .. } = self;
+        if of {
+            cells.push(Cell::new(view! { <NamedLink named=what/> }));
         }
-    })
+        let id = Some(routes::anchor(&head.entry));
+        cells.push(Cell::new(view! { <Citations citations=head.citations/> }));
+        Row { id, cells }
+    }
 }
 
 /// Indicators with their values as tables.
@@ -163,36 +194,23 @@ pub fn Indicators(
         .map(|row| {
             let name = row.head.name.as_ref().map_or_else(|| texts.indicator.to_owned(), |name| locale.name(name));
             let label = name.clone();
-            let lines = row
-                .values
-                .iter()
-                .map(|value| {
-                    view! {
-                        <tr>
-                            <td>{locale.date(&value.from)} " – " {locale.date(&value.to)}</td>
-                            <td>{quantity(&value.target)}</td>
-                            <td>{quantity(&value.actual)}</td>
-                            <td>{count(value.women)}</td>
-                            <td>{count(value.children)}</td>
-                            <td>{count(value.ethnic_minorities)}</td>
-                        </tr>
-                    }
-                })
-                .collect_view();
+            let caption = view! { {name} " · " {texts.baseline} " " {quantity(&row.baseline)} };
+            let rows = row.values.iter().map(|value| {
+                let cells = vec![
+                    Cell::new(format!("{} – {}", locale.date(&value.from), locale.date(&value.to))),
+                    Cell::number(quantity(&value.target)),
+                    Cell::number(quantity(&value.actual)),
+                    Cell::number(count(value.women)),
+                    Cell::number(count(value.children)),
+                    Cell::number(count(value.ethnic_minorities)),
+                ];
+                Row { id: None, cells }
+            });
+            let columns = vec![texts.time, texts.target, texts.actual, texts.women, texts.children, texts.minorities];
             view! {
-                <div class="scroll" role="region" tabindex="0" id=routes::anchor(&row.head.entry) aria-label=label>
-                    <table>
-                        <caption>{name} " · " {texts.baseline} " " {quantity(&row.baseline)}</caption>
-                        <thead><tr>
-                            <th scope="col">{texts.time}</th>
-                            <th scope="col">{texts.target}</th>
-                            <th scope="col">{texts.actual}</th>
-                            <th scope="col">{texts.women}</th>
-                            <th scope="col">{texts.children}</th>
-                            <th scope="col">{texts.minorities}</th>
-                        </tr></thead>
-                        <tbody>{lines}</tbody>
-                    </table>
+                <div id=routes::anchor(&row.head.entry)>
+                    <h3>{caption}</h3>
+                    {table(label, None, columns, rows.collect())}
                     <Citations citations=row.head.citations/>
                 </div>
             }

@@ -62,7 +62,7 @@ pub(super) fn body(programme: &ProgrammeHead, dossier: Dossier) -> AnyView {
 fn sort_of_place(locale: Locale, dossier: &Dossier) -> String {
     match dossier.level {
         None => locale.kind_of_place_site.to_owned(),
-        Some(_) => locale.word(&dossier.kind),
+        Some(_) => locale.label(&dossier.kind),
     }
 }
 
@@ -143,10 +143,10 @@ fn PlaceBody(
 fn description(locale: Locale, dossier: &Dossier) -> String {
     let count = |count: usize, words| locale.count(u32::try_from(count).unwrap_or(u32::MAX), words);
     [
-        Some(locale.word(&dossier.kind)),
+        Some(locale.label(&dossier.kind)),
         locale.phrase(&dossier.head.summary),
-        Some(count(dossier.projects.len(), (locale.count_projects_one, locale.count_projects_other))),
-        Some(count(dossier.organisations.len(), (locale.count_organisations_one, locale.count_organisations_other))),
+        Some(count(dossier.projects.len(), locale.count_projects)),
+        Some(count(dossier.organisations.len(), locale.count_organisations)),
     ]
     .into_iter()
     .flatten()
@@ -164,7 +164,8 @@ fn PlaceHeader(dossier: Dossier, on_map: String) -> impl IntoView {
         None => locale.place_not_stated,
     };
     let code = dossier.code.map(|(code, year)| {
-        format!("{}{} ({})", locale.division_code, code.as_str(), fill(locale.codes_of_year, &[&year.to_string()]))
+        let year = fill(locale.codes_of_year, &[&year.to_string()]);
+        format!("{}{}", locale.division_code, fill(locale.in_brackets, &[code.as_str(), &year]))
     });
     view! {
         <header class="place-header">
@@ -173,7 +174,7 @@ fn PlaceHeader(dossier: Dossier, on_map: String) -> impl IntoView {
                 <h1>{name.map(|name| view! { <NameWithMark name/> })} " " <BrandBadge brand=dossier.brand/></h1>
                 {other.map(|other| view! { <p class="other-name" lang=locale.language.other().tag()>{other}</p> })}
                 <p class="meta">
-                    <span>{locale.word(&dossier.kind)}</span>
+                    <span>{locale.label(&dossier.kind)}</span>
                     <span>{place}</span>
                     {code.map(|code| view! { <span>{code}</span> })}
                 </p>

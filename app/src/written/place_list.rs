@@ -2,6 +2,7 @@
 
 use super::{
     link::{NamedLink, NamedLinks},
+    parts::folded,
     sources::Citations,
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
         words,
     },
     domain::record::Kind,
-    i18n::{fill, use_locale},
+    i18n::{fill, sentence_case, use_locale},
     routes::{self, Page},
 };
 use leptos::prelude::*;
@@ -35,8 +36,7 @@ pub fn PlaceList(
                 (Kind::Division, Some(level)) => Page::of_division(id, level),
                 _ => Page::Site(id),
             };
-            let sites = (row.level.is_some() && row.sites > 0)
-                .then(|| locale.count(row.sites, (locale.count_sites_one, locale.count_sites_other)));
+            let sites = (row.level.is_some() && row.sites > 0).then(|| locale.count(row.sites, locale.count_sites));
             let unplaced = (row.level.is_none() && !row.placed).then_some(locale.place_not_stated);
             view! {
                 <li>
@@ -45,7 +45,7 @@ pub fn PlaceList(
                         <span class="card-text">
                             <span class="card-name"><NameWithMark name=row.place.name/></span>
                             <span class="card-meta">
-                                <span>{locale.word(&row.kind)}</span>
+                                <span>{locale.label(&row.kind)}</span>
                                 {sites.map(|sites| view! { <span>{sites}</span> })}
                                 {unplaced.map(|unplaced| view! { <span>{unplaced}</span> })}
                             </span>
@@ -53,9 +53,10 @@ pub fn PlaceList(
                     </a>
                 </li>
             }
+            .into_any()
         })
-        .collect_view();
-    view! { <ul class="cards places">{rows}</ul> }
+        .collect();
+    folded(locale, "cards places", rows)
 }
 
 /// Organisations, with what they do in the records of the page.
@@ -74,9 +75,9 @@ pub fn OrganisationList(
                 <li id=routes::anchor(&row.head.entry)>
                     {row.head.name.map(|name| view! { <strong><NamedLink named=Named { entry, name }/></strong> })}
                     <span class="meta">
-                        <span>{locale.word(row.kind.code())}</span>
-                        {row.level.map(|level| view! { <span>{locale.word(&level)}</span> })}
-                        {(!roles.is_empty()).then(|| view! { <span>{roles}</span> })}
+                        <span>{locale.label(row.kind.code())}</span>
+                        {row.level.map(|level| view! { <span>{locale.label(&level)}</span> })}
+                        {(!roles.is_empty()).then(|| view! { <span>{sentence_case(&roles)}</span> })}
                         {row.as_printed.map(|printed| view! { <span lang="en">{fill(locale.as_printed, &[&printed])}</span> })}
                     </span>
                     {locale.phrase(&row.head.summary).map(|summary| view! { <p>{summary}</p> })}
@@ -85,7 +86,8 @@ pub fn OrganisationList(
                     <Citations citations=row.head.citations/>
                 </li>
             }
+            .into_any()
         })
-        .collect_view();
-    view! { <ul class="organisations">{rows}</ul> }
+        .collect();
+    folded(locale, "organisations", rows)
 }

@@ -6,6 +6,7 @@ use super::{
     link::{NamedLink, NamedLinks},
     money::{Indicators, Money},
     sources::SourceList,
+    table::{Cell, Row, table},
 };
 use crate::{
     atlas::{
@@ -21,10 +22,11 @@ use crate::{
     },
     desk::HistoryLink,
     domain::record::{EntryId, Kind},
-    i18n::{Locale, fill, use_locale},
+    i18n::{Locale, fill, sentence_case, use_locale},
     routes::{self, Page},
 };
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// The page of a record; `None` where there is no such record.
 pub(super) fn page(question: &Question<'_>, entry: &EntryId) -> Option<Written> {
@@ -95,14 +97,14 @@ pub(super) fn called(atlas: &Atlas, locale: Locale, named: &Named) -> String {
         .filter(|record| record.kind() == named.entry.kind && *record.head().id != named.entry.id)
         .filter_map(|record| atlas.title(&record.entry_id()))
         .any(|other| locale.name(&other.name) == name);
-    if same { format!("{name} ({})", named.entry.id) } else { name }
+    if same { fill(locale.in_brackets, &[&name, named.entry.id.as_str()]) } else { name }
 }
 
 fn description(locale: Locale, called: &str, kind: &str, profile: &Profile) -> String {
     let fact = &profile.fact;
     let sites = fact.sites.iter().map(|site| locale.name(&site.name)).collect::<Vec<_>>().join(locale.list_separator);
     [
-        Some(format!("{called} ({kind})")),
+        Some(fill(locale.in_brackets, &[called, kind])),
         locale.phrase(&fact.head.summary),
         fact.status.map(|status| words::status(locale, status).to_owned()),
         (!sites.is_empty()).then_some(sites),
@@ -176,7 +178,7 @@ fn RecordBody(profile: Profile, name: Named, rings: crate::atlas::view::Rings) -
 fn BodyFacts(body: Body) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.pages();
-    let level = body.level.map_or_else(|| texts.not_stated.to_owned(), |level| locale.word(&level));
+    let level = body.level.map_or_else(|| texts.not_stated.to_owned(), |level| locale.label(&level));
     view! {
         <div><dt>{texts.level}</dt><dd>{level}</dd></div>
         {body.credit_code.map(|code| view! { <div><dt>{texts.credit_code}</dt><dd>{code.to_string()}</dd></div> })}
@@ -203,36 +205,45 @@ fn Deeds(deeds: Vec<Deed>, organisation: EntryId) -> impl IntoView {
             .into_any();
     }
     let query = format!("org={}", organisation.id);
-    let rows = deeds
-        .into_iter()
-        .map(|deed| {
-            let joint = deed.joint.then(
-                || view! { <span class="badge quiet" title=locale.joint_credit_hint>{locale.joint_credit}</span> },
-            );
-            view! {
-                <tr>
-                    <td>{kind_words(locale, deed.record.entry.kind)}</td>
-                    <td><NamedLink named=deed.record/></td>
-                    <td>{words::role(locale, deed.role)} " " {joint}</td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let columns = vec![texts.kind, texts.record, texts.role];
+    let list = if deeds.len() <= MOST_DEEDS {
+        let rows = deeds.into_iter().map(|deed| deed_row(locale, deed, true)).collect();
+        table(texts.deeds, None, columns, rows)
+    } else {
+        let mut kinds: BTreeMap<Kind, Vec<Row>> = BTreeMap::new();
+        for deed in deeds {
+            kinds.entry(deed.record.entry.kind).or_default().push(deed_row(locale, deed, false));
+        }
+        let groups = kinds.into_iter().map(|(kind, rows)| {
+            let heading = subject(kind).map_or(kind_words(locale, kind), |subject| words::subject(locale, subject));
+            let summary = fill(locale.in_brackets, &[heading, &locale.number(rows.len() as i64)]);
+            let rows = table(heading, None, columns[1..].to_vec(), rows);
+            view! { <details class="group"><summary>{summary}</summary>{rows}</details> }
+        });
+        groups.collect_view().into_any()
+    };
     view! {
         <section id="deeds">
             <h2>{texts.deeds}</h2>
             <p><a href=routes::list_with(locale.language, Subject::Projects, &query)>{texts.its_projects}</a></p>
-            <div class="scroll" role="region" tabindex="0" aria-label=texts.deeds>
-                <table>
-                    <thead><tr>
-                        <th scope="col">{texts.kind}</th>
-                        <th scope="col">{texts.record}</th>
-                        <th scope="col">{texts.role}</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {list}
         </section>
     }
     .into_any()
+}
+
+/// The most records of an organisation that stand in one table; more are folded kind by kind.
+const MOST_DEEDS: usize = 60;
+
+/// A record that an organisation has a part in; its kind where the table does not say it.
+fn deed_row(locale: Locale, deed: Deed, with_kind: bool) -> Row {
+    let joint = deed
+        .joint
+        .then(|| view! { <span class="badge quiet" title=locale.joint_credit_hint>{locale.joint_credit}</span> });
+    let kind = with_kind.then(|| Cell::new(kind_words(locale, deed.record.entry.kind)));
+    let rest = [
+        Cell::new(view! { <NamedLink named=deed.record/> }),
+        Cell::new(view! { {sentence_case(words::role(locale, deed.role))} " " {joint} }),
+    ];
+    Row { id: None, cells: kind.into_iter().chain(rest).collect() }
 }

@@ -26,7 +26,7 @@ pub(super) fn page(question: &Question<'_>, id: &Slug) -> Option<Written> {
     let called = called(atlas, locale, &named);
     let row = atlas.sources().into_iter().find(|source| source.id == *id)?;
     let cited = atlas.cited_from(id);
-    let count = locale.count(cited.len() as u32, (locale.count_records_one, locale.count_records_other));
+    let count = locale.count(cited.len() as u32, locale.count_records);
     let body = view! {
         <header><h1>{locale.name(&named.name)}</h1></header>
         <SourceList sources=vec![row]/>
@@ -78,7 +78,7 @@ fn groups(question: &Question<'_>, cited: Vec<(EntryId, Vec<crate::atlas::dossie
             let count = locale.number(lines.len() as i64);
             view! {
                 <details class="cited">
-                    <summary>{kind_words(locale, kind)} " (" {count} ")"</summary>
+                    <summary>{fill(locale.in_brackets, &[kind_words(locale, kind), &count])}</summary>
                     <ul>{lines}</ul>
                 </details>
             }

@@ -7,7 +7,7 @@ use crate::{
         record::{EntryId, Kind},
         text::Text,
     },
-    i18n::{Locale, fill, use_locale},
+    i18n::{Locale, fill, inner_quotes, use_locale},
     routes::Page,
 };
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ fn Places(citations: Vec<Cited>) -> impl IntoView {
             view! {
                 <li>
                     <NamedLink named=cited.source/>
-                    {paragraph.map(|paragraph| view! { ", " {paragraph} })}
+                    {paragraph.map(|paragraph| view! { " · " {paragraph} })}
                     " · " {locator(locale, cited.paragraph, &cited.locator)}
                 </li>
             }
@@ -63,8 +63,9 @@ fn Places(citations: Vec<Cited>) -> impl IntoView {
 /// What leads to the place: words of the text, quoted in the language that they are in, or the code in a list.
 pub(super) fn locator(locale: Locale, paragraph: Option<u16>, words: &Text) -> impl IntoView + use<> {
     let (words, language) = words.reads(locale.language);
+    let words = if paragraph.is_some() { inner_quotes(words) } else { words.to_owned() };
     let (before, after) = paragraph.and_then(|_| locale.locator.split_once("{}")).unwrap_or_default();
-    view! { {before} <span lang=language.tag()>{words.to_owned()}</span> {after} }
+    view! { {before} <span lang=language.tag()>{words}</span> {after} }
 }
 
 /// The sources of a page.
@@ -89,7 +90,7 @@ pub fn SourceList(
             view! {
                 <li id=format!("source-{}", source.id)>
                     <strong><a href=path>{title}</a></strong>
-                    <span class="meta">{[Some(locale.word(&source.kind)), Some(author), Some(date), from, Some(licence)]
+                    <span class="meta">{[Some(locale.label(&source.kind)), Some(author), Some(date), from, Some(licence)]
                         .into_iter().flatten().map(|part| view! { <span>{part}</span> }).collect_view()}</span>
                     {source.note.map(|note| {
                         let (note, language) = note.reads(locale.language);

@@ -11,6 +11,7 @@ use app::{
         query::{Query, Want},
     },
     components::{drawn::drawn, frame::FictionalBanner, static_map::framed_map, words::counted},
+    i18n::fill,
     routes::Page,
     store::Settings,
 };
@@ -29,7 +30,10 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
     let count = counted(locale, asked.query.subject, u32::try_from(rows).unwrap_or(u32::MAX));
     let body = drawn(locale, || {
         let About { question, ignored, link, credits, fictional, .. } = about;
-        let conditions = question.into_iter().map(|(label, value)| format!(" · {label}: {value}")).collect::<String>();
+        let conditions = question
+            .into_iter()
+            .map(|(label, value)| format!(" · {}", fill(locale.labelled, &[&label, &value])))
+            .collect::<String>();
         view! {
             <main class="framed" id="content">
                 <FictionalBanner fictional=fictional.is_some()/>

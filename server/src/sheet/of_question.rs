@@ -92,7 +92,7 @@ fn list(locale: Locale, subject: Subject, rows: &[Row]) -> impl IntoView + use<>
         let unplaced = (subject == Subject::Sites && card.at.is_none()).then_some(locale.place_not_stated);
         let place = [place, unplaced.map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let status = has_status.then(|| view! { <td>{card.status.map(|status| page_words::status(locale, status))}</td> });
-        view! { <tr><td>{number}</td><td>{locale.name(&card.name)}</td><td>{place}</td><td>{locale.word(&card.kind)}</td>{status}</tr> }
+        view! { <tr><td>{number}</td><td>{locale.name(&card.name)}</td><td>{place}</td><td>{locale.label(&card.kind)}</td>{status}</tr> }
     });
     let lines = lines.collect_view();
     view! {

@@ -105,7 +105,7 @@ async fn the_second_sheet_says_what_the_file_is() {
         .map(|row| (row[0].as_str().unwrap_or_default().to_owned(), row[1].as_str().unwrap_or_default().to_owned()))
         .collect();
     let value = |label: &str| about.iter().find(|(found, _)| found == label).map(|(_, value)| value.as_str());
-    assert_eq!(value("Project status"), Some("carried out (no date known)"));
+    assert_eq!(value("Project status"), Some("Carried out (no date known)"));
     assert_eq!(value("Search"), Some("“road”"));
     assert_eq!(value("Live view"), Some("http://atlas.example/en/?show=projects&status=carried+out&q=road"));
     assert_eq!(value("Version of the data"), Some("7"));

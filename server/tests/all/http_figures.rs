@@ -2,8 +2,14 @@
 //!
 //! The numbers are read from the file and written here anew, by other rules than those of the pages.
 
-use crate::http_support::{crawl::text, programmes::huaning};
+use crate::http_support::{
+    Setup,
+    crawl::{links, text},
+    programmes::{fictional_records, huaning},
+};
+use app::domain::record::{Kind, Record};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 fn data() -> Value {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/seed/huaning.json");
@@ -143,16 +149,69 @@ async fn every_number_of_a_record_stands_on_its_page() {
 async fn what_is_not_stated_is_said_in_words() {
     let server = huaning();
     for (page, zh, en) in [
-        ("project/panxi-national-unity-zone-project", "来源未写明金额", "no amount stated"),
-        ("project/panxi-national-unity-zone-project", "来源未写明日期", "no date stated"),
-        ("site/daxing-irrigation", "地点未说明", "place not stated"),
+        ("project/panxi-national-unity-zone-project", "来源未写明金额", "No amount stated"),
+        ("project/panxi-national-unity-zone-project", "来源未写明日期", "No date stated"),
+        ("site/daxing-irrigation", "地点未说明", "Place not stated"),
         ("funding", "没有来源写明谁在何时向谁支付了多少", "No source states who paid what to whom"),
         ("funding", "没有来源写明预算", "No source states a budget"),
-        ("services", "没有来源提到这类记录", "No source names any record of this sort"),
+        ("services", "现有来源中没有“服务”类记录", "No source mentions any record under “Services”"),
     ] {
         for (language, words) in [("zh", zh), ("en", en)] {
             let shown = text(&server.get(&format!("/{language}/{page}"), &[]).await.text());
             assert!(shown.contains(words), "/{language}/{page} does not say “{words}”");
         }
     }
+}
+
+#[tokio::test]
+async fn long_sections_stand_page_by_page_and_nothing_is_left_out() {
+    let records = fictional_records(160);
+    let server = Setup::default().publishing(records.clone());
+    for (page, kind) in [("figures", Kind::Figure), ("funding", Kind::Budget)] {
+        let (path, mut found) = (format!("/en/{page}"), String::new());
+        let (mut waiting, mut seen) = (vec![path.clone()], BTreeSet::new());
+        while let Some(address) = waiting.pop() {
+            let html = server.get(&address, &[]).await.text();
+            let here = links(&html).into_iter().filter(|link| link.starts_with(&format!("{path}?part=")));
+            waiting.extend(here.filter(|link| seen.insert(link.clone())));
+            found.push_str(&html);
+        }
+        assert!(seen.iter().any(|address| address.contains("&page=2")), "{page} has no long section: {seen:?}");
+        for record in records.iter().filter(|record| record.kind() == kind) {
+            let id = format!("id=\"{kind}-{}\"", record.head().id);
+            assert!(found.contains(&id), "{id} is on no page of {page}");
+        }
+        if page == "figures" {
+            let states = |record: &Record| match record {
+                Record::Project(project) => project.stated_amount.is_some(),
+                Record::Training(training) => training.participants.is_some() || training.cost.is_some(),
+                Record::Aid(aid) => aid.value.is_some() || aid.people.is_some(),
+                _ => false,
+            };
+            for record in records.iter().filter(states) {
+                let link = format!("href=\"/en/{}/{}\"", record.kind(), record.head().id);
+                assert!(found.contains(&link), "the numbers of {} are on no page", record.entry_id());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_link_to_a_figure_leads_to_the_page_that_shows_it() {
+    let records = fictional_records(160);
+    let server = Setup::default().publishing(records.clone());
+    let (mut far, mut seen) = (0, BTreeSet::new());
+    for source in records.sources.keys() {
+        let html = server.get(&format!("/en/source/{source}"), &[]).await.text();
+        for link in links(&html).into_iter().filter(|link| link.starts_with("/en/figures")) {
+            // The menu leads to the page as a whole.
+            let Some((page, part)) = link.split_once('#') else { continue };
+            assert!(server.get(page, &[]).await.text().contains(&format!("id=\"{part}\"")), "{link}");
+            far += usize::from(page.contains("part="));
+            seen.insert(link);
+        }
+    }
+    assert!(far > 10 && seen.len() == records.count(Kind::Figure), "{far} of {}", seen.len());
+    let page = text(&server.get("/en/figures?part=nothing", &[]).await.text());
+    assert!(page.contains("“part” has no value “nothing”"), "{page}");
 }

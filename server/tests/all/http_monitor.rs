@@ -88,7 +88,7 @@ async fn what_is_still_true_leaves_the_list_of_the_stale() {
     let html = desk.read(done.header("location"), &town).await.text();
     assert!(html.contains("已记为刚刚核实") && !html.contains(&format!("value=\"{entry}\"")), "{entry}");
     let audit = desk.read("/en/desk/audit?action=renew", &town).await.text();
-    assert!(audit.contains("Name of o2") && audit.contains("confirmed as still true"));
+    assert!(audit.contains("Name of o2") && audit.contains("Confirmed as still true"));
     assert!(!desk.read("/en/desk/audit?action=renew", &other).await.text().contains("Name of o2<"), "not its division");
     assert_eq!(desk.database.check().await.expect("a check"), []);
 }

@@ -22,7 +22,7 @@ fn whole(answer: &Answer) -> String {
 async fn a_question_on_paper_has_everything_that_a_reader_asks_for() {
     let server = serving(&huaning());
     for (language, words) in [
-        ("en", ["Township", "Panxi Town", "Legend", "1 January 1970", "data version 7", "foo", "Tongxin Square"]),
+        ("en", ["Township", "Panxi Town", "Legend", "1 January 1970", "Data version 7", "foo", "Tongxin Square"]),
         ("zh", ["乡镇（街道）", "盘溪镇", "图例", "1970年1月1日", "7", "foo", "盘溪"]),
     ] {
         let text = whole(&server.get(&format!("/{language}/sheet?in=panxi-town&foo=1"), &HOST).await);
@@ -67,7 +67,7 @@ async fn a_place_that_is_not_stated_has_no_map() {
     let server = serving(&records);
     let site = records.sites.values().find(|site| site.location.is_none()).expect("a site without a place");
     let text = whole(&server.get(&format!("/en/site/{}/sheet", site.id), &HOST).await);
-    assert!(text.contains("place not stated") && !text.contains("<svg class=\"base\""));
+    assert!(text.contains("Place not stated") && !text.contains("<svg class=\"base\""));
 }
 
 #[tokio::test]

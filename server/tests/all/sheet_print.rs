@@ -78,7 +78,7 @@ async fn a_sheet_prints_on_a4_with_all_that_stands_on_it() {
     let whole = |pages: &[String]| pages.concat().replace(['\n', ' '], "");
     let (english, chinese, place) = (sheets[0].0.concat(), whole(&sheets[1].0), whole(&sheets[2].0));
     for text in
-        ["Sites", "Legend", "Township", "Panxi Town", "1 January 1970", "data version 7", "Live view", "in=panxi-town"]
+        ["Sites", "Legend", "Township", "Panxi Town", "1 January 1970", "Data version 7", "Live view", "in=panxi-town"]
     {
         assert!(english.contains(text), "{text}\n{english}");
     }

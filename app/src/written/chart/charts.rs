@@ -40,7 +40,7 @@ pub(super) fn themes(question: &Question<'_>, passing: &[EntryId]) -> Option<Any
     }
     let all = projects().count() as i64;
     let mut rows: Vec<Row> =
-        counts.into_iter().map(|(theme, values)| Row { name: locale.word(theme), values }).collect();
+        counts.into_iter().map(|(theme, values)| Row { name: locale.label(theme), values }).collect();
     rows.sort_by_key(|row| Reverse(row.values.iter().sum::<i64>()));
     let first = rows.first()?;
     let of_status = |status: usize| rows.iter().map(|row| row.values[status]).sum::<i64>();
@@ -190,7 +190,7 @@ pub(super) fn years(question: &Question<'_>, passing: &[EntryId]) -> Option<AnyV
         ],
     );
     let series =
-        kinds.iter().zip(Colour::PILLARS).map(|(kind, colour)| Series { name: locale.word(kind.code()), colour });
+        kinds.iter().zip(Colour::PILLARS).map(|(kind, colour)| Series { name: locale.label(kind.code()), colour });
     Some(view! { <Chart bars=Bars::new(series.collect(), rows) finding heading=texts.year_and_kind/> }.into_any())
 }
 
