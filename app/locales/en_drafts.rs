@@ -63,6 +63,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     map_effect_none: "Nothing changes on the map.",
     map_goes: "{} is no longer on the map.",
     map_gone: "Removed",
+    map_more: "{} more {change|changes} on the map {is|are} not drawn here.",
     map_moves: "{} moves to the {} by {}.",
     map_new: "New",
     map_now: "After",

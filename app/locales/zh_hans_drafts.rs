@@ -63,6 +63,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     map_effect_none: "地图没有变化。",
     map_goes: "{}不再显示在地图上。",
     map_gone: "移除",
+    map_more: "地图上另有 {} 处变化，此处未画出。",
     map_moves: "{}向{}移动 {}。",
     map_new: "新增",
     map_now: "现",

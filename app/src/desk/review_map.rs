@@ -28,7 +28,7 @@ pub(super) fn part(question: &Question<'_>, changes: &[MarkChange]) -> impl Into
         let items = shown.iter().map(|change| item(locale, change)).collect_view();
         let more = changes.len() - shown.len();
         let more = (more > 0).then(|| {
-            let words = fill(locale.pages().more_elsewhere, &[&locale.number(more as i64)]);
+            let words = fill(texts.map_more, &[&locale.number(more as i64)]);
             view! { <p class="hint">{words}</p> }
         });
         view! {
