@@ -148,8 +148,8 @@ pub struct InDocument;
 /// Writes the page at an address.
 ///
 /// # Errors
-/// Those of [`Desk::load`]; in a document none for who has to sign in or may not see it, and none of a page of the desk for who
-/// is signed in, who keeps the ways between the pages.
+/// Those of [`Desk::load`]; none for who has to sign in or may not see it, when the page is written into a document, and none
+/// there of a page of the desk for who is signed in, who keeps the ways between the pages.
 pub async fn write(publication: &dyn Publication, desk: &dyn Desk, address: &str) -> Result<PageText, AppError> {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let asked = Page::from_path(path);
@@ -170,18 +170,15 @@ pub async fn write(publication: &dyn Publication, desk: &dyn Desk, address: &str
     let shown = match found {
         Err(AppError::SignIn) if in_document => Ok((401, Sheet::SignIn(SignIn::before(address)))),
         Err(AppError::Forbidden) if in_document => Ok((403, Sheet::Refused)),
-        Err(error @ (AppError::SignIn | AppError::Forbidden)) => Err(error),
-        Err(error) if matches!(page, Page::Desk(_)) && desk.visitor().account().is_some() => {
+        // Who is signed in keeps the ways between the pages.
+        Err(error) if in_document && matches!(page, Page::Desk(_)) && desk.visitor().account().is_some() => {
             Ok((error.status(), Sheet::Failed(error)))
         }
         other => other,
     };
     owner.with(|| {
         let written = shown.and_then(|(status, sheet)| {
-            // The application takes an answer with the status of a failure for no page.
-            if in_document {
-                set_status(status);
-            }
+            set_status(status);
             compose(publication, language, &page, query, |question| {
                 let written = draw(question, sheet);
                 let ways = ways::ways(question.locale, desk.visitor(), &page, known);

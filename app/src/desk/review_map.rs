@@ -8,8 +8,8 @@ use crate::{
         static_map::{Side, changed_map},
         words,
     },
-    domain::{language::Language, pillar::Pillar, record::Kind},
-    i18n::{Locale, fill},
+    domain::{pillar::Pillar, record::Kind},
+    i18n::{Locale, fill, within_sentence},
     written::Question,
 };
 use leptos::prelude::*;
@@ -80,9 +80,9 @@ fn sentences(locale: Locale, change: &MarkChange) -> Vec<String> {
     let (was, now) = match (&change.was, &change.now) {
         (Some(was), Some(now)) => (was, now),
         (None, Some(now)) => {
-            let precision = words::precision(locale, now.precision);
+            let precision = within_sentence(words::precision(locale, now.precision));
             let division = change.division.as_ref().map(|division| locale.name(division));
-            let place = [division.as_deref(), Some(precision)].into_iter().flatten().collect::<Vec<_>>();
+            let place = [division.as_deref(), Some(&*precision)].into_iter().flatten().collect::<Vec<_>>();
             return vec![fill(texts.map_appears, &[&name, &place.join(if locale.is_chinese() { "，" } else { ", " })])];
         }
         (Some(_), None) => return vec![fill(texts.map_goes, &[&name])],
@@ -94,13 +94,11 @@ fn sentences(locale: Locale, change: &MarkChange) -> Vec<String> {
         said.push(fill(texts.map_moves, &[&name, direction(locale, was, now), &distance]));
     }
     if was.precision.is_exact() != now.precision.is_exact() {
-        said.push(fill(texts.map_precision, &[&name, words::precision(locale, now.precision)]));
+        said.push(fill(texts.map_precision, &[&name, &within_sentence(words::precision(locale, now.precision))]));
     }
     for pillar in Pillar::ALL.iter().copied().filter(|pillar| was.has(*pillar) != now.has(*pillar)) {
         let sentence = if now.has(pillar) { texts.map_ring_comes } else { texts.map_ring_goes };
-        let ring = words::pillar(locale, pillar);
-        let ring = if locale.language == Language::English { ring.to_lowercase() } else { ring.to_owned() };
-        said.push(fill(sentence, &[&name, &ring]));
+        said.push(fill(sentence, &[&name, &within_sentence(words::pillar(locale, pillar))]));
     }
     said
 }
@@ -134,6 +132,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         geo::{LatLng, Precision},
+        language::Language,
         record::EntryId,
         slug::Slug,
         text::{Name, NameStatus, Text},

@@ -188,6 +188,12 @@ pub fn sentence_case(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The same as it stands within a sentence.
+pub fn within_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// Fills the `{}` places of a text, in order. `{one|more}` behind such a place is the word for what it counts: the first of
 /// the two behind a 1. A value that stands in quotation marks has its own turned into the inner ones, in both languages.
 pub fn fill(text: &str, values: &[&str]) -> String {

@@ -269,7 +269,7 @@ async fn people_are_invited_and_let_go() {
     let link = between(&page, "<code>", "</code>").expect("the link").to_owned();
     assert!(is_desk(&link) && page.contains("Give this link to 王芳"));
     let list = desk.read("/en/desk/people", &official).await.text();
-    assert!(!list.contains(&link) && list.contains("王芳") && list.contains("invited"), "the link is shown once");
+    assert!(!list.contains(&link) && list.contains("王芳") && list.contains("Invited"), "the link is shown once");
     let again = desk.post("/en/desk/people", &official, &form).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
     assert!(again.text().contains("value=\"wang\""), "what was typed stays");

@@ -114,7 +114,7 @@ async fn the_file_holds_what_the_page_shows_and_an_erased_person_is_gone() {
     };
     let rows = file("en").await;
     assert_eq!(rows.len(), 2, "the change and the data set");
-    assert_eq!((&*rows[0][2], &*rows[0][3]), ("Name of w1", "changed what is published"));
+    assert_eq!((&*rows[0][2], &*rows[0][3]), ("Name of w1", "Changed what is published"));
     assert!(rows[0][4].contains(&site_of(TOWN).to_string()));
     let id = AccountId::new("w1").expect("an id");
     desk.database.erase_person(&id, "operator", START + 2 * DAY).await.expect("an account");

@@ -279,7 +279,7 @@ async fn savings_are_checked_and_made_once() {
     let partner = AccountId::new("partner").expect("an id");
     scene.desk.database.erase_person(&partner, "operator", START).await.expect("an erasure");
     let html = scene.desk.read(&official, &scene.official).await.text();
-    assert!(html.contains("person erased · ") && !html.contains("Name of partner"));
+    assert!(html.contains("Person erased · ") && !html.contains("Name of partner"));
     // Who has left leaves the change to the organisation: whoever goes on with it is its author.
     assert_eq!(scene.save(&scene.colleague, &form, "theme", "taken over", "c3").await.status, StatusCode::OK);
     assert!(scene.desk.read(&form, &scene.colleague).await.text().contains("value=\"taken over\""));
@@ -342,7 +342,7 @@ async fn two_values_for_one_field_are_decided_and_none_is_lost() {
     );
     let published = desk.post(&draft_page(&own), &scene.official, "do=publish&reason=Because").await;
     assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text());
-    assert!(scene.public("/en/project/afa-road-transformation").await.contains("official theme"));
+    assert!(scene.public("/en/project/afa-road-transformation").await.contains("Official theme"));
 
     let conflict = desk.post(&review_page(&form), &scene.official, "do=approve").await;
     assert_eq!(conflict.status, StatusCode::CONFLICT);

@@ -132,14 +132,6 @@ async fn what_is_not_there_is_said_between_the_ways_of_the_desk() {
             assert!(stranger.status == StatusCode::NOT_FOUND && !stranger.text().contains("desk-ways"), "{address}");
         }
     }
-    // The application in the browser gets the page with its ways, too; the status of a failure would say that there is none.
-    for address in ["/en/desk/nowhere", "/en/desk/draft/nobody-made-this"] {
-        let asked = format!("/api/page?address={}", encoded(address));
-        let headers = [("accept", "application/json"), ("cookie", &*partner)];
-        let answer = desk.server.get(&asked, &headers).await;
-        assert!(answer.status == StatusCode::OK && answer.text().contains("desk-ways"), "{}", answer.text());
-        assert!(answer.header("cache-control").contains("no-store"));
-    }
     let headers = [("accept", "application/json")];
     let stranger = desk.server.get("/api/page?address=%2Fen%2Fdesk%2Fnowhere", &headers).await;
     assert!(stranger.status == StatusCode::NOT_FOUND && !stranger.text().contains("desk-ways"));

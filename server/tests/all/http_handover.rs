@@ -39,7 +39,7 @@ async fn a_colleague_goes_on_with_what_is_left_behind() {
     assert_eq!(scene.save(&scene.partner, &form, "theme", "y", "c").await.status, StatusCode::UNAUTHORIZED);
 
     let seen = line(&scene, &scene.colleague, &form).await.expect("it is still there");
-    assert!(seen.contains("begun by Name of partner, who has left") && seen.contains("Open it to go on"), "{seen}");
+    assert!(seen.contains("Begun by Name of partner, who has left") && seen.contains("Open it to go on"), "{seen}");
     assert!(line(&scene, &scene.stranger, &form).await.is_none());
     let html = desk.read(&form, &scene.colleague).await.text();
     assert!(html.contains("roads and bridges") && html.contains("data-draft="), "what was typed can be gone on with");
@@ -87,7 +87,7 @@ async fn who_moves_leaves_the_work_with_the_organisation() {
     assert_eq!(desk.read("/en/desk", &scene.partner).await.status, StatusCode::OK, "it stays signed in");
 
     let seen = line(&scene, &scene.colleague, &form).await.expect("it stays with the organisation");
-    assert!(seen.contains("begun by Name of partner, who has left"), "{seen}");
+    assert!(seen.contains("Begun by Name of partner, who has left"), "{seen}");
     assert_eq!(scene.save(&scene.colleague, &form, "start", "2021-04", "c").await.status, StatusCode::OK);
     let audit = desk.read("/en/desk/audit?action=hand-over", &admin).await.text();
     assert!(audit.contains("Afa Road reconstruction"), "{audit}");

@@ -122,7 +122,7 @@ async fn everybody_reads_what_changed_in_words() {
         (
             "en",
             [
-                "Revision 3 as it stands now",
+                "Revision 3 As it stands now",
                 "was “more than 3.5 million yuan”, is now “6.2 million yuan”",
                 "removed: “May 2021”",
                 "Summary (in Chinese)",
@@ -136,7 +136,7 @@ async fn everybody_reads_what_changed_in_words() {
                 "第 3 次修订 当前版本",
                 "由“超过350万元”改为“620万元”",
                 "删除：“2021年5月”",
-                "简介 (中文)",
+                "简介（中文）",
                 "2026年5月3日 18:42",
                 "新建条目。",
             ],
@@ -183,7 +183,7 @@ async fn persons_and_reasons_are_for_those_with_rights() {
     let author = app::domain::account::AccountId::new("author1").expect("an id");
     desk.database.erase_person(&author, "operator", NOW).await.expect("an account");
     let cookie = desk.signed_in("a2", Role::Administrator, &[], None).await;
-    for (language, erased) in [("en", "person erased"), ("zh", "个人信息已删除")] {
+    for (language, erased) in [("en", "Person erased"), ("zh", "个人信息已删除")] {
         let html = desk.read(&story.address(language), &cookie).await.text();
         assert!(html.contains(erased) && !html.contains("Name of author1"), "{language}");
     }

@@ -105,7 +105,7 @@ async fn a_partner_says_that_an_entry_is_still_true() {
     let list = "/en/desk?kind=project&state=stale";
     let html = desk.read(list, &partner).await.text();
     let entry = between(&html, "name=\"renew\" value=\"", "\"").expect("an entry").to_owned();
-    assert!(entry.starts_with("project/") && html.contains("last changed or confirmed"), "{entry}");
+    assert!(entry.starts_with("project/") && html.contains("Last changed or confirmed"), "{entry}");
     let form = |revision: u32| {
         let entry: String = form_urlencoded::byte_serialize(entry.as_bytes()).collect();
         format!("renew={entry}&revision={revision}&back=kind%3Dproject%26state%3Dstale")

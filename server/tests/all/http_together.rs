@@ -140,7 +140,7 @@ impl Story {
         for (language, said) in [
             (
                 "en",
-                "“reading-room (lead) · participation of an organisation” was archived together with it and cannot come \
+                "“reading-room (lead) · Participation of an organisation” was archived together with it and cannot come \
                 back, because what it names is not published: reading-room.",
             ),
             ("zh", "曾一同归档，现无法恢复，因其所涉条目未公开：reading-room。"),
@@ -154,7 +154,7 @@ impl Story {
             assert!(text(&html).contains(said), "{language}: {}", text(&html));
         }
         let html = self.desk.read(&format!("/en/history/{PROJECT}"), &self.partner).await.text();
-        assert!(html.contains("Families helped · indicator"), "each is called by what it says: {html}");
+        assert!(html.contains("Families helped · Indicator"), "each is called by what it says: {html}");
     }
 
     async fn one_change_is_begun(&self) -> String {

@@ -12,7 +12,7 @@ use sqlx::AssertSqlSafe;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What makes a database as the second version of the tables left it: whatever later migrations make is taken out again.
-pub const AS_OF_THE_SECOND: &str = "DROP TABLE renewal; DROP TABLE draft_return; DROP TABLE draft_choice; \
+pub const AS_OF_THE_SECOND: &str = "DROP INDEX audit_by_target; DROP TABLE renewal; DROP TABLE draft_return; DROP TABLE draft_choice; \
     DROP TABLE draft_word; \
     DROP TABLE draft_save; DROP TABLE draft_field; DROP TABLE draft_entry; DROP TABLE draft; DROP TABLE session; \
     DROP TABLE account_link; DROP TABLE account_organisation; DROP TABLE account; DROP TABLE report; \
