@@ -59,7 +59,7 @@ impl Writes {
                 let count = if rows.len() >= ROWS { ROWS } else { 1 << rows.len().ilog2() };
                 let values: Values = rows.by_ref().take(count).flatten().collect();
                 match count {
-                    1 => connection.execute(*statement, values).await?,
+                    1 => connection.execute(statement, values).await?,
                     _ => connection.execute_assembled(with_rows(statement, count), values).await?,
                 };
             }
