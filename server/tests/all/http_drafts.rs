@@ -360,7 +360,7 @@ async fn two_values_for_one_field_are_decided_and_none_is_lost() {
     assert_eq!(desk.post(&review_page(&form), &scene.official, &stale).await.status, StatusCode::CONFLICT);
     let decided = format!("do=approve&keep%3A{place}=ours&seen%3A{place}={}", encoded("\"official theme\""));
     assert_eq!(desk.post(&review_page(&form), &scene.official, &decided).await.status, StatusCode::SEE_OTHER);
-    assert!(scene.public("/en/project/afa-road-transformation").await.contains("partner theme"));
+    assert!(scene.public("/en/project/afa-road-transformation").await.contains("Partner theme"));
     assert_eq!(
         desk.post(&draft_page(&form), &scene.partner, "do=publish&reason=x").await.status,
         StatusCode::FORBIDDEN

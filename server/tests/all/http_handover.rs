@@ -61,7 +61,7 @@ async fn a_colleague_goes_on_with_what_is_left_behind() {
     let audit = desk.read("/en/desk/audit?action=hand-over", &admin).await.text();
     let row = between(&audit, "<tbody>", "</tbody>").expect("rows");
     assert_eq!(row.matches("<tr").count(), 1, "{row}");
-    assert!(row.contains("Name of admin") && row.contains("handed over open work"), "{row}");
+    assert!(row.contains("Name of admin") && row.contains("Handed over open work"), "{row}");
     assert!(row.contains("Afa Road reconstruction"), "the entry is named: {row}");
     assert_eq!(desk.database.check().await.expect("a check"), Vec::new(), "the chain holds");
 }

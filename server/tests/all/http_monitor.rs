@@ -126,7 +126,7 @@ async fn a_partner_says_that_an_entry_is_still_true() {
     // So it counts for the officials, too, and the audit says who it was.
     let official = desk.signed_in("o1", Role::Official, &[], Some(COUNTY)).await;
     let audit = desk.read("/en/desk/audit?action=renew", &official).await.text();
-    assert!(audit.contains("Name of p2") && audit.contains("confirmed as still true"));
+    assert!(audit.contains("Name of p2") && audit.contains("Confirmed as still true"));
     let (mut listed, mut page) = (String::new(), 1);
     while page < 9 {
         listed += &desk.read(&format!("/en/desk/monitor?group=stale&page={page}"), &official).await.text();

@@ -48,7 +48,7 @@ async fn a_site_that_moves_stands_on_the_map_before_and_after() {
     assert!(en.contains("Tongxin Square, Panxi moves to the north-east by 1.2 km."), "{en}");
     assert!(zh.contains("盘溪镇同心广场向东北移动 1.2 公里。") && zh.contains("位置精度改为：位置准确。"), "{zh}");
     // Both marks have words of their own and another form, and an arrow leads from one to the other.
-    for (part, was, now) in [(&zh, ">1 原<", ">1 现<"), (&en, ">1 before<", ">1 after<")] {
+    for (part, was, now) in [(&zh, ">1 原<", ">1 现<"), (&en, ">1 Before<", ">1 After<")] {
         assert!(part.contains(was) && part.contains(now), "{part}");
         for class in ["was", "now", "way", "head", "halo"] {
             assert_eq!(part.matches(&format!("class=\"{class}\"")).count(), 1, "{class}");
@@ -105,7 +105,7 @@ async fn a_new_site_and_one_that_goes_are_told_by_name_and_appear_nowhere_else()
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
     send(&scene, &scene.official, &form).await;
     let [zh, en] = map_of(&scene, &second(&scene).await, &form).await;
-    assert!(en.contains("Yongping Bridge, Panxi is no longer on the map.") && en.contains(">1 removed<"), "{en}");
+    assert!(en.contains("Yongping Bridge, Panxi is no longer on the map.") && en.contains(">1 Removed<"), "{en}");
     assert!(zh.contains("盘溪镇永平桥不再显示在地图上。") && zh.contains("class=\"cross\""), "{zh}");
     assert!(scene.public(&format!("/en/{project}")).await.contains("Yongping"), "it is published all the same");
 }
