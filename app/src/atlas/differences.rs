@@ -48,8 +48,9 @@ impl Stand {
 
     /// Whether both are drawn alike: a ring is there or not, whatever the number of its records.
     fn looks_like(&self, other: &Self) -> bool {
-        let rings = |stand: &Self| Pillar::ALL.iter().map(|pillar| stand.has(*pillar)).collect::<Vec<_>>();
-        self.at == other.at && self.precision.is_exact() == other.precision.is_exact() && rings(self) == rings(other)
+        self.at == other.at
+            && self.precision.is_exact() == other.precision.is_exact()
+            && Pillar::ALL.iter().all(|pillar| self.has(*pillar) == other.has(*pillar))
     }
 }
 

@@ -90,6 +90,20 @@ pub fn below(path: &str, name: impl std::fmt::Display) -> String {
     if path.is_empty() { name.to_string() } else { format!("{path}.{name}") }
 }
 
+/// The rows of a list that have a control with a text, in their order. A row without one says nothing, and a form is read with
+/// every key: whoever asked all rows that there can be would do little else.
+pub fn rows_of(raws: &Raws, list: &str) -> impl Iterator<Item = usize> + use<> {
+    let list = below(list, "");
+    let mut known = [false; MOST_ROWS];
+    for control in raws.keys().filter_map(|control| control.strip_prefix(&list)) {
+        let row = control.split('.').next().and_then(|row| row.parse::<usize>().ok());
+        if let Some(row) = row.and_then(|row| known.get_mut(row)) {
+            *row = true;
+        }
+    }
+    (0..MOST_ROWS).filter(move |row| known[*row])
+}
+
 /// The field of the record that a control belongs to.
 pub fn field_of(path: &str) -> &str {
     path.split('.').next().unwrap_or(path)

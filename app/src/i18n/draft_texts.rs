@@ -63,9 +63,8 @@ pub struct DraftTexts {
     pub map_effect_hint: &'static str,
     pub map_effect_none: &'static str,
     pub map_goes: &'static str,
-    /// How many changes of the map are not drawn.
-    pub map_more: &'static str,
     pub map_gone: &'static str,
+    pub map_more: &'static str,
     pub map_moves: &'static str,
     pub map_new: &'static str,
     pub map_now: &'static str,

@@ -207,9 +207,9 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
         Ok(saved) => saved,
         Err(error) => return refused(error),
     };
+    let (locale, atlas) = (Locale::of(language), seat.office.publication.atlas());
     let (mut problem, mut elsewhere, mut others) = (None, None, Vec::new());
     if let Some(beside) = beside {
-        let atlas = seat.office.publication.atlas();
         let check = |own: &[EntryId]| {
             judged_at(entry.kind, beside.base.as_ref(), &beside.typed, path, &Around::new(atlas.records(), own))
         };
@@ -223,7 +223,6 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
         (problem, elsewhere) = (own, Some(beyond));
         others = beside.others.iter().filter(|other| other.path == path && other.raw != raw).cloned().collect();
     }
-    let (locale, atlas) = (Locale::of(language), seat.office.publication.atlas());
     let others: Vec<Value> = with_speakers(seat, others)
         .await
         .unwrap_or_default()

@@ -79,9 +79,7 @@ impl<'a> Form<'a> {
 
     /// How many rows of a list are shown.
     fn rows(&self, path: &str) -> usize {
-        let prefix = format!("{path}.");
-        let rows = self.data.raws.keys().filter_map(|key| key.strip_prefix(&prefix));
-        let last = rows.filter_map(|rest| rest.split('.').next()?.parse::<usize>().ok()).max();
+        let last = form::rows_of(&self.data.raws, path).last();
         (last.map_or(0, |last| last + 1) + SPARE_ROWS).min(form::MOST_ROWS)
     }
 

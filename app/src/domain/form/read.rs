@@ -1,9 +1,9 @@
 //! From raw texts to the JSON value of a field, with what is wrong at each control.
 
 use super::{
-    Around, MOST_ROWS, Part, Problem, Raws, Shape,
+    Around, Part, Problem, Raws, Shape,
     around::{Alone, Known},
-    below, composed_parts, fields, number, place,
+    below, composed_parts, fields, number, place, rows_of,
 };
 use crate::domain::{period::PartialDate, record::Kind, rule::Broken, text::Text};
 use serde_json::{Map, Value, json};
@@ -146,7 +146,7 @@ impl<K: Known> Reader<'_, K> {
 
     fn list(&mut self, item: Shape, path: &str) -> Value {
         let mut items: Vec<Value> = Vec::new();
-        for row in self.rows(path) {
+        for row in rows_of(self.raws, path) {
             let row_path = below(path, row);
             if self.is_blank(item, &row_path) {
                 continue;
@@ -165,25 +165,11 @@ impl<K: Known> Reader<'_, K> {
         items.into()
     }
 
-    /// The rows of a list that have a control with a text, in their order. A row without one says nothing, and a form is read
-    /// with every key: whoever asked all rows that there can be would do little else.
-    fn rows(&self, path: &str) -> impl Iterator<Item = usize> + use<K> {
-        let list = below(path, "");
-        let mut known = [false; MOST_ROWS];
-        for control in self.raws.keys().filter_map(|control| control.strip_prefix(&list)) {
-            let row = control.split('.').next().and_then(|row| row.parse::<usize>().ok());
-            if let Some(row) = row.and_then(|row| known.get_mut(row)) {
-                *row = true;
-            }
-        }
-        (0..MOST_ROWS).filter(move |row| known[*row])
-    }
-
     /// Whether nothing is typed in the controls of a shape; those that mean something when they are empty do not count.
     pub(super) fn is_blank(&self, shape: Shape, path: &str) -> bool {
         match shape {
             Shape::Parts(parts, _) => parts.iter().all(|part| self.is_blank(part.shape, &below(path, part.name))),
-            Shape::List(item) => self.rows(path).all(|row| self.is_blank(*item, &below(path, row))),
+            Shape::List(item) => rows_of(self.raws, path).all(|row| self.is_blank(*item, &below(path, row))),
             Shape::Code(_, Some(_)) => true,
             other => match composed_parts(other) {
                 Some(parts) => parts.iter().all(|part| self.is_blank(part.shape, &below(path, part.name))),
