@@ -2,19 +2,20 @@
 
 use super::{
     OpenChange,
-    load::open_changes,
+    load::MOST_OTHERS,
     save::{Kept, Save},
 };
 use crate::store::{
     Database,
-    connection::{Connection, StoreResult, places, rounded},
+    connection::{StoreResult, places, rounded},
     error::StoreError,
-    history, parts,
-    value::Values,
+    parts,
+    value::{Unreadable, Values},
 };
-use app::domain::{change::RevisionNo, form::Raws, record::EntryId, slug::Slug};
+use app::domain::{form::Raws, record::EntryId, slug::Slug};
 use serde_json::Value;
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, HashMap},
     sync::Arc,
 };
@@ -35,6 +36,24 @@ pub struct Beside {
 /// An entry in a draft.
 type Place<'a> = (&'a Slug, &'a EntryId);
 
+/// What a row of the query is about.
+const OTHER: &str = "other";
+const TYPED: &str = "typed";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    /// [`OTHER`]: a text in another open draft; [`TYPED`]: one in this; else the body that the editor started from.
+    what: String,
+    draft: String,
+    kind: String,
+    id: String,
+    author: Option<String>,
+    on_behalf_of: Option<String>,
+    path: Option<String>,
+    text: String,
+    saved_at: Option<i64>,
+}
+
 impl Database {
     /// What stands beside savings that were made, for each entry once.
     pub(super) async fn beside<'a, 'b>(
@@ -45,52 +64,67 @@ impl Database {
         if made.is_empty() {
             return Ok(HashMap::new());
         }
-        let mut single = self.pools.single().await?;
-        let mut connection = single.connection();
-        let mut typed = typed(&mut connection, made.keys().copied()).await?;
-        let started: Vec<(&EntryId, RevisionNo)> =
-            made.iter().filter(|(_, kept)| kept.base.0 > 0).map(|((_, entry), kept)| (*entry, kept.base)).collect();
-        let bodies = history::bodies(&mut connection, &started).await?;
-        let others = open_changes(&mut connection, &made.keys().map(|(_, entry)| *entry).collect()).await?;
-        let beside = made.into_iter().map(|((draft, entry), kept)| {
-            let of_others = |(of, about, _): &&(String, EntryId, OpenChange)| of != draft.as_str() && about == entry;
-            let beside = Beside {
-                own: kept.own.clone(),
-                typed: typed.remove(&(draft.to_string(), entry.clone())).unwrap_or_default(),
-                base: bodies.get(&(entry.clone(), kept.base)).filter(|body| !body.is_null()).cloned(),
-                others: others.iter().filter(of_others).map(|(_, _, change)| change.clone()).collect(),
-            };
-            ((draft, entry), Arc::new(beside))
-        });
-        Ok(beside.collect())
+        let mut rows: HashMap<(String, String, String), Vec<Row>> = HashMap::new();
+        for row in self.beside_rows(&made).await? {
+            rows.entry((row.draft.clone(), row.kind.clone(), row.id.clone())).or_default().push(row);
+        }
+        made.into_iter()
+            .map(|((draft, entry), kept)| {
+                let name = (draft.to_string(), entry.kind.to_string(), entry.id.to_string());
+                let beside = Beside::of(kept, rows.remove(&name).unwrap_or_default()).map_err(|Unreadable(what)| {
+                    StoreError::Damaged(format!("revision {} of {entry}: {what}", kept.base.0))
+                })?;
+                Ok(((draft, entry), Arc::new(beside)))
+            })
+            .collect()
+    }
+
+    /// All of it with one query: a saving is answered after it, and each question is a way to the engine and back.
+    async fn beside_rows(&self, made: &BTreeMap<Place<'_>, &Kept>) -> StoreResult<Vec<Row>> {
+        let forms = rounded(made.iter().collect());
+        let query = format!(
+            "WITH given (draft, kind, id, base) AS (VALUES {}), form AS (SELECT DISTINCT draft, kind, id, base FROM given) \
+            SELECT other.what, other.draft, other.kind, other.id, other.author, other.on_behalf_of, other.path, other.text, \
+            other.saved_at FROM (SELECT '{OTHER}' AS what, form.draft, form.kind, form.id, draft.author, \
+            draft.on_behalf_of, draft_field.path, draft_field.raw AS text, draft_field.saved_at FROM form \
+            JOIN draft_entry ON draft_entry.kind = form.kind AND draft_entry.id = form.id AND draft_entry.draft <> form.draft \
+            JOIN draft ON draft.id = draft_entry.draft AND draft.state IN ('draft', 'submitted', 'returned') \
+            JOIN draft_field ON draft_field.draft = draft_entry.draft AND draft_field.kind = form.kind \
+            AND draft_field.id = form.id ORDER BY draft_field.saved_at DESC LIMIT {}) AS other \
+            UNION ALL SELECT '{TYPED}', form.draft, form.kind, form.id, NULL, NULL, draft_field.path, draft_field.raw, NULL \
+            FROM form JOIN draft_field ON draft_field.draft = form.draft AND draft_field.kind = form.kind \
+            AND draft_field.id = form.id \
+            UNION ALL SELECT 'base', form.draft, form.kind, form.id, NULL, NULL, NULL, revision.body, NULL FROM form \
+            JOIN revision ON revision.kind = form.kind AND revision.id = form.id AND revision.number = form.base",
+            places(forms.len(), 4),
+            forms.len() * MOST_OTHERS,
+        );
+        let values = forms
+            .iter()
+            .fold(Values::new(), |values, ((draft, entry), kept)| values.put(*draft).entry(entry).put(&kept.base));
+        self.pools.single().await?.connection().rows_assembled(query, values).await
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct TypedRow {
-    draft: String,
-    kind: String,
-    id: String,
-    path: String,
-    raw: String,
-}
-
-/// What is typed in forms.
-async fn typed(
-    connection: &mut Connection<'_>,
-    forms: impl Iterator<Item = Place<'_>>,
-) -> StoreResult<HashMap<(String, EntryId), Raws>> {
-    let forms = rounded(forms.collect());
-    let query = format!(
-        "SELECT draft, kind, id, path, raw FROM draft_field WHERE (draft, kind, id) IN (VALUES {})",
-        places(forms.len(), 3)
-    );
-    let values = forms.iter().fold(Values::new(), |values, (draft, entry)| values.put(*draft).entry(entry));
-    let mut typed: HashMap<_, Raws> = HashMap::new();
-    for row in connection.rows_assembled::<TypedRow>(query, values).await? {
-        let entry = parts::entry(row.kind, row.id)
-            .map_err(|what| StoreError::Damaged(format!("draft {}: {what}", row.draft)))?;
-        typed.entry((row.draft, entry)).or_default().insert(row.path, row.raw);
+impl Beside {
+    fn of(kept: &Kept, rows: Vec<Row>) -> Result<Self, Unreadable> {
+        let mut beside = Self { own: kept.own.clone(), typed: Raws::new(), base: None, others: Vec::new() };
+        for Row { what, author, on_behalf_of, path, text, saved_at, .. } in rows {
+            match (&*what, path) {
+                (TYPED, Some(path)) => {
+                    beside.typed.insert(path, text);
+                }
+                (OTHER, Some(path)) => beside.others.push(OpenChange {
+                    who: author.unwrap_or_default(),
+                    on_behalf_of: on_behalf_of.and_then(|slug| Slug::new(slug).ok()),
+                    path,
+                    raw: text,
+                    at: saved_at.unwrap_or_default(),
+                }),
+                _ => beside.base = Some(parts::json(&text)?).filter(|body: &Value| !body.is_null()),
+            }
+        }
+        beside.others.sort_by_key(|change| Reverse(change.at));
+        Ok(beside)
     }
-    Ok(typed)
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::store::{
     Database,
-    connection::{Connection, StoreResult, places, rounded},
+    connection::{Connection, StoreResult},
     error::StoreError,
     history, parts,
     value::{Values, read},
@@ -23,7 +23,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Of so many texts in other drafts, for each entry, a form is told at most.
-const MOST_OTHERS: usize = 200;
+pub(super) const MOST_OTHERS: usize = 200;
 
 /// What another open draft says in the same control.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,9 +148,8 @@ impl Database {
         let draft = whole(&mut connection, row).await?;
         let base = draft.entry(entry).ok_or(DraftError::NotFound)?.base;
         let base = body(&mut connection, entry, base).await?;
-        let mut others = open_changes(&mut connection, &BTreeSet::from([entry])).await?;
-        others.retain(|(of, ..)| of != draft.id.as_str());
-        Ok(Opened { draft, base, others: others.into_iter().map(|(_, _, change)| change).collect() })
+        let others = open_changes(&mut connection, entry, &draft.id).await?;
+        Ok(Opened { draft, base, others })
     }
 
     /// The body of an entry at a revision, as its editor started from it; `None` for revision 0 and where it was archived.
@@ -181,9 +180,6 @@ impl Database {
 
 #[derive(sqlx::FromRow)]
 struct ChangeRow {
-    draft: String,
-    kind: String,
-    id: String,
     author: String,
     on_behalf_of: Option<String>,
     path: String,
@@ -191,37 +187,24 @@ struct ChangeRow {
     saved_at: i64,
 }
 
-/// What open drafts say about entries, the newest first: with the name of the draft and the entry.
-pub(super) async fn open_changes(
-    connection: &mut Connection<'_>,
-    entries: &BTreeSet<&EntryId>,
-) -> StoreResult<Vec<(String, EntryId, OpenChange)>> {
-    if entries.is_empty() {
-        return Ok(Vec::new());
-    }
-    let entries = rounded(entries.iter().collect());
+/// What other open drafts say about an entry, the newest first.
+async fn open_changes(connection: &mut Connection<'_>, entry: &EntryId, draft: &Slug) -> StoreResult<Vec<OpenChange>> {
     let query = format!(
-        "SELECT draft.id AS draft, draft_field.kind, draft_field.id, draft.author, draft.on_behalf_of, draft_field.path, \
-        draft_field.raw, draft_field.saved_at FROM draft_entry JOIN draft ON draft.id = draft_entry.draft \
+        "SELECT draft.author, draft.on_behalf_of, draft_field.path, draft_field.raw, draft_field.saved_at \
+        FROM draft_entry JOIN draft ON draft.id = draft_entry.draft \
         JOIN draft_field ON draft_field.draft = draft_entry.draft AND draft_field.kind = draft_entry.kind \
-        AND draft_field.id = draft_entry.id WHERE (draft_entry.kind, draft_entry.id) IN (VALUES {}) \
-        AND draft.state IN ('draft', 'submitted', 'returned') ORDER BY draft_field.saved_at DESC LIMIT {}",
-        places(entries.len(), 2),
-        entries.len() * MOST_OTHERS,
+        AND draft_field.id = draft_entry.id WHERE draft_entry.kind = $1 AND draft_entry.id = $2 AND draft.id <> $3 \
+        AND draft.state IN ('draft', 'submitted', 'returned') ORDER BY draft_field.saved_at DESC LIMIT {MOST_OTHERS}"
     );
-    let values = entries.iter().fold(Values::new(), |values, entry| values.entry(entry));
-    let rows = connection.rows_assembled::<ChangeRow>(query, values).await?;
-    let read = |row: ChangeRow| {
-        let change = OpenChange {
-            who: row.author,
-            on_behalf_of: row.on_behalf_of.and_then(|slug| Slug::new(slug).ok()),
-            path: row.path,
-            raw: row.raw,
-            at: row.saved_at,
-        };
-        Some((row.draft, parts::entry(row.kind, row.id).ok()?, change))
+    let rows = connection.rows_assembled::<ChangeRow>(query, Values::new().entry(entry).put(draft)).await?;
+    let read = |row: ChangeRow| OpenChange {
+        who: row.author,
+        on_behalf_of: row.on_behalf_of.and_then(|slug| Slug::new(slug).ok()),
+        path: row.path,
+        raw: row.raw,
+        at: row.saved_at,
     };
-    Ok(rows.into_iter().filter_map(read).collect())
+    Ok(rows.into_iter().map(read).collect())
 }
 
 async fn body(connection: &mut Connection<'_>, entry: &EntryId, number: RevisionNo) -> StoreResult<Option<Value>> {
