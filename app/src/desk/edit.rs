@@ -2,6 +2,7 @@
 
 mod control;
 mod form;
+mod rules;
 
 use super::{
     Called, Speaker,

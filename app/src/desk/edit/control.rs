@@ -1,6 +1,6 @@
 //! One control of the form, with everything that is said beside it.
 
-use super::form::Form;
+use super::{form::Form, rules::rule};
 use crate::{
     desk::{
         choices::Choosable,
@@ -36,8 +36,11 @@ impl Form<'_> {
         let problem_id = format!("problem-{path}");
         let means_id = format!("means-{path}");
         let understood = self.understood(path);
-        let beside = [means.as_ref().map(|_| &means_id), understood.as_ref().map(|(id, _)| id)];
-        let described = beside.into_iter().flatten().fold(problem_id.clone(), |ids, id| format!("{ids} {id}"));
+        let rule = rule(locale, self.data.entry.kind, shape, path);
+        let rule_id = format!("rule-{path}");
+        let ids = [rule.as_ref().map(|_| &rule_id), means.as_ref().map(|_| &means_id)];
+        let beside = ids.into_iter().chain([understood.as_ref().map(|(id, _)| id)]);
+        let described = beside.flatten().fold(problem_id.clone(), |ids, id| format!("{ids} {id}"));
         let understood = understood.map(|(id, words)| {
             let quiet = words.is_none();
             view! { <p class="hint" id=id hidden=quiet>{words}</p> }
@@ -80,6 +83,7 @@ impl Form<'_> {
             <div class="field">
                 <label for=path.to_owned()>{unseen}{label}{star}</label>
                 {control}{was}
+                {rule.map(|rule| view! { <p class="hint" id=rule_id>{rule}</p> })}
                 {means.map(|means| view! { <p class="hint" id=means_id>{means}</p> })}
                 <p class="problem" id=problem_id hidden=quiet>{sentence}</p>
                 {understood}
