@@ -1,8 +1,10 @@
 //! Drawing on the server: components as HTML that the browser puts in as it is.
 
+use super::drawn_list;
 use crate::i18n::Locale;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
 
 /// Draws components in a language, as HTML without marks of hydration.
 pub fn drawn<V: IntoView>(locale: Locale, view: impl FnOnce() -> V) -> String {
@@ -54,9 +56,11 @@ impl Parts {
     }
 
     /// Puts the parts of an answer into their elements of the document and remembers them, so that those that are as they
-    /// were stay untouched. What has the focus keeps it where an element with the same `id` comes in its place.
-    pub fn put(&mut self, answer: Self) {
+    /// were stay untouched. What has the focus keeps it where an element with the same `id` comes in its place. Of the part
+    /// with the name `list` the rows beyond the screen are handed back.
+    pub fn put(&mut self, answer: Self, list: &str) -> Option<drawn_list::Rest> {
         let document = document();
+        let mut rest = None;
         let focused = document.active_element().map(|element| element.id()).filter(|id| !id.is_empty());
         for (id, html) in answer.0 {
             let before = self.0.iter_mut().find(|(known, _)| *known == id);
@@ -64,20 +68,24 @@ impl Parts {
                 continue;
             }
             if let Some(element) = document.get_element_by_id(&id) {
-                element.set_inner_html(&html);
+                if id == list {
+                    rest = drawn_list::begin(element.unchecked_into(), &html);
+                } else {
+                    element.set_inner_html(&html);
+                }
             }
             match before {
                 Some((_, before)) => *before = html,
                 None => self.0.push((id, html)),
             }
         }
-        use wasm_bindgen::JsCast;
         if let Some(element) = focused.and_then(|id| document.get_element_by_id(&id))
             && document.active_element().as_ref() != Some(&element)
             && let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
         {
             let _ = element.focus();
         }
+        rest
     }
 }
 

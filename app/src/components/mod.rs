@@ -2,6 +2,7 @@
 
 pub mod badges;
 pub mod drawn;
+pub mod drawn_list;
 pub mod filter_form;
 pub mod filters;
 pub mod frame;

@@ -50,13 +50,21 @@ fn site_of(event: &ev::Event) -> Option<Slug> {
 
 /// Gives each class to the row of its site and takes it from all others.
 fn mark(frame: &Element, marks: &[(&str, Option<Slug>); 2]) {
-    let Ok(rows) = frame.query_selector_all("[data-site]") else { return };
-    for index in 0..rows.length() {
-        let Some(row) = rows.get(index).and_then(|row| row.dyn_into::<Element>().ok()) else { continue };
-        let site = row.get_attribute("data-site");
-        for (class, marked) in marks {
-            let marked = marked.as_ref().is_some_and(|marked| site.as_deref() == Some(marked.as_str()));
-            let _ = row.class_list().toggle_with_force(class, marked);
+    for (class, site) in marks {
+        for row in elements(frame, &[".", class].concat()) {
+            let _ = row.class_list().remove_1(class);
+        }
+        // A slug has no character that means something in a selector.
+        if let Some(site) = site {
+            for row in elements(frame, &["[data-site=\"", site.as_str(), "\"]"].concat()) {
+                let _ = row.class_list().add_1(class);
+            }
         }
     }
+}
+
+fn elements(frame: &Element, selector: &str) -> impl Iterator<Item = Element> {
+    let found = frame.query_selector_all(selector).ok();
+    let count = found.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..count).filter_map(move |index| found.as_ref()?.get(index)?.dyn_into().ok())
 }

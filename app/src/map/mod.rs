@@ -111,6 +111,12 @@ pub fn SiteMap(
     Effect::new(move |_| {
         if live.get() {
             pins.with(|pins| on_live(&|handle| handle.show(pins)));
+        }
+    });
+    Effect::new(move |_| {
+        if live.get() {
+            // New pins have no marks.
+            pins.track();
             let (selected, hovered) = (selected.get(), hovered.get());
             on_live(&|handle| handle.highlight(selected.as_ref(), hovered.as_ref()));
         }

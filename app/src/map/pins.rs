@@ -22,12 +22,12 @@ pub struct Pins {
     frames: RefCell<Frames>,
 }
 
-/// Leaflet's markers, which are the frames around pins. Making one costs a browser more than filling it, so that those
-/// without a pin stay on the map, hidden.
+/// The frames around pins. Making one costs a browser more than filling it, so that those without a pin stay on the map,
+/// hidden.
 #[derive(Default)]
 struct Frames {
     /// Without a pin. In the document they stand before all others, in this order.
-    spare: Vec<Marker>,
+    spare: Vec<Frame>,
     /// With a pin, in the order of the document.
     filled: Vec<Filled>,
 }
@@ -35,7 +35,9 @@ struct Frames {
 /// A frame with its pin.
 struct Filled {
     pin: Pin,
-    marker: Marker,
+    frame: Frame,
+    /// Whether its site is selected, and whether it is under the pointer.
+    marks: (bool, bool),
 }
 
 impl Pins {
@@ -73,19 +75,9 @@ impl Pins {
 
     /// Marks the pins of the selected site and of the one under the pointer, and raises them above the others.
     pub fn highlight(&self, selected: Option<&Slug>, hovered: Option<&Slug>) {
-        for filled in &self.frames.borrow().filled {
+        for filled in &mut self.frames.borrow_mut().filled {
             let is = |site: Option<&Slug>| site.is_some_and(|site| filled.pin.is_site(site));
-            let (selected, hovered) = (is(selected), is(hovered));
-            let mark = |element: &HtmlElement, class: &str, marked: bool| {
-                let _ = element.class_list().toggle_with_force(class, marked);
-            };
-            if let Some(frame) = element_of(&filled.marker) {
-                mark(&frame, "raised", selected || hovered);
-            }
-            if let Some(link) = filled.link() {
-                mark(&link, "selected", selected);
-                mark(&link, "hovered", hovered);
-            }
+            filled.mark((is(selected), is(hovered)));
         }
     }
 
@@ -116,12 +108,12 @@ impl Frames {
         let mut before: Vec<Option<Filled>> = self.filled.drain(..).map(Some).collect();
         // Each with its place in the document: those to spare come first.
         let first = self.spare.len();
-        let mut free: Vec<(usize, Marker)> = self.spare.drain(..).enumerate().collect();
-        let removed = plan.removed.iter().filter_map(|index| Some((first + index, before[*index].take()?.marker)));
+        let mut free: Vec<(usize, Frame)> = self.spare.drain(..).enumerate().collect();
+        let removed = plan.removed.iter().filter_map(|index| Some((first + index, before[*index].take()?.empty())));
         free.extend(removed);
         let added = plan.steps.iter().filter(|step| **step == Step::Add).count();
         let end = first + before.len();
-        free.extend((free.len()..added).map(|number| (end + number, frame(map))));
+        free.extend((free.len()..added).filter_map(|number| Some((end + number, Frame::new(map)?))));
 
         let drawn = plan.steps.iter().zip(wanted).filter(|(step, _)| !matches!(step, Step::Keep(_)));
         let mut links = links(drawn.map(|(_, pin)| pin), language);
@@ -135,21 +127,21 @@ impl Frames {
                 }
                 Step::Change(index) => {
                     next = first + index;
-                    before[index].take().zip(links.pop()).map(|(old, link)| Filled::fill(old.marker, pin, &link))
+                    before[index].take().zip(links.pop()).map(|(old, link)| old.empty().fill(pin, &link))
                 }
                 Step::Add => {
                     let at = free.iter().rposition(|(place, _)| *place < next).or_else(|| free.len().checked_sub(1));
-                    at.map(|at| free.remove(at)).zip(links.pop()).map(|((place, marker), link)| {
+                    at.map(|at| free.remove(at)).zip(links.pop()).map(|((place, frame), link)| {
                         next = place;
-                        Filled::fill(marker, pin, &link)
+                        frame.fill(pin, &link)
                     })
                 }
             };
             self.filled.extend(filled);
         }
         self.filled.reverse();
-        self.spare = free.into_iter().map(|(_, marker)| marker).collect();
-        self.spare.iter().for_each(clear);
+        self.spare = free.into_iter().map(|(_, frame)| frame).collect();
+        self.spare.iter_mut().for_each(Frame::clear);
         self.bring_in_order(map);
     }
 
@@ -158,59 +150,103 @@ impl Frames {
         let Some(pane) = marker_pane(map) else { return };
         let mut next: Option<Node> = None;
         for filled in self.filled.iter().rev() {
-            let Some(element) = element_of(&filled.marker) else { continue };
+            let element = &filled.frame.element;
             if element.next_sibling() != next {
-                let _ = pane.insert_before(&element, next.as_ref());
+                let _ = pane.insert_before(element, next.as_ref());
             }
-            next = Some(element.into());
+            next = Some(element.clone().into());
         }
     }
 }
 
 impl Filled {
-    /// Puts a pin, drawn as a link, into a frame and the frame in its place.
-    fn fill(marker: Marker, pin: &Pin, link: &Element) -> Self {
-        marker.set_lat_lng(&leaflet::LatLng::new(pin.lat, pin.lng));
-        if let Some(frame) = element_of(&marker) {
-            let (left, top) = pin.corner();
-            let style = frame.style();
-            let _ = style.set_property("margin-left", &pixels(left));
-            let _ = style.set_property("margin-top", &pixels(top));
-            frame.replace_children_with_node_1(link);
-            frame.set_hidden(false);
-        }
-        Self { pin: pin.clone(), marker }
+    fn link(&self) -> Option<HtmlElement> {
+        self.frame.element.first_element_child()?.dyn_into().ok()
     }
 
-    fn link(&self) -> Option<HtmlElement> {
-        element_of(&self.marker)?.first_element_child()?.dyn_into().ok()
+    /// The classes of its marks, as far as they are others than before: asking a browser for what is so already takes it
+    /// as long as a change.
+    fn mark(&mut self, marks: (bool, bool)) {
+        if self.marks == marks {
+            return;
+        }
+        let mark = |element: &HtmlElement, class: &str, marked: bool| {
+            let _ = element.class_list().toggle_with_force(class, marked);
+        };
+        self.marks = marks;
+        let (selected, hovered) = marks;
+        mark(&self.frame.element, "raised", selected || hovered);
+        if let Some(link) = self.link() {
+            mark(&link, "selected", selected);
+            mark(&link, "hovered", hovered);
+        }
+    }
+
+    /// The frame for another pin.
+    fn empty(mut self) -> Frame {
+        self.mark((false, false));
+        self.frame
+    }
+}
+
+/// One of Leaflet's markers, and what of its element is known already.
+struct Frame {
+    marker: Marker,
+    element: HtmlElement,
+    shown: bool,
+    /// Where it lies beside its point and how large it is, in CSS pixels: left, top, width and height. That it says so
+    /// spares the browser to ask what it holds.
+    place: (f64, f64, u32),
+}
+
+impl Frame {
+    /// A frame without a pin, on a map. `None` only where Leaflet made no element of it.
+    fn new(map: &Map) -> Option<Self> {
+        // As large as it is told below, not of Leaflet's own size.
+        let look = object(&[("className", "pin-frame".into()), ("iconSize", JsValue::NULL)]);
+        let options = MarkerOptions::new();
+        options.set_icon(div_icon(look.unchecked_ref()));
+        // The link inside is what is pressed and has the focus; Leaflet would make a button of the frame around it.
+        options.set_interactive(false);
+        options.set_keyboard(false);
+        let marker = Marker::new_with_options(&leaflet::LatLng::new(0.0, 0.0), &options);
+        marker.add_to(map);
+        let element = element_of(&marker)?;
+        Some(Self { marker, element, shown: true, place: (0.0, 0.0, 0) })
+    }
+
+    /// Puts a pin, drawn as a link, into it and the frame in its place.
+    fn fill(mut self, pin: &Pin, link: &Element) -> Filled {
+        self.marker.set_lat_lng(&leaflet::LatLng::new(pin.lat, pin.lng));
+        let (left, top) = pin.corner();
+        let place = (left, top, pin.drawing().size);
+        if self.place != place {
+            let (style, size) = (self.element.style(), f64::from(place.2));
+            for (property, length) in [("margin-left", left), ("margin-top", top), ("width", size), ("height", size)] {
+                let _ = style.set_property(property, &pixels(length));
+            }
+            self.place = place;
+        }
+        self.element.replace_children_with_node_1(link);
+        if !self.shown {
+            self.element.set_hidden(false);
+            self.shown = true;
+        }
+        Filled { pin: pin.clone(), frame: self, marks: (false, false) }
+    }
+
+    /// Takes the pin out.
+    fn clear(&mut self) {
+        if self.shown {
+            self.element.replace_children_with_node_0();
+            self.element.set_hidden(true);
+            self.shown = false;
+        }
     }
 }
 
 fn pixels(number: f64) -> String {
     [&number.to_string(), "px"].concat()
-}
-
-/// A frame without a pin.
-fn frame(map: &Map) -> Marker {
-    // As large as what it holds, not of Leaflet's own size.
-    let look = object(&[("className", "pin-frame".into()), ("iconSize", JsValue::NULL)]);
-    let options = MarkerOptions::new();
-    options.set_icon(div_icon(look.unchecked_ref()));
-    // The link inside is what is pressed and has the focus; Leaflet would make a button of the frame around it.
-    options.set_interactive(false);
-    options.set_keyboard(false);
-    let marker = Marker::new_with_options(&leaflet::LatLng::new(0.0, 0.0), &options);
-    marker.add_to(map);
-    marker
-}
-
-/// Takes the pin out of a frame.
-fn clear(marker: &Marker) {
-    if let Some(frame) = element_of(marker).filter(|frame| !frame.hidden()) {
-        frame.replace_children_with_node_0();
-        frame.set_hidden(true);
-    }
 }
 
 /// Links with glyphs, the same as in the server's drawing: one for each pin. All of them are read by the browser at once,

@@ -92,13 +92,17 @@ fn OverviewBody(first: First) -> impl IntoView {
         let Ok(Answer { parts, pins: changed, .. }) = answer else { return bar.catch_up() };
         // List and map first; what stands below or inside closed boxes when they are on the screen, the address last.
         let (at_once, later) = parts.split(&[FOUND, ROWS, CARD, NOTICES, LEGEND]);
-        shown.update_value(|shown| shown.put(at_once));
+        let rest = shown.try_update_value(|shown| shown.put(at_once, ROWS)).flatten();
         if let Some(changed) = changed {
             pins.set(changed);
         }
         answers.update(|answers| *answers += 1);
         once_drawn(move || {
-            shown.try_update_value(|shown| shown.put(later));
+            if let Some(rest) = rest {
+                rest.put();
+                answers.try_update(|answers| *answers += 1);
+            }
+            shown.try_update_value(|shown| shown.put(later, ROWS));
             bar.catch_up();
         });
     });
