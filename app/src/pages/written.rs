@@ -9,6 +9,7 @@ use crate::{
     editing::{self, Attached},
     error::AppError,
     i18n::use_locale,
+    routes::is_desk,
 };
 use leptos::{either::Either, html::Div, prelude::*, task::spawn_local};
 use leptos_meta::{Meta, Title};
@@ -92,10 +93,20 @@ pub fn WrittenPage() -> impl IntoView {
             });
         }
     });
-    // The document at the address says why a page of the desk is not shown, and lets sign in.
+    // The document at the address says why a page of the desk is not shown, with the ways to others, and lets sign in. Where it
+    // is this document, it has said so already.
+    let document = Owner::current_shared_context()
+        .is_some_and(|context| context.during_hydration())
+        .then(|| address.get_untracked());
     Effect::new(move |_| {
-        if answer.with(|answer| matches!(answer, Some(Err(AppError::SignIn | AppError::Forbidden)))) {
-            let _ = window().location().replace(&address.get_untracked());
+        let asked = address.get_untracked();
+        let elsewhere = |error: &AppError| match error {
+            AppError::SignIn | AppError::Forbidden => true,
+            AppError::NotFound | AppError::Failed => is_desk(&asked) && document.as_ref() != Some(&asked),
+            AppError::Unreadable | AppError::Offline => false,
+        };
+        if answer.with(|answer| matches!(answer, Some(Err(error)) if elsewhere(error))) {
+            let _ = window().location().replace(&asked);
         }
     });
     view! {

@@ -52,10 +52,12 @@ async fn sheet(seat: &Seat, query: &str, renewed: Option<Renewed>) -> Result<She
     // Looking through the names of a large programme takes a while, so not on a thread that answers others.
     let look = move || Listed { editor, official, atlas, drafts, times, confirmed, oldest }.page(sought, page);
     let mut found = tokio::task::spawn_blocking(look).await.map_err(failed)?;
+    let stale: Vec<&EntryId> =
+        found.entries.iter().filter(|entry| entry.stale.is_some()).map(|entry| &entry.entry).collect();
+    let revisions = seat.office.database.revision_numbers(&stale).await.map_err(failed)?;
     for entry in &mut found.entries {
         if let Some(stale) = &mut entry.stale {
-            let revision = seat.office.database.revision_no(&entry.entry).await.map_err(failed)?;
-            stale.revision = revision.unwrap_or_default().0;
+            stale.revision = revisions.get(&entry.entry).copied().unwrap_or_default().0;
         }
     }
     Ok(Sheet::Home(Home { drafts: lines, decides, key: seat.fresh_key(), renewed, ..found }))

@@ -91,17 +91,16 @@ async fn list(office: &Office, surveyed: &Surveyed, filter: &Filter, page: usize
     let all = rows.len();
     let last = all.div_ceil(ON_A_PAGE).max(1);
     let page = page.clamp(1, last);
-    let mut drawn = Vec::new();
-    for (entry, flaws) in rows.into_iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE) {
-        let stale = flaws.iter().any(|(flaw, _)| *flaw == Flaw::Stale);
-        let revision = match stale {
-            true => office.database.revision_no(&entry).await.map_err(failed)?,
-            false => None,
-        };
+    let shown: Vec<_> = rows.into_iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE).collect();
+    let is_stale = |flaws: &[(Flaw, _)]| flaws.iter().any(|(flaw, _)| *flaw == Flaw::Stale);
+    let stale: Vec<&EntryId> = shown.iter().filter(|(_, flaws)| is_stale(flaws)).map(|(entry, _)| entry).collect();
+    let revisions = office.database.revision_numbers(&stale).await.map_err(failed)?;
+    let drawn = shown.into_iter().map(|(entry, flaws)| {
         let confirmed = surveyed.confirmed.get(&entry).and_then(|at| Moment::at(*at));
-        drawn.push(MonitorRow { entry, flaws, confirmed, renewable: revision.map(|revision| revision.0) });
-    }
-    Ok(MonitorShown::List { rows: drawn, all, page: (page, last) })
+        let renewable = revisions.get(&entry).map(|revision| revision.0);
+        MonitorRow { entry, flaws, confirmed, renewable }
+    });
+    Ok(MonitorShown::List { rows: drawn.collect(), all, page: (page, last) })
 }
 
 /// A click on “still true”.

@@ -14,6 +14,7 @@ use app::domain::{
     text::Text,
 };
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// A revision of an entry, with the change that made it.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,6 +99,18 @@ impl Database {
     pub async fn revision_no(&self, entry: &EntryId) -> StoreResult<Option<RevisionNo>> {
         let state = history::state(&mut self.pools.read().await?.connection(), entry).await?;
         Ok(state.map(|state| state.revision))
+    }
+
+    /// The same of several entries; one that never was is not among them.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn revision_numbers(&self, entries: &[&EntryId]) -> StoreResult<HashMap<EntryId, RevisionNo>> {
+        if entries.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let states = history::states(&mut self.pools.read().await?.connection(), entries).await?;
+        Ok(states.into_iter().map(|(entry, state)| (entry, state.revision)).collect())
     }
 
     /// The body of one revision of an entry; null where it was archived, `None` when there is no such revision.
