@@ -48,10 +48,10 @@ impl Pins {
 
     /// Changes what stands on the map into the pins of another answer.
     pub fn show(&self, map: &Map, wanted: &[Pin]) {
-        let focused = self.focused();
+        let focused = Self::focused();
         self.frames.borrow_mut().show(map, wanted, self.language);
         if let Some(key) = focused
-            && self.focused().is_none()
+            && Self::focused().is_none()
         {
             self.focus(|filled| filled.pin.key == key);
         }
@@ -93,12 +93,9 @@ impl Pins {
         }
     }
 
-    /// The key of the pin that has the focus.
-    fn focused(&self) -> Option<String> {
-        let active = document().active_element()?;
-        let frames = self.frames.borrow();
-        let found = frames.filled.iter().find(|filled| filled.link().is_some_and(|link| *link == active))?;
-        Some(found.pin.key.clone())
+    /// The key of the pin that has the focus; nothing else has a key.
+    fn focused() -> Option<String> {
+        document().active_element()?.get_attribute("data-key")
     }
 }
 
