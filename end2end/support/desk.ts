@@ -26,6 +26,7 @@ export const ENTRIES = {
   conflict: "project/gele-cultural-square-project",
   deployed: "project/daxing-pumping-irrigation",
   map: "project/tongxin-demonstration-clinic",
+  keyboard: "project/tonghongdian-whole-village",
 } as const;
 
 type Desk = {
