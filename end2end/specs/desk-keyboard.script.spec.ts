@@ -38,6 +38,8 @@ test("a change is made, sent and approved by keyboard alone", async ({ page, bro
   await tabTo(page, page.locator('[name="q"]'));
   await page.keyboard.type(ENTRIES.keyboard);
   await page.keyboard.press("Enter");
+  // Each page is waited for: what Tab goes through is not to be taken away under it.
+  await page.waitForURL(/[?&]q=/);
   const entry = page.locator(`[data-entry="${ENTRIES.keyboard}"]`);
   await press(page, entry.getByRole("button").or(entry.locator("a.action")));
   await tabTo(page, field(page, "name.en"));
@@ -47,7 +49,9 @@ test("a change is made, sent and approved by keyboard alone", async ({ page, bro
   await press(page, page.locator("form[data-draft] a.action").last());
   await tabTo(page, page.locator('[name="reason"]'));
   await page.keyboard.type(reason);
-  await press(page, page.getByRole("main").getByRole("button", { name: "Send for review" }));
+  const send = page.getByRole("main").getByRole("button", { name: "Send for review" });
+  await press(page, send);
+  await expect(send).toHaveCount(0);
 
   const official = await elsewhere(browser, desk, "official");
   await official.page.goto("/en/desk/review");
