@@ -44,7 +44,7 @@ fn examples(locale: Locale, kind: Kind, shape: Shape, path: &str) -> Option<(&'s
         (Shape::Line, Some((_, "lat"))) => (texts.rule_latitude, LATITUDES),
         (Shape::Line, Some((_, "lng"))) => (texts.rule_longitude, LONGITUDES),
         (Shape::Line, Some((whole, "number"))) => match form::field(kind, whole)?.shape {
-            Shape::Amount | Shape::List(Shape::Amount) => (texts.rule_amount, AMOUNTS),
+            Shape::Amount => (texts.rule_amount, AMOUNTS),
             _ => (texts.rule_number, NUMBERS),
         },
         _ => return None,

@@ -2,7 +2,7 @@
 
 use super::{
     OpenChange,
-    load::MOST_OTHERS,
+    load::{MOST_OTHERS, OPEN_TEXTS},
     save::{Kept, Save},
 };
 use crate::store::{
@@ -86,11 +86,9 @@ impl Database {
             "WITH given (draft, kind, id, base) AS (VALUES {}), form AS (SELECT DISTINCT draft, kind, id, base FROM given) \
             SELECT other.what, other.draft, other.kind, other.id, other.author, other.on_behalf_of, other.path, other.text, \
             other.saved_at FROM (SELECT '{OTHER}' AS what, form.draft, form.kind, form.id, draft.author, \
-            draft.on_behalf_of, draft_field.path, draft_field.raw AS text, draft_field.saved_at FROM form \
-            JOIN draft_entry ON draft_entry.kind = form.kind AND draft_entry.id = form.id AND draft_entry.draft <> form.draft \
-            JOIN draft ON draft.id = draft_entry.draft AND draft.state IN ('draft', 'submitted', 'returned') \
-            JOIN draft_field ON draft_field.draft = draft_entry.draft AND draft_field.kind = form.kind \
-            AND draft_field.id = form.id ORDER BY draft_field.saved_at DESC LIMIT {}) AS other \
+            draft.on_behalf_of, draft_field.path, draft_field.raw AS text, draft_field.saved_at FROM {OPEN_TEXTS} \
+            JOIN form ON draft_entry.kind = form.kind AND draft_entry.id = form.id AND draft.id <> form.draft \
+            ORDER BY draft_field.saved_at DESC LIMIT {}) AS other \
             UNION ALL SELECT '{TYPED}', form.draft, form.kind, form.id, NULL, NULL, draft_field.path, draft_field.raw, NULL \
             FROM form JOIN draft_field ON draft_field.draft = form.draft AND draft_field.kind = form.kind \
             AND draft_field.id = form.id \

@@ -22,6 +22,11 @@ use app::domain::{
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Texts in drafts that are not decided yet, as they stand behind `FROM` and `JOIN`.
+pub(super) const OPEN_TEXTS: &str = "draft_entry JOIN draft ON draft.id = draft_entry.draft \
+    AND draft.state IN ('draft', 'submitted', 'returned') JOIN draft_field ON draft_field.draft = draft_entry.draft \
+    AND draft_field.kind = draft_entry.kind AND draft_field.id = draft_entry.id";
+
 /// Of so many texts in other drafts, for each entry, a form is told at most.
 pub(super) const MOST_OTHERS: usize = 200;
 
@@ -191,10 +196,8 @@ struct ChangeRow {
 async fn open_changes(connection: &mut Connection<'_>, entry: &EntryId, draft: &Slug) -> StoreResult<Vec<OpenChange>> {
     let query = format!(
         "SELECT draft.author, draft.on_behalf_of, draft_field.path, draft_field.raw, draft_field.saved_at \
-        FROM draft_entry JOIN draft ON draft.id = draft_entry.draft \
-        JOIN draft_field ON draft_field.draft = draft_entry.draft AND draft_field.kind = draft_entry.kind \
-        AND draft_field.id = draft_entry.id WHERE draft_entry.kind = $1 AND draft_entry.id = $2 AND draft.id <> $3 \
-        AND draft.state IN ('draft', 'submitted', 'returned') ORDER BY draft_field.saved_at DESC LIMIT {MOST_OTHERS}"
+        FROM {OPEN_TEXTS} WHERE draft_entry.kind = $1 AND draft_entry.id = $2 AND draft.id <> $3 \
+        ORDER BY draft_field.saved_at DESC LIMIT {MOST_OTHERS}"
     );
     let rows = connection.rows_assembled::<ChangeRow>(query, Values::new().entry(entry).put(draft)).await?;
     let read = |row: ChangeRow| OpenChange {
