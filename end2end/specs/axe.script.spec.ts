@@ -1,18 +1,12 @@
-// axe finds nothing: each kind of page, both languages, light and dark, wide and on a phone.
+// axe finds nothing on what is not the kind of a page: the overview with a selected site, a page that does not exist. The
+// kinds of pages are in pages.spec.ts.
 import { expectNoAxeFindings, test } from "../support/fixtures";
-import { LANGUAGES, PAGES, openLiveMap } from "../support/site";
+import { LANGUAGES, openLiveMap } from "../support/site";
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const language of LANGUAGES) {
     test.describe(`${colorScheme}, ${language}`, () => {
       test.use({ colorScheme });
-      for (const [name, path] of Object.entries(PAGES)) {
-        test(`${name} has no findings`, async ({ page }) => {
-          if (path === PAGES.overview) await openLiveMap(page, `/${language}${path}`);
-          else await page.goto(`/${language}${path}`);
-          await expectNoAxeFindings(page);
-        });
-      }
       test("overview with a selected site has no findings", async ({ page }) => {
         await openLiveMap(page, `/${language}/?sel=panxi-tongxin-square`);
         await page.locator("aside.selected-card").waitFor();
