@@ -7,10 +7,10 @@ use leptos_router::location::RequestUrl;
 use std::sync::Arc;
 
 /// Starts the application once the content stands: the script and its WebAssembly are fetched side by side, behind the
-/// first view rather than before it, and Leaflet beside them where there is a map: into the
-/// browser's cache, from which the map takes it. When one is gone (a new version was put
-/// up) the page stays as it is.
-const LOADER: &str = r#"const wasm=fetch(WASM,{credentials:"same-origin"});if(document.querySelector(".map"))fetch(LEAFLET,{credentials:"same-origin"}).then(script=>script.blob());import(SCRIPT).then(async app=>{await app.default({module_or_path:wasm});app.hydrate()})"#;
+/// first view rather than before it, and Leaflet beside them where there is a map: into the browser's cache, from which
+/// the map takes it. It begins in a task of its own, so that a person is answered between the two. When one is gone (a new
+/// version was put up) the page stays as it is.
+const LOADER: &str = r#"const wasm=fetch(WASM,{credentials:"same-origin"});if(document.querySelector(".map"))fetch(LEAFLET,{credentials:"same-origin"}).then(script=>script.blob());import(SCRIPT).then(async app=>{await app.default({module_or_path:wasm});setTimeout(app.hydrate)})"#;
 
 /// The document around every page, server side.
 pub fn shell(options: LeptosOptions) -> impl IntoView {

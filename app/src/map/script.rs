@@ -27,7 +27,19 @@ pub async fn load() -> Result<(), JsValue> {
     if result.is_err() {
         LOADING.with_borrow_mut(Option::take);
     }
+    // A browser reads the script and tells that it has done so in one task.
+    next_task().await;
     result.map(|_| ())
+}
+
+/// Waits for the browser's next task, so that it can answer a person between two long pieces of work.
+async fn next_task() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = window() {
+            let _ = window.set_timeout_with_callback(&resolve);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
 }
 
 /// Puts the script into the document; the promise settles with it.
