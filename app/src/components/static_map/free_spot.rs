@@ -66,7 +66,7 @@ mod tests {
     fn inside(rings: &[Vec<Point>], at: Point) -> bool {
         let ring = &rings[0];
         let turn = |(a, b): (&Point, &Point)| (b.0 - a.0) * (at.1 - a.1) - (b.1 - a.1) * (at.0 - a.0) > 0.0;
-        ring.iter().zip(ring.iter().cycle().skip(1)).map(turn).all(|left| left)
+        ring.iter().zip(ring.iter().cycle().skip(1)).all(turn)
     }
 
     #[test]
