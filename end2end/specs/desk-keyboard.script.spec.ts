@@ -1,6 +1,7 @@
 // The whole way of a change by keyboard alone: found, typed, sent, approved, read on its public page.
 import { type Locator, type Page } from "@playwright/test";
 import { ENTRIES, elsewhere, expect, field, saved, signIn, test } from "../support/desk";
+import { focusIsSeen } from "../support/site";
 
 /** More steps than any page has on the way to a control. */
 const STEPS = 250;
@@ -10,12 +11,7 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await wanted.first().waitFor();
   for (let step = 0; step < STEPS; step += 1) {
     if (await wanted.first().evaluate((element) => element === document.activeElement)) {
-      const seen = await wanted.first().evaluate((element) => {
-        const [box, style] = [element.getBoundingClientRect(), getComputedStyle(element)];
-        const outlined = parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none";
-        return outlined && box.bottom > 0 && box.top < innerHeight;
-      });
-      expect(seen, "the focus is seen").toBe(true);
+      await focusIsSeen(page);
       return;
     }
     await page.keyboard.press("Tab");

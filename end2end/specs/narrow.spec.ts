@@ -2,22 +2,13 @@
 // keyboard goes through a list in its order and is always seen.
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
-import { LANGUAGES } from "../support/site";
+import { LANGUAGES, focusIsSeen } from "../support/site";
 
 test.use({ viewport: { width: 360, height: 740 } });
 test.beforeEach(({ isMobile }) => test.skip(!isMobile, "about phones"));
 
 /** The beginning of the element that has the focus, for a message. */
 const focused = (page: Page) => page.evaluate(() => document.activeElement!.outerHTML.slice(0, 80));
-
-/** Whether what has the focus is on the screen, with a ring around it. */
-const focusIsSeen = (page: Page) =>
-  page.evaluate(() => {
-    const box = document.activeElement!.getBoundingClientRect();
-    const style = getComputedStyle(document.activeElement!);
-    const ringed = parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none";
-    return ringed && box.width > 0 && box.bottom > 0 && box.top < innerHeight;
-  });
 
 for (const language of LANGUAGES) {
   test(`a wide table does not widen its page, in ${language}`, async ({ page }) => {
@@ -36,10 +27,9 @@ for (const language of LANGUAGES) {
     let last = -1;
     for (let step = 0; step < 40; step += 1) {
       await page.keyboard.press("Tab");
-      // Where the focus is counts at once; that it is seen, when the page has scrolled to it.
       const place = await page.evaluate(() => [...document.querySelectorAll("*")].indexOf(document.activeElement!));
       expect(place, await focused(page)).toBeGreaterThan(last);
-      await expect.poll(() => focusIsSeen(page), { message: await focused(page) }).toBe(true);
+      await focusIsSeen(page);
       last = place;
     }
   });

@@ -74,3 +74,15 @@ export async function openLiveMap(page: Page, address: string): Promise<void> {
 
 /** A parameter of the address that the browser shows. */
 export const parameter = (page: Page, name: string): string | null => new URL(page.url()).searchParams.get(name);
+
+/** Waits until what has the focus is on the screen, with a ring around it: a page may still be scrolling to it. */
+export async function focusIsSeen(page: Page): Promise<void> {
+  const seen = () => {
+    const focused = document.activeElement!;
+    const [box, style] = [focused.getBoundingClientRect(), getComputedStyle(focused)];
+    const ringed = parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none";
+    return ringed && box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+  };
+  const beginning = await page.evaluate(() => document.activeElement!.outerHTML.slice(0, 80));
+  await expect.poll(() => page.evaluate(seen), { message: `the focus is seen: ${beginning}` }).toBe(true);
+}

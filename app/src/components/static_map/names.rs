@@ -18,6 +18,8 @@ use crate::{
 const LONGEST_BAR: f64 = 120.0;
 /// The longest name of several words that stands on one line, in bytes. Chinese names have no spaces and stay whole.
 const LONGEST_LINE: usize = 16;
+/// Height of a line of a town's name in CSS pixels: its size in `style/map.css` times the distance of two lines.
+const TOWN_LINE: f64 = 11.0 * 1.15;
 /// Units of the view box for each CSS pixel, from a small map or one from far away to one that has been brought near: a
 /// name appears at the first of them at which it does not lie on another. `style/map.css` has a rule for each but the first.
 const SCALES: [f64; 10] = [2.6, 2.0, 1.5, 1.1, 0.8, 0.55, 0.4, 0.28, 0.2, 0.14];
@@ -54,7 +56,8 @@ pub fn push(svg: &mut String, records: &Records, programme: Option<&Slug>, langu
         })
         .collect();
     names.extend(towns.iter().filter_map(|(place, at)| {
-        Some(Name { group: "town", at: *at, dot: Some(2.0), below: -6.0, text: name(place)? })
+        let text = name(place)?;
+        Some(Name { group: "town", at: *at, dot: Some(2.0), below: above_dot(&text), text })
     }));
     // Water is the smaller, so it chooses first.
     for (kind, group) in [(FeatureKind::Lake, "water"), (FeatureKind::Neighbour, "neighbour")] {
@@ -90,6 +93,11 @@ pub fn push(svg: &mut String, records: &Records, programme: Option<&Slug>, langu
         svg.push_str("</g>");
     }
     svg.push_str("</g>");
+}
+
+/// How far below its dot the first line of a town's name begins: so that the last one stands above it.
+fn above_dot(name: &str) -> f64 {
+    if two_lines(name).is_some() { -6.0 - TOWN_LINE } else { -6.0 }
 }
 
 /// The step of [`SCALES`] from which on each name is shown. One that is shown stays so when the map comes nearer, so it
@@ -212,6 +220,17 @@ mod tests {
 
     fn seat(x: f64, y: f64, text: &str) -> Name {
         Name { group: "seat", at: (x, y), dot: Some(3.0), below: 18.0, text: text.into() }
+    }
+
+    #[test]
+    fn the_last_line_of_a_towns_name_stands_above_its_dot() {
+        let last_line = |text: &str| above_dot(text) + if two_lines(text).is_some() { TOWN_LINE } else { 0.0 };
+        assert_eq!(last_line("Yuxi"), last_line("Jiangchuan (Dajie)"));
+        let css = include_str!("../../../../style/map.css");
+        assert!(
+            css.contains(".names .town text { font-size: 11px; }"),
+            "the size that the height of a line is made of"
+        );
     }
 
     #[test]
