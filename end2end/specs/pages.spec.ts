@@ -1,6 +1,6 @@
 // Each kind of page, both languages, light and dark, wide and on a phone: a picture of it is kept to be looked at
 // (artifacts/screens/<page>-<project>-<language>-<scheme>.png), nothing sticks out to the right, and axe finds nothing. One
-// visit serves all three: opening a page is what takes the time.
+// visit serves all three.
 import { expect, expectNoAxeFindings, test } from "../support/fixtures";
 import { LANGUAGES, PAGES, openLiveMap, pins } from "../support/site";
 
