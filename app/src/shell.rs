@@ -23,6 +23,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let loader = [("WASM", &*assets.wasm), ("SCRIPT", &*assets.script), ("LEAFLET", crate::map::script::ADDRESS)]
         .iter()
         .fold(LOADER.to_owned(), |loader, (name, address)| loader.replace(name, &format!("{address:?}")));
+    let print = assets.print_style.clone();
     let _ = options;
     view! {
         <!DOCTYPE html>
@@ -37,6 +38,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </head>
             <body>
                 <crate::App/>
+                <link rel="stylesheet" media="print" href=print/>
                 <script type="module" nonce=use_nonce()>{loader}</script>
             </body>
         </html>

@@ -66,4 +66,6 @@ pub struct Assets {
     pub pages_style: String,
     /// Address of the style sheet that only pages with a history or for those who are signed in need.
     pub desk_style: String,
+    /// Address of the style sheet for paper.
+    pub print_style: String,
 }

@@ -34,6 +34,7 @@ impl Config {
             wasm: address("wasm"),
             pages_style: style_sheet::PAGES.address(),
             desk_style: style_sheet::DESK.address(),
+            print_style: style_sheet::PRINT.address(),
         }
     }
 

@@ -25,7 +25,13 @@ pub fn listen(stage: &Rc<Stage>) -> Vec<Listener> {
         Listener::new(&stage.container.clone(), kind, move |event| act(&stage, event))
     };
     let press = pressed_at.clone();
+    let print = |kind, paper| {
+        let stage = stage.clone();
+        Listener::new(&leptos::prelude::window(), kind, move |_| stage.lie_on_paper(paper))
+    };
     vec![
+        print("beforeprint", true),
+        print("afterprint", false),
         on(
             "mousedown",
             Box::new(move |_, event| {

@@ -255,7 +255,17 @@ impl Stage {
 
     /// After the container has another size.
     pub fn after_resize(&self) {
-        self.quiet.set(self.at_home.get());
+        self.fit(self.at_home.get());
+    }
+
+    /// Takes the size that the map has on paper, or on the screen again. Nobody is told: what is asked stays the same.
+    pub fn lie_on_paper(&self, paper: bool) {
+        let _ = self.container.class_list().toggle_with_force("paper", paper);
+        self.fit(true);
+    }
+
+    fn fit(&self, quiet: bool) {
+        self.quiet.set(quiet);
         self.map.invalidate_size(false);
         if self.at_home.get() {
             // The whole area may be smaller now than the old limit allows.

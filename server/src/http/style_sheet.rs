@@ -1,5 +1,5 @@
-//! The style sheets of the written pages. They stand apart from the one in every page, so that the first view of the map
-//! does not carry them; their names change with their content.
+//! The style sheets that stand apart from the one in every page, so that the first view of the map does not carry them:
+//! those of the written pages, and that of paper. Their names change with their content.
 
 use axum::{
     Router,
@@ -28,7 +28,11 @@ pub(crate) const DESK: Sheet = Sheet {
     ),
 };
 
+/// The sheet of all pages on paper.
+pub(crate) const PRINT: Sheet = Sheet { name: "print", text: include_str!("../../../style/print.css") };
+
 /// A style sheet.
+#[derive(Clone, Copy)]
 pub(crate) struct Sheet {
     name: &'static str,
     text: &'static str,
@@ -50,7 +54,9 @@ impl Sheet {
     }
 }
 
-/// The routes of both.
+/// The routes of all of them.
 pub(super) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route(&PAGES.address(), get(async || PAGES.send())).route(&DESK.address(), get(async || DESK.send()))
+    [PAGES, DESK, PRINT]
+        .into_iter()
+        .fold(Router::new(), |router, sheet| router.route(&sheet.address(), get(move || async move { sheet.send() })))
 }
