@@ -7,8 +7,10 @@
 mod base;
 mod changed;
 mod free_spot;
+mod name;
 mod names;
 mod outline;
+mod room;
 
 pub use changed::{Side, changed_map};
 
@@ -16,6 +18,7 @@ use super::glyph::{Drawing, push_number};
 use crate::{
     atlas::{
         Atlas,
+        query::{Query, Want},
         view::{Mark, MarkKind, View},
     },
     domain::{
@@ -68,7 +71,7 @@ fn with_pins(
     opens: &str,
     href: &dyn Fn(&MarkKind) -> String,
 ) -> String {
-    draw(atlas.records(), programme_division(atlas), language, camera, |svg, viewport| {
+    draw(atlas.records(), programme_division(atlas), language, camera, &view.marks, |svg, viewport| {
         svg.push_str("<g class=\"pins\">");
         for mark in &view.marks {
             push_pin(svg, viewport, mark, Locale::of(language), opens, href);
@@ -80,19 +83,21 @@ fn with_pins(
 /// The map without pins, for a map that starts after a change of page within the application. Empty when nothing in the
 /// records has a position.
 pub fn base_map(atlas: &Atlas, language: Language) -> String {
-    draw(atlas.records(), programme_division(atlas), language, None, |_, _| {})
+    let marks = atlas.view(&Query::default(), Want { marks: true, ..Want::NOTHING }, language).marks;
+    draw(atlas.records(), programme_division(atlas), language, None, &marks, |_, _| {})
 }
 
 fn programme_division(atlas: &Atlas) -> Option<&Slug> {
     atlas.programme().map(|programme| &programme.division)
 }
 
-/// Draws the base map and has the rest drawn over it.
+/// Draws the base map, its names beside the marks that will stand on it, and has the rest drawn over it.
 fn draw(
     records: &Records,
     programme: Option<&Slug>,
     language: Language,
     camera: Option<(LatLng, f64)>,
+    marks: &[Mark],
     over: impl FnOnce(&mut String, &Viewport),
 ) -> String {
     let Some(area) = area(records) else { return String::new() };
@@ -107,7 +112,7 @@ fn draw(
     push_bounds(&mut svg, "data-area", &area);
     svg.push('>');
     base::push(&mut svg, records, &viewport);
-    names::push(&mut svg, records, programme, language, &viewport);
+    names::push(&mut svg, records, programme, language, &viewport, marks);
     names::push_scale_bar(&mut svg, &viewport);
     over(&mut svg, &viewport);
     svg.push_str("</svg>");

@@ -53,7 +53,7 @@ pub fn changed_map(
     label: &dyn Fn(usize, Side) -> String,
 ) -> String {
     let camera = camera(changes);
-    draw(atlas.records(), programme_division(atlas), language, camera, |svg, viewport| {
+    draw(atlas.records(), programme_division(atlas), language, camera, &[], |svg, viewport| {
         let marks: Vec<_> = (0..).zip(changes).flat_map(|(number, change)| marks(number, change)).collect();
         svg.push_str("<g class=\"changed\">");
         for change in changes {
