@@ -161,10 +161,22 @@ impl Locale {
         }
     }
 
+    /// From a day, month or year to another one: a whole year is only the year, and what begins and ends alike stands once.
+    pub fn span(self, from: &PartialDate, to: &PartialDate) -> String {
+        let (year, rest) = from.as_str().split_at(4);
+        let until = to.as_str().strip_prefix(year);
+        let whole = matches!(rest, "" | "-01" | "-01-01") && matches!(until, Some("" | "-12" | "-12-31"));
+        match PartialDate::new(year) {
+            Ok(year) if whole => self.date(&year),
+            _ if from == to => self.date(from),
+            _ => format!("{} – {}", self.date(from), self.date(to)),
+        }
+    }
+
     /// A span of time: its years where they are known, else what the source calls it.
     pub fn period(self, period: &Period) -> Option<String> {
         match (&period.from, &period.to) {
-            (Some(from), Some(to)) => Some(format!("{} – {}", self.date(from), self.date(to))),
+            (Some(from), Some(to)) => Some(self.span(from, to)),
             (Some(from), None) => Some(fill(self.period_from, &[&self.date(from)])),
             (None, Some(to)) => Some(fill(self.period_to, &[&self.date(to)])),
             (None, None) => self.phrase(&period.label),

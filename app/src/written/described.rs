@@ -58,18 +58,11 @@ fn beside(one: Option<String>, other: Option<String>) -> Option<String> {
     }
 }
 
-/// A span of time; of a whole year only the year.
+/// A span of time, of which one end may be missing.
 fn span(locale: Locale, from: Option<PartialDate>, to: Option<PartialDate>) -> Option<String> {
-    let (from, to) = match (from, to) {
-        (Some(from), Some(to)) => (from, to),
-        (from, to) => return from.or(to).map(|date| locale.date(&date)),
-    };
-    let (year, rest) = from.as_str().split_at(4);
-    let until = to.as_str().strip_prefix(year);
-    let whole = matches!(rest, "" | "-01" | "-01-01") && matches!(until, Some("" | "-12" | "-12-31"));
-    match PartialDate::new(year) {
-        Ok(year) if whole => Some(locale.date(&year)),
-        _ => Some(format!("{} – {}", locale.date(&from), locale.date(&to))),
+    match (from, to) {
+        (Some(from), Some(to)) => Some(locale.span(&from, &to)),
+        (from, to) => from.or(to).map(|date| locale.date(&date)),
     }
 }
 
@@ -95,6 +88,7 @@ mod tests {
             ("2021-01-01", "2021-12-31", "2021"),
             ("2021", "2021", "2021"),
             ("2021-01", "2021-06", "January 2021 – June 2021"),
+            ("2021-05", "2021-05", "May 2021"),
             ("2021-01-01", "2022-12-31", "1 January 2021 – 31 December 2022"),
         ] {
             let [_, en] = said(Kind::IndicatorValue, &value(from, to));

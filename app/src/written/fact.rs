@@ -86,7 +86,7 @@ pub fn FactDetails(
         (None, None) => locale.date_not_stated.to_owned(),
         (Some(from), None) => locale.date(&from),
         (None, Some(to)) => fill(locale.period_to, &[&locale.date(&to)]),
-        (Some(from), Some(to)) => format!("{} – {}", locale.date(&from), locale.date(&to)),
+        (Some(from), Some(to)) => locale.span(&from, &to),
     });
     let amount = fact.amount.map(|amount| match amount {
         Some(amount) => view! { <span class="amount">{locale.money(&amount)}</span> }.into_any(),

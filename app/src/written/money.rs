@@ -104,10 +104,7 @@ pub fn Budgets(
     let texts = locale.pages();
     let unit = locale.money_unit(rows.iter().map(|row| &row.amount));
     let line = |row: BudgetRow| {
-        let cells = vec![
-            Cell::new(format!("{} – {}", locale.date(&row.from), locale.date(&row.to))),
-            Cell::number(locale.money_in(unit, &row.amount)),
-        ];
+        let cells = vec![Cell::new(locale.span(&row.from, &row.to)), Cell::number(locale.money_in(unit, &row.amount))];
         Line { year: Some(row.from.year()), head: row.head, of: row.of, cells }
     };
     let lines = rows.into_iter().map(line).collect();
@@ -197,7 +194,7 @@ pub fn Indicators(
             let caption = view! { {name} " · " {texts.baseline} " " {quantity(&row.baseline)} };
             let rows = row.values.iter().map(|value| {
                 let cells = vec![
-                    Cell::new(format!("{} – {}", locale.date(&value.from), locale.date(&value.to))),
+                    Cell::new(locale.span(&value.from, &value.to)),
                     Cell::number(quantity(&value.target)),
                     Cell::number(quantity(&value.actual)),
                     Cell::number(count(value.women)),

@@ -26,6 +26,7 @@ mod http_crawl;
 mod http_desk;
 mod http_drafts;
 mod http_entries;
+mod http_every_kind;
 mod http_figures;
 mod http_files;
 mod http_handover;
