@@ -163,6 +163,7 @@ on_both! {
     what_was_archived_comes_back: comes_back_on_sqlite, comes_back_on_postgres;
     what_is_not_published_is_kept: unpublished_on_sqlite, unpublished_on_postgres;
     several_at_once_are_one: several_at_once_on_sqlite, several_at_once_on_postgres;
+    of_savings_at_one_moment: one_moment_on_sqlite, one_moment_on_postgres;
     many_people_at_once: many_people_at_once_on_sqlite, many_people_at_once_on_postgres;
 }
 
@@ -200,6 +201,87 @@ async fn several_at_once_are_one(engine: &Engine) {
     assert!(story.writer.save_all(Vec::new()).await.is_empty());
     // A name of several that cannot be added adds none.
     assert!(database.add_draft_entries(&story.other, &id, &entries, NOW).await.is_err());
+}
+
+/// What savings that are made together make of each other: of texts in one control the last counts, of savings with one key
+/// the first, and one that was made before changes nothing.
+async fn of_savings_at_one_moment(engine: &Engine) {
+    let story = Story::begin(engine).await;
+    let (site, project) = (first_of(&story.records, Kind::Site), first_of(&story.records, Kind::Project));
+    let one = story.draft_of(&story.partner, "one", &[&site, &project]).await;
+    let two = story.draft_of(&story.partner, "two", &[&site]).await;
+    let still = story.draft_of(&story.partner, "still", &[&site]).await;
+    let save = |draft: &Slug, entry: &EntryId, key: &str, fields: &[(&str, &str)]| Save {
+        editor: story.partner.clone(),
+        draft: draft.clone(),
+        entry: entry.clone(),
+        fields: fields.iter().map(|(path, raw)| ((*path).to_owned(), (*raw).to_owned())).collect(),
+        key: text(key),
+    };
+    let made = async |saves: Vec<Save>| -> Vec<bool> {
+        let answers = story.writer.save_all(saves).await;
+        answers.into_iter().map(|answer| !answer.expect("an answer").already).collect()
+    };
+    let state = async |id: &Slug| {
+        let draft = story.draft(&story.partner, id).await;
+        let typed = |entry: &EntryId| draft.entry(entry).expect("an entry").typed.clone();
+        (draft.changed_at, draft.author.to_string(), typed(&site))
+    };
+    let raws = |fields: &[(&str, &str)]| -> Raws {
+        fields.iter().map(|(path, raw)| ((*path).to_owned(), (*raw).to_owned())).collect()
+    };
+    let before = [&one, &two, &still].map(async |id| state(id).await.0);
+    let [before_one, before_two, before_still] = futures::future::join_all(before).await[..] else { panic!() };
+
+    // The keys are not in the order in which the savings came.
+    let odd = "\u{1}\\\"'{}[]\n\u{1F600}\u{202E} $1";
+    let first = vec![
+        save(&one, &site, "z", &[("name.en", "First"), ("kind", "007"), ("kind", "null"), ("summary.en", odd)]),
+        save(&two, &site, "m", &[("name.en", "Another draft")]),
+        save(&one, &site, "a", &[("name.en", "Last")]),
+        save(&two, &site, "z", &[("kind", "")]),
+        save(&one, &project, "p", &[("name.en", "Another entry")]),
+        save(&one, &site, "a", &[("name.en", "Sent twice with another text")]),
+        save(&one, &site, "nothing typed", &[]),
+    ];
+    assert_eq!(made(first).await, [true, true, true, true, true, false, true]);
+    let (changed_one, _, typed) = state(&one).await;
+    assert_eq!(typed, raws(&[("name.en", "Last"), ("kind", "null"), ("summary.en", odd)]));
+    let (changed_two, _, typed) = state(&two).await;
+    assert_eq!(typed, raws(&[("name.en", "Another draft"), ("kind", "")]));
+    assert_eq!(story.draft(&story.partner, &one).await.entry(&project).expect("it").typed["name.en"], "Another entry");
+    assert_eq!((changed_one, changed_two), (before_one + 1, before_two + 1), "each once");
+
+    // At the same time by the clock: what was made before comes last, and is neither made nor a change of its draft.
+    let second = vec![
+        save(&one, &site, "new", &[("name.en", "Newer")]),
+        save(&one, &site, "z", &[("name.en", "Older"), ("kind", "older")]),
+        save(&two, &site, "m", &[("name.en", "Older")]),
+    ];
+    assert_eq!(made(second).await, [true, false, false]);
+    let (changed_one, _, typed) = state(&one).await;
+    assert_eq!(typed, raws(&[("name.en", "Newer"), ("kind", "null"), ("summary.en", odd)]));
+    let (changed_two, author, typed) = state(&two).await;
+    assert_eq!(typed["name.en"], "Another draft");
+    assert_eq!((changed_one, changed_two), (before_one + 2, before_two + 1));
+
+    // Nobody has an account here, so that whoever types in a draft takes it over; with what was made before, nobody does.
+    assert_eq!(author, story.partner.author());
+    let colleague = account("colleague", Role::Partner, story.partner.organisations().iter().next(), None);
+    let colleague = colleague.editor().expect("an editor");
+    let by_colleague = |save: Save| Save { editor: colleague.clone(), ..save };
+    let third = vec![
+        by_colleague(save(&one, &site, "c", &[("kind", "bridge")])),
+        by_colleague(save(&two, &site, "m", &[("name.en", "Older")])),
+    ];
+    assert_eq!(made(third).await, [true, false]);
+    let (changed_one, author, _) = state(&one).await;
+    assert_eq!((changed_one, author), (before_one + 3, colleague.author()));
+    assert_eq!(
+        state(&two).await,
+        (before_two + 1, story.partner.author(), raws(&[("name.en", "Another draft"), ("kind", "")]))
+    );
+    assert_eq!(state(&still).await, (before_still, story.partner.author(), Raws::new()));
 }
 
 async fn from_typing_to_publishing(engine: &Engine) {

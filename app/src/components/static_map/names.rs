@@ -23,7 +23,7 @@ const LONGEST_BAR: f64 = 120.0;
 const TOWN_LINE: f64 = 11.0 * 1.15;
 /// Units of the view box for each CSS pixel, from a small map or one from far away to one that has been brought near: a
 /// name appears at the first of them at which it does not lie on another. `style/map.css` has a rule for each but the first.
-const SCALES: [f64; 10] = [2.6, 2.0, 1.5, 1.1, 0.8, 0.55, 0.4, 0.28, 0.2, 0.14];
+const SCALES: [f64; 11] = [2.6, 2.2, 1.8, 1.4, 1.1, 0.8, 0.55, 0.4, 0.28, 0.2, 0.14];
 
 /// Appends the names of neighbours, water, towns and township seats, beside the marks that stand on the map.
 pub fn push(
