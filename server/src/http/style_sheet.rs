@@ -32,7 +32,6 @@ pub(crate) const DESK: Sheet = Sheet {
 pub(crate) const PRINT: Sheet = Sheet { name: "print", text: include_str!("../../../style/print.css") };
 
 /// A style sheet.
-#[derive(Clone, Copy)]
 pub(crate) struct Sheet {
     name: &'static str,
     text: &'static str,
@@ -56,7 +55,8 @@ impl Sheet {
 
 /// The routes of all of them.
 pub(super) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    [PAGES, DESK, PRINT]
-        .into_iter()
-        .fold(Router::new(), |router, sheet| router.route(&sheet.address(), get(move || async move { sheet.send() })))
+    Router::new()
+        .route(&PAGES.address(), get(async || PAGES.send()))
+        .route(&DESK.address(), get(async || DESK.send()))
+        .route(&PRINT.address(), get(async || PRINT.send()))
 }

@@ -179,6 +179,7 @@ const ROUTES: [&str; 24] = [
     "\"/zh\"",
     "&DESK.address()",
     "&PAGES.address()",
+    "&PRINT.address()",
     "&Page::Report.path(Language::Chinese)",
     "&Page::Report.path(Language::English)",
     "&base_map_address(Language::Chinese)",
