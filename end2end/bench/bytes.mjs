@@ -1,4 +1,5 @@
-// (a) What the first view needs over the wire: the page and the styles that it names, as brotli.
+// (a) What the first view needs over the wire: the page and the styles that it names, as brotli. What only paper needs comes
+// later and is told beside it.
 import { get } from "node:http";
 
 /** @param {string} url @returns {Promise<{ body: Buffer, encoding: string | undefined, text: () => Promise<string> }>} */
@@ -24,16 +25,22 @@ export async function firstViewBytes({ url }) {
   for (const language of ["zh", "en"]) {
     const page = await fetchBrotli(`${url}/${language}/`);
     const html = brotliDecompressSync(page).toString("utf8");
-    const styles = [...html.matchAll(/<link\b[^>]*>/g)]
-      .map(([tag]) => (/\brel="?stylesheet\b/.test(tag) ? tag.match(/\bhref="?([^"\s>]+)/)?.[1] : undefined))
-      .filter((href) => href !== undefined);
+    const tags = [...html.matchAll(/<link\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => /\brel="?stylesheet\b/.test(tag));
+    const forPaper = (tag) => /\bmedia="?print\b/.test(tag);
+    const sizeOf = async (sheets) => {
+      let size = 0;
+      for (const tag of sheets) {
+        const href = tag.match(/\bhref="?([^"\s>]+)/)[1];
+        size += (await fetchBrotli(new URL(href, `${url}/${language}/`).href)).length;
+      }
+      return size;
+    };
+    const styles = tags.filter((tag) => !forPaper(tag));
     // The sheet stands in the page itself, or the page names it.
     if (styles.length === 0 && !/<style\b[^>]*>[^<]{1000,}/.test(html)) throw new Error(`/${language}/ has no styles`);
-    let css = 0;
-    for (const href of styles) css += (await fetchBrotli(new URL(href, `${url}/${language}/`).href)).length;
-    sizes.push({ language, html: page.length, css });
+    sizes.push({ language, html: page.length, css: await sizeOf(styles), paper: await sizeOf(tags.filter(forPaper)) });
   }
   const worst = Math.max(...sizes.map(({ html, css }) => html + css));
-  const note = sizes.map(({ language, html, css }) => `${language}: ${html} B html + ${css} B css`).join(", ");
+  const note = sizes.map(({ language, html, css, paper }) => `${language}: ${html} B html + ${css} B css; ${paper} B for paper`).join(", ");
   return [{ id: "firstView", value: worst / 1000, note }];
 }
