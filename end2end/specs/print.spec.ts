@@ -17,7 +17,9 @@ for (const language of LANGUAGES) {
     await page.goto(`/${language}/projects`);
     await expect(page.locator(".cards > li").first()).toBeVisible();
     for (const gone of [".takeaway", ".filters", ".questions"]) await expect(page.locator(gone).first()).toBeHidden();
-    for (const fold of await page.locator(".total > div").all()) await expect(fold).toBeVisible();
+    const sums = page.locator(".total > div");
+    expect(await sums.count()).toBeGreaterThan(0);
+    for (const sum of await sums.all()) await expect(sum).toBeVisible();
   });
 
   test(`the overview on paper is heading, map and list, in ${language}`, async ({ page }) => {
@@ -28,6 +30,9 @@ for (const language of LANGUAGES) {
     const [heading, map, list] = [await box("#intro"), await box(".map"), await box("#rows")];
     expect(map.y).toBeGreaterThanOrEqual(heading.y + heading.height);
     expect(list.y).toBeGreaterThanOrEqual(map.y + map.height);
+    // What the live map is made for, in its test below.
+    expect(Math.round(map.height)).toBe(HEIGHT);
+    expect(await rows(page, language).count()).toBeGreaterThan(5);
     for (const row of await rows(page, language).all()) await expect(row).toBeVisible();
     for (const gone of [".filters", ".takeaway", ".map-controls"]) await expect(page.locator(gone)).toBeHidden();
     await expect(page.locator(".totals dl")).toBeVisible();
