@@ -2,6 +2,25 @@
 import { expect, test } from "../support/fixtures";
 import { LANGUAGES, WORDS, leaflet, pins, rows } from "../support/site";
 
+test("what comes later does not move what stands there already", async ({ page }) => {
+  const panel = async () => {
+    await page.goto("/zh/");
+    return page.locator(".panel").boundingBox();
+  };
+  const whole = await panel();
+  // On a slow line the map comes after the text that the screen shows below it.
+  await page.route("**/zh/", async (route) => {
+    const response = await route.fetch();
+    const html = await response.text();
+    const end = html.indexOf('<div class="map-side"');
+    expect(end, "the map's part of the page").toBeGreaterThan(0);
+    await route.fulfill({ contentType: "text/html; charset=utf-8", body: html.slice(0, end) });
+  });
+  const begun = await panel();
+  await expect(page.locator(".map")).toHaveCount(0);
+  expect([begun?.x, begun?.y, begun?.width]).toEqual([whole?.x, whole?.y, whole?.width]);
+});
+
 for (const language of LANGUAGES) {
   const words = WORDS[language];
 

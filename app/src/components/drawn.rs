@@ -1,6 +1,6 @@
 //! Drawing on the server: components as HTML that the browser puts in as it is.
 
-use super::drawn_list;
+use super::drawn_list::{self, Room};
 use crate::i18n::Locale;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,7 @@ impl Parts {
     /// with the name `list` the rows beyond the screen are handed back.
     pub fn put(&mut self, answer: Self, list: &str) -> Option<drawn_list::Rest> {
         let document = document();
+        let mut room = document.get_element_by_id(list).map(|frame| Room::of(frame.unchecked_into()));
         let mut rest = None;
         let focused = document.active_element().map(|element| element.id()).filter(|id| !id.is_empty());
         for (id, html) in answer.0 {
@@ -67,12 +68,10 @@ impl Parts {
             if before.as_ref().is_some_and(|(_, before)| *before == html) {
                 continue;
             }
-            if let Some(element) = document.get_element_by_id(&id) {
-                if id == list {
-                    rest = drawn_list::begin(element.unchecked_into(), &html);
-                } else {
-                    element.set_inner_html(&html);
-                }
+            if id == list {
+                rest = room.take().and_then(|room| drawn_list::begin(room, &html));
+            } else if let Some(element) = document.get_element_by_id(&id) {
+                element.set_inner_html(&html);
             }
             match before {
                 Some((_, before)) => *before = html,

@@ -26,11 +26,30 @@ impl Rest {
     }
 }
 
+/// What the screen has of a frame. It is asked for before anything on the page changes: after that a browser would lay out
+/// the page for the answer, and once more for the screen.
+pub struct Room {
+    frame: HtmlElement,
+    /// How many rows of a list can be on the screen.
+    rows: u32,
+    /// How high it is, in CSS pixels.
+    height: i32,
+}
+
+impl Room {
+    /// That of a frame.
+    pub fn of(frame: HtmlElement) -> Self {
+        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::INFINITY);
+        let below = height - frame.get_bounding_client_rect().top().max(0.0);
+        let rows = ((below / LEAST_ROW).ceil().max(0.0) as u32).max(FIRST_ROWS);
+        Self { rows, height: frame.offset_height(), frame }
+    }
+}
+
 /// Puts drawn markup, which may begin with a list, into a frame. Until the rest has come the frame stays as high as it was, so that
 /// what is scrolled does not jump. While somebody has the focus in it, the list comes as a whole.
-pub fn begin(frame: HtmlElement, html: &str) -> Option<Rest> {
+pub fn begin(Room { frame, rows: first, height }: Room, html: &str) -> Option<Rest> {
     let focused = document().active_element().is_some_and(|element| frame.contains(Some(&element)));
-    let (first, height) = (rows_on_screen(&frame), frame.offset_height());
     let template: HtmlTemplateElement = document().create_element("template").ok()?.dyn_into().ok()?;
     template.set_inner_html(html);
     let drawn = template.content();
@@ -48,11 +67,4 @@ pub fn begin(frame: HtmlElement, html: &str) -> Option<Rest> {
         None => frame.style().remove_property("min-height").map(drop),
     };
     Some(Rest { frame, list: list?, rows })
-}
-
-/// How many rows of a list can be on the screen.
-fn rows_on_screen(frame: &HtmlElement) -> u32 {
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::INFINITY);
-    let below = height - frame.get_bounding_client_rect().top().max(0.0);
-    ((below / LEAST_ROW).ceil().max(0.0) as u32).max(FIRST_ROWS)
 }
