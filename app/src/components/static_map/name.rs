@@ -14,6 +14,9 @@ const LONGEST_LINE: usize = 16;
 /// Where a seat's name begins below the seat, where beside it, in CSS pixels: down to its first line, and to the side.
 pub(super) const BELOW_SEAT: f64 = 18.0;
 const BESIDE_SEAT: (f64, f64) = (4.5, 8.0);
+/// Where its last line stands above the seat, and how high a line is: its size in `style/map.css` times the distance of two.
+const ABOVE_SEAT: f64 = -8.0;
+const SEAT_LINE: f64 = 13.0 * 1.15;
 
 /// A name, where it may stand.
 #[derive(Clone)]
@@ -52,7 +55,7 @@ impl Name {
         }
     }
 
-    /// The same name below its point or beside it, in two lines or in one: where marks and other names cover
+    /// The same name below its point, beside it or above it, in two lines or in one: where marks and other names cover
     /// least of it, on a small map and on a usual one. Where several are as good, below and in two lines comes first.
     pub(super) fn beside(self, others: &[Self], viewport: &Viewport, marks: &[Mark]) -> Self {
         let obstacles: Vec<(f64, Vec<Room>)> = SMALL
@@ -64,8 +67,15 @@ impl Name {
             })
             .collect();
         let (down, _) = BESIDE_SEAT;
-        let ways = [(Side::Middle, self.below), (Side::Left, down), (Side::Right, down)];
-        let ways = ways.into_iter().flat_map(|(side, below)| [true, false].map(|parted| (side, below, parted)));
+        let two = ABOVE_SEAT - if two_lines(&self.text).is_some() { SEAT_LINE } else { 0.0 };
+        // With where its first line stands if it has two, and if it has one.
+        let ways = [
+            (Side::Middle, [self.below; 2]),
+            (Side::Left, [down; 2]),
+            (Side::Right, [down; 2]),
+            (Side::Middle, [two, ABOVE_SEAT]),
+        ];
+        let ways = ways.into_iter().flat_map(|(side, [two, one])| [(side, two, true), (side, one, false)]);
         let names = ways.map(|(side, below, parted)| Self { side, below, parted, ..self.clone() });
         // Square CSS pixels of it that are covered or cut off.
         let lost = |name: &Self| -> f64 {
@@ -181,6 +191,21 @@ pub(super) mod tests {
         assert!(!at(100.0, 100.0).meets(&at(142.0, 100.0)) && !at(100.0, 100.0).meets(&at(100.0, 116.0)));
         let two_lines = seat(0.0, 0.0, "Tonghongdian Yi and Miao Township").room(1.0);
         assert!(two_lines.meets(&at(0.0, 14.0)));
+    }
+
+    #[test]
+    fn a_name_stands_above_where_all_else_is_covered() {
+        let (viewport, mark) = (viewport(), mark());
+        let (x, y) = viewport.project(mark.at.lng.degrees(), mark.at.lat.degrees());
+        // On both sides and below there are names.
+        let others =
+            [(0.0, 0.0), (-60.0, -12.0), (60.0, -12.0)].map(|(right, down)| seat(x + right, y + down, "盘溪镇"));
+        let name = seat(x, y, "Ningzhou Subdistrict").beside(&others, &viewport, &[]);
+        assert!(name.side == Side::Middle && name.below < 0.0, "{}", name.below);
+        let room = name.room(1.0);
+        assert!(!room.meets(&Room::around((x, y), (-3.0, -3.0, 6.0, 6.0), 1.0)), "not on its dot");
+        let css = include_str!("../../../../style/map.css");
+        assert!(css.contains(".names .seat text { fill: var(--ink); font-size: 13px;"), "the size of a line");
     }
 
     #[test]

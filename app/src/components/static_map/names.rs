@@ -98,21 +98,30 @@ fn above_dot(name: &str) -> f64 {
     if two_lines(name).is_some() { -6.0 - TOWN_LINE } else { -6.0 }
 }
 
+/// How much of a seat's name a mark may cover, of 1: it can still be read.
+const COVERED: f64 = 0.12;
+
 /// The step of [`SCALES`] from which on each name is shown. One that is shown stays so when the map comes nearer, so it
-/// comes before those that appear later, whatever their order. Names of seats are shown over marks, others wait for them.
+/// comes before those that appear later, whatever their order; but no other takes the room of a seat's that still waits. All
+/// wait for the marks; only the name of a seat may be touched by one.
 fn first_steps(names: &[Name], viewport: &Viewport, marks: &[Mark]) -> Vec<usize> {
     let last = SCALES.len() - 1;
     let mut steps = vec![None; names.len()];
     let mut shown: Vec<&Name> = Vec::new();
     for (step, scale) in SCALES.into_iter().enumerate() {
         let marks: Vec<Room> = marks.iter().map(|mark| Room::of_mark(mark, viewport, scale)).collect();
+        let mut waiting: Vec<Room> = Vec::new();
         for (name, first) in names.iter().zip(&mut steps).filter(|(_, first)| first.is_none()) {
-            let room = name.room(scale);
-            let taken = shown.iter().any(|other| other.room(scale).meets(&room))
-                || name.group != "seat" && marks.iter().any(|mark| mark.meets(&room));
+            let (room, seat) = (name.room(scale), name.group == "seat");
+            let covered: f64 = marks.iter().map(|mark| mark.shared(&room)).sum();
+            let taken = covered > if seat { COVERED * room.area() } else { 0.0 }
+                || !seat && waiting.iter().any(|seat| seat.meets(&room))
+                || shown.iter().any(|other| other.room(scale).meets(&room));
             if step == last || !taken {
                 *first = Some(step);
                 shown.push(name);
+            } else if seat {
+                waiting.push(room);
             }
         }
     }
@@ -175,6 +184,17 @@ mod tests {
         let name = [Name::new("water", (at.0 + 10.0, at.1), "抚仙湖".into())];
         assert_eq!(first_steps(&name, &viewport, &[]), [0]);
         assert!(first_steps(&name, &viewport, &[mark])[0] > 0);
+    }
+
+    #[test]
+    fn a_seats_name_waits_until_it_can_be_read() {
+        let (viewport, mark) = (viewport(), mark());
+        let at = viewport.project(mark.at.lng.degrees(), mark.at.lat.degrees());
+        let step = |right: f64| {
+            first_steps(&[seat(at.0 + right, at.1, "宁州街道")], &viewport, std::slice::from_ref(&mark))[0]
+        };
+        assert!(step(0.0) > 0, "the mark lies on it");
+        assert_eq!(step(45.0 * SCALES[0]), 0, "only its end is touched");
     }
 
     #[test]

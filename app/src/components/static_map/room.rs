@@ -48,6 +48,11 @@ impl Room {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 
+    /// How large it is, in square units.
+    pub(super) fn area(&self) -> f64 {
+        (self.right - self.left) * (self.bottom - self.top)
+    }
+
     /// How much both have in common, in square units.
     pub(super) fn shared(&self, other: &Self) -> f64 {
         let width = self.right.min(other.right) - self.left.max(other.left);

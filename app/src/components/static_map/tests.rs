@@ -78,6 +78,34 @@ fn the_base_map_stays_small_and_keeps_to_the_policy() {
     assert!(!svg.contains("style=") && !svg.contains(" id="));
 }
 
+/// The names of seats that are shown from the first or second step on, as on a phone.
+fn seats_on_a_phone(svg: &str) -> Vec<String> {
+    let seats = svg.split("<g class=\"seat\">").nth(1).expect("the names of seats");
+    let seats = seats.split("</g></g></g>").next().expect("the end of the group");
+    let shown = seats.split("<g class=\"px").filter(|name| name.starts_with("\"") || name.starts_with(" from-1\""));
+    let words =
+        |name: &str| name.split('>').filter_map(|part| Some(part.split_once('<')?.0)).collect::<Vec<_>>().join(" ");
+    shown.map(words).map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn every_township_has_its_name_on_a_phone() {
+    let records = huaning();
+    let programme = records.programmes.values().next().map(|programme| programme.division.clone());
+    let seats = records.divisions.values().filter(|one| one.parent == programme && one.location.is_some());
+    let wanted: Vec<_> = seats.filter_map(|seat| seat.name.clone()).collect();
+    let atlas = Atlas::build(crate::atlas::Published { records, ..Default::default() });
+    for language in [Language::Chinese, Language::English] {
+        let (_, view) = atlas.answer("", Want::ALL, language);
+        let svg = static_map_at(&atlas, &view, language, None, &|_| String::new());
+        let mut wanted: Vec<_> = wanted.iter().map(|name| name.get(language)).collect();
+        let mut shown = seats_on_a_phone(&svg);
+        wanted.sort_unstable();
+        shown.sort_unstable();
+        assert_eq!(shown, wanted);
+    }
+}
+
 #[test]
 fn pins_are_named_links_in_the_order_of_the_answer() {
     let records = huaning();
