@@ -60,7 +60,9 @@ impl Parts {
     /// with the name `list` the rows beyond the screen are handed back.
     pub fn put(&mut self, answer: Self, list: &str) -> Option<drawn_list::Rest> {
         let document = document();
-        let mut room = document.get_element_by_id(list).map(|frame| Room::of(frame.unchecked_into()));
+        let listed = answer.0.iter().any(|(id, _)| id == list);
+        let frame = document.get_element_by_id(list).filter(|_| listed);
+        let mut room = frame.map(|frame| Room::of(frame.unchecked_into()));
         let mut rest = None;
         let focused = document.active_element().map(|element| element.id()).filter(|id| !id.is_empty());
         for (id, html) in answer.0 {
