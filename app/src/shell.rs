@@ -1,28 +1,33 @@
 //! The document around every page.
 
-use crate::{domain::language::Language, language_of, store::Publication};
+use crate::{domain::language::Language, language_of, routes::is_desk, store::Publication};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 use leptos_router::location::RequestUrl;
 use std::sync::Arc;
 
-/// Starts the application once the content stands: the script and its WebAssembly are fetched side by side, behind the
-/// first view rather than before it, and Leaflet beside them where there is a map: into the browser's cache, from which
-/// the map takes it. It begins in a task of its own, so that a person is answered between the two. When one is gone (a new
-/// version was put up) the page stays as it is.
-const LOADER: &str = r#"const wasm=fetch(WASM,{credentials:"same-origin"});if(document.querySelector(".map"))fetch(LEAFLET,{credentials:"same-origin"}).then(script=>script.blob());import(SCRIPT).then(async app=>{await app.default({module_or_path:wasm});setTimeout(app.hydrate)})"#;
+/// Has the program for browsers fetched when the first view stands, and Leaflet with it where there is a map: into the
+/// browser's cache, from which they are taken when they are needed. Every page is whole without the program and reading
+/// one takes none, so it begins with the first sign of a person: a phone is not kept busy while it draws a page, and by
+/// then answers within the time that a finger takes. A press is no sign, but its end is: what was pressed must still be
+/// there. A map that nobody has touched for three seconds comes to life by itself, to follow the first finger; a page of
+/// the desk does at once, because what is typed there is to be kept. When a file is gone (a new version was put up) the page
+/// stays as it is.
+const LOADER: &str = include_str!("loader.js");
 
 /// The document around every page, server side.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     // The context holds the whole address, host and all.
     let url = use_context::<RequestUrl>().and_then(|url| url.parse().ok());
-    let language = url.and_then(|url| language_of(url.path())).unwrap_or(Language::Chinese);
+    let path = url.as_ref().map(|url| url.path()).unwrap_or_default();
+    let language = language_of(path).unwrap_or(Language::Chinese);
     let assets = use_context::<Arc<dyn Publication>>()
         .map(|publication| publication.settings().assets.clone())
         .unwrap_or_default();
-    let loader = [("WASM", &*assets.wasm), ("SCRIPT", &*assets.script), ("LEAFLET", crate::map::script::ADDRESS)]
+    let loader = [("PROGRAM", &*assets.wasm), ("SCRIPT", &*assets.script), ("LEAFLET", crate::map::script::ADDRESS)]
         .iter()
-        .fold(LOADER.to_owned(), |loader, (name, address)| loader.replace(name, &format!("{address:?}")));
+        .fold(LOADER.to_owned(), |loader, (name, address)| loader.replace(name, &format!("{address:?}")))
+        .replace("AT_ONCE", if is_desk(path) { "true" } else { "false" });
     let print = assets.print_style.clone();
     let _ = options;
     view! {

@@ -65,9 +65,10 @@ export const leaflet = (page: Page): Locator => page.locator(".leaflet-container
 export const rows = (page: Page, language: Language): Locator =>
   page.getByRole("region", { name: WORDS[language].list, exact: true }).locator("li.card");
 
-/** Opens the overview and waits until Leaflet runs and its pins stand. */
+/** Opens the overview, turns to it as a person does, and waits until Leaflet runs and its pins stand. */
 export async function openLiveMap(page: Page, address: string): Promise<void> {
   await page.goto(address);
+  await page.mouse.move(1, 1);
   await expect(leaflet(page)).toBeVisible();
   await expect(leaflet(page).locator("a.pin").first()).toBeVisible();
 }

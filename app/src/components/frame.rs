@@ -34,14 +34,18 @@ pub fn Header() -> impl IntoView {
         })
     };
     let location = use_location();
-    // Within the application the header stays when the page changes; the open menu would lie over it.
+    // Within the application the header stays when the page changes; the open menu would lie over it. It may have been opened
+    // before the program began.
     let menu = NodeRef::<leptos::html::Details>::new();
-    Effect::new(move |_| {
-        location.pathname.track();
-        if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
-        }
-    });
+    Effect::watch(
+        move || location.pathname.get(),
+        move |_, _, _| {
+            if let Some(menu) = menu.get_untracked() {
+                menu.set_open(false);
+            }
+        },
+        false,
+    );
     let other = locale.language.other();
     let switch = move || {
         let search = location.search.get();

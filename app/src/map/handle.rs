@@ -13,6 +13,9 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Coordinates, HtmlElement, Position, ResizeObserver};
 
+/// How often it is asked whether a press has ended, in milliseconds.
+const PRESSED_MS: i32 = 50;
+
 /// The live map of a page.
 pub struct MapHandle {
     stage: Rc<Stage>,
@@ -127,7 +130,8 @@ impl Drop for SizeWatch {
     }
 }
 
-/// Gets everything that a live map needs: Leaflet, and the base map where the container has none.
+/// Gets everything that a live map needs: Leaflet, and the base map where the container has none. Waits while a pin of the
+/// drawing is pressed: it would be gone before it is let go, and the click with it.
 ///
 /// # Errors
 /// When Leaflet cannot be fetched. A base map that cannot be fetched is no error: the pins stand without it.
@@ -137,6 +141,9 @@ pub async fn prepare(container: &HtmlElement, base_map: &str) -> Result<(), JsVa
         && let Ok(svg) = script::fetch_text(base_map).await
     {
         container.insert_adjacent_html("afterbegin", &svg)?;
+    }
+    while container.query_selector(":active")?.is_some() {
+        script::pause(PRESSED_MS).await;
     }
     Ok(())
 }

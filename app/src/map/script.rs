@@ -28,15 +28,15 @@ pub async fn load() -> Result<(), JsValue> {
         LOADING.with_borrow_mut(Option::take);
     }
     // A browser reads the script and tells that it has done so in one task.
-    next_task().await;
+    pause(0).await;
     result.map(|_| ())
 }
 
-/// Waits for the browser's next task, so that it can answer a person between two long pieces of work.
-async fn next_task() {
+/// Waits for a task of the browser's after so many milliseconds, so that it can answer a person in between.
+pub async fn pause(milliseconds: i32) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         if let Some(window) = window() {
-            let _ = window.set_timeout_with_callback(&resolve);
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
         }
     });
     let _ = JsFuture::from(promise).await;

@@ -82,10 +82,12 @@ pub fn WrittenPage() -> impl IntoView {
         }
     });
     let answer = Resource::new(move || address.get(), |address| async move { page(address).await.map(Shown::from) });
-    // A link to a part of another page arrives before the page does; the router has found nothing to scroll to.
-    Effect::new(move |_| {
+    let hydrated = Owner::current_shared_context().is_some_and(|context| context.during_hydration());
+    // A link to a part of another page arrives before the page does; the router has found nothing to scroll to. In a document
+    // the browser has found it, and its reader may be elsewhere by now.
+    Effect::new(move |ran: Option<()>| {
         let part = location.hash.get();
-        if answer.with(Option::is_some) && part.len() > 1 {
+        if answer.with(Option::is_some) && part.len() > 1 && (ran.is_some() || !hydrated) {
             request_animation_frame(move || {
                 if let Some(element) = document().get_element_by_id(part.trim_start_matches('#')) {
                     element.scroll_into_view();
@@ -95,9 +97,7 @@ pub fn WrittenPage() -> impl IntoView {
     });
     // The document at the address says why a page of the desk is not shown, with the ways to others, and lets sign in. Where it
     // is this document, it has said so already.
-    let document = Owner::current_shared_context()
-        .is_some_and(|context| context.during_hydration())
-        .then(|| address.get_untracked());
+    let document = hydrated.then(|| address.get_untracked());
     Effect::new(move |_| {
         let asked = address.get_untracked();
         let elsewhere = |error: &AppError| match error {
