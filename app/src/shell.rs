@@ -6,13 +6,13 @@ use leptos_meta::MetaTags;
 use leptos_router::location::RequestUrl;
 use std::sync::Arc;
 
-/// Has the program for browsers fetched when the first view stands, and Leaflet with it where there is a map: into the
-/// browser's cache, from which they are taken when they are needed. Every page is whole without the program and reading
-/// one takes none, so it begins with the first sign of a person: a phone is not kept busy while it draws a page, and by
-/// then answers within the time that a finger takes. A press is no sign, but its end is: what was pressed must still be
-/// there. A map that nobody has touched for three seconds comes to life by itself, to follow the first finger; a page of
-/// the desk does at once, because what is typed there is to be kept. When a file is gone (a new version was put up) the page
-/// stays as it is.
+/// Has the program for browsers fetched as soon as the page has been drawn, and Leaflet with it where there is a map: into
+/// the browser's cache, from which they are taken when they are needed. Every page is whole without the program and reading
+/// one takes none, so it begins with the first sign of a person: a phone is not kept busy while it draws a page. A press is
+/// no sign, but its end is: what was pressed must still be there. Scrolling is none either: a browser scrolls by itself to the
+/// part of a page that an address names. A map that nobody has touched for three seconds comes to life by itself, to follow
+/// the first finger; a page of the desk does at once, because what is typed there is to be kept. When a file is gone (a new
+/// version was put up) the page stays as it is.
 const LOADER: &str = include_str!("loader.js");
 
 /// The document around every page, server side.
