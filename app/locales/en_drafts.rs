@@ -18,6 +18,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     choose: "Choose …",
     closed: "This change was sent, decided or taken back meanwhile. What you typed was not saved into it; it stands below.",
     complete: "{} of {} required {field|fields}",
+    conflict_first: "Decide first which value holds:",
     conflict_intro: "Since this was written, others have published something else in these fields. Nothing is overwritten: decide which value holds. The other one stays in the history.",
     conflict_ours: "In this change",
     conflict_theirs: "Published meanwhile",

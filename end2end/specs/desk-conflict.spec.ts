@@ -47,8 +47,12 @@ for (const keep of ["ours", "theirs"] as const) {
     await send(page, `The first's, ${stamp}`);
 
     await openReview(official.page, `The first's, ${stamp}`);
-    await press(official.page, "Approve and publish");
+    // They are seen at once; approving without a decision publishes nothing.
     const conflicts = official.page.locator(`[data-conflict="${entry}"] fieldset`);
+    await expect(conflicts).toHaveCount(1);
+    await expect(official.page.locator("#mistake")).toHaveCount(0);
+    await press(official.page, "Approve and publish");
+    await expect(official.page.locator("#mistake")).toBeVisible();
     await expect(conflicts).toHaveCount(1);
     await expect(conflicts.locator("legend")).toHaveText(/English/);
     const theirs = conflicts.locator("label").filter({ has: official.page.locator('[value="theirs"]') });

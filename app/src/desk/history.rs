@@ -145,7 +145,7 @@ fn article(question: &Question<'_>, data: &History, revision: &Revision, path: &
     view! {
         <article class="revision" id=format!("revision-{number}")>
             <h2>{heading} {present.map(|words| view! { " " <span class="badge quiet">{words}</span> })}</h2>
-            <p class="meta"><span>{at.view(locale)}</span> <span>{organisation}</span></p>
+            <p class="meta"><span>{at.view(locale)}</span><span>{organisation}</span></p>
             {inside}
             {steps::turn(locale, question.atlas, turn)}
             {key.map(|key| {

@@ -16,11 +16,6 @@ impl Posted {
     pub fn is(&self, name: &str, value: &str) -> bool {
         self.0.get(name).is_some_and(|posted| posted == value)
     }
-
-    /// Whether any control was posted whose name begins like this.
-    pub fn any(&self, beginning: &str) -> bool {
-        self.0.keys().any(|name| name.starts_with(beginning))
-    }
 }
 
 impl<'a> FromIterator<&'a (String, String)> for Posted {

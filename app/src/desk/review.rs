@@ -38,7 +38,7 @@ pub struct ReviewOne {
     pub effect: Vec<(Total, Total)>,
     /// Marks of the map that it changes.
     pub map: Vec<MarkChange>,
-    /// Fields that others have set meanwhile.
+    /// Fields that others have set meanwhile, whether anybody has tried to approve it or not.
     pub conflicts: Vec<EntryConflicts>,
     /// The form as it was posted, when it was not taken.
     pub posted: Posted,
@@ -103,13 +103,15 @@ pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
         ReviewMistake::NoReason => texts.must_reason,
         ReviewMistake::Empty => texts.empty_change,
         ReviewMistake::Closed => texts.old_draft,
-        ReviewMistake::Conflicts => texts.conflict_intro,
+        ReviewMistake::Conflicts => texts.conflict_first,
         ReviewMistake::Broken => texts.problems,
     });
+    let undecided = data.mistake == Some(ReviewMistake::Conflicts);
+    let undecided = undecided.then(|| view! { " " <a href="#conflicts">{texts.conflicts}</a> });
     let broken = data.broken.iter().map(|one| view! { <li>{broken(&names, one)}</li> }).collect_view();
     let conflicts = (!data.conflicts.is_empty()).then(|| {
         let all = data.conflicts.iter().map(|entry| conflict(&names, &who, entry, &data.posted)).collect_view();
-        view! { <section><h2>{texts.conflicts}</h2><p>{texts.conflict_intro}</p>{all}</section> }
+        view! { <section id="conflicts"><h2>{texts.conflicts}</h2><p>{texts.conflict_intro}</p>{all}</section> }
     });
     // What was typed about a change that is decided by now is kept on the page, too.
     let reason = data.posted.text("reason");
@@ -138,7 +140,7 @@ pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
                 <p>{who}</p>
                 {(!data.waits).then(|| view! { <p class="hint">{texts.old_draft}</p> })}
             </header>
-            {mistake.map(|mistake| view! { <div class="notices" role="alert" id="mistake"><p>{mistake}</p><ul>{broken}</ul></div> })}
+            {mistake.map(|mistake| view! { <div class="notices" role="alert" id="mistake"><p>{mistake}{undecided}</p><ul>{broken}</ul></div> })}
             {said(question, &data.words)}
             <form class="desk-form desk-review" method="post" action=here>
                 {conflicts}
@@ -223,7 +225,10 @@ fn conflict(names: &Names<'_>, ours: &str, entry: &EntryConflicts, posted: &Post
         .conflicts
         .iter()
         .map(|conflict| {
-            let say = |value: &Value| words(names, entry.entry.kind, &conflict.field, value);
+            let value = |which: &str, by: &str, value: &Value| {
+                let value = words(names, entry.entry.kind, &conflict.field, value);
+                view! { <span><strong>{value}</strong> <small class="meta">{which.to_owned()} " · " {by.to_owned()}</small></span> }
+            };
             let place = format!("{}:{}", entry.entry, conflict.field);
             let (keep, seen) = (format!("keep:{place}"), format!("seen:{place}"));
             let theirs = conflict.theirs.to_string();
@@ -233,8 +238,8 @@ fn conflict(names: &Names<'_>, ours: &str, entry: &EntryConflicts, posted: &Post
                 <fieldset>
                     <legend>{texts.label(&conflict.field)}</legend>
                     <input type="hidden" name=seen value=theirs/>
-                    <label class="tick"><input type="radio" name=keep.clone() value="theirs" checked=is_theirs/> {texts.conflict_theirs} " (" {by.clone()} "): " <strong>{say(&conflict.theirs)}</strong></label>
-                    <label class="tick"><input type="radio" name=keep value="ours" checked=is_ours/> {texts.conflict_ours} " (" {ours.to_owned()} "): " <strong>{say(&conflict.ours)}</strong></label>
+                    <label class="tick"><input type="radio" name=keep.clone() value="theirs" checked=is_theirs/> {value(texts.conflict_theirs, &by, &conflict.theirs)}</label>
+                    <label class="tick"><input type="radio" name=keep value="ours" checked=is_ours/> {value(texts.conflict_ours, ours, &conflict.ours)}</label>
                 </fieldset>
             }
         })

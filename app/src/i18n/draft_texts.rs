@@ -19,6 +19,7 @@ pub struct DraftTexts {
     pub choose: &'static str,
     pub closed: &'static str,
     pub complete: &'static str,
+    pub conflict_first: &'static str,
     pub conflict_intro: &'static str,
     pub conflict_ours: &'static str,
     pub conflict_theirs: &'static str,

@@ -86,9 +86,9 @@ async fn decided(
 #[derive(Default)]
 struct Undecided {
     mistake: Option<ReviewMistake>,
-    conflicts: Vec<Conflicts>,
     broken: Vec<BrokenRule>,
     posted: Posted,
+    left_out: LeftOut,
 }
 
 impl Undecided {
@@ -117,9 +117,10 @@ async fn sheet(seat: &Seat, id: &Slug, undecided: Undecided) -> Result<Sheet, Ap
     } else {
         (Vec::new(), Vec::new())
     };
-    let named = undecided.conflicts.iter().map(|one| &*one.author).chain([&*draft.author]);
+    let conflicts = if waits { conflicts(seat, &official, id, undecided.left_out).await? } else { Vec::new() };
+    let named = conflicts.iter().map(|one| &*one.author).chain([&*draft.author]);
     let authors = Authors::among(&seat.office, named).await?;
-    let conflicts = undecided.conflicts.into_iter().map(|one| EntryConflicts {
+    let conflicts = conflicts.into_iter().map(|one| EntryConflicts {
         entry: one.entry,
         conflicts: one.conflicts,
         theirs: (authors.speaker(&one.author, one.on_behalf_of.as_ref()), one.at),
@@ -142,6 +143,15 @@ async fn sheet(seat: &Seat, id: &Slug, undecided: Undecided) -> Result<Sheet, Ap
         mistake: undecided.mistake,
         broken: undecided.broken,
     }))
+}
+
+/// The fields that others have set meanwhile. Where a step can no longer be done, that is said to who approves it.
+async fn conflicts(seat: &Seat, official: &Official, id: &Slug, left_out: LeftOut) -> Result<Vec<Conflicts>, AppError> {
+    let atlas = seat.office.publication.atlas();
+    match seat.office.database.draft_conflicts(official, id, left_out, within(&atlas)).await {
+        Err(DraftError::Refused(_)) => Ok(Vec::new()),
+        conflicts => conflicts.map_err(body::failed),
+    }
 }
 
 /// The totals that differ, before and after.
@@ -203,15 +213,8 @@ fn broken(Problem { place, sentence, zh, target }: Problem) -> BrokenRule {
 
 /// The page with everything that was posted, decisions on conflicts included.
 async fn again(seat: &Seat, id: &Slug, undecided: Undecided, form: &Form) -> Result<Sheet, AppError> {
-    let posted: Posted = form.pairs().iter().collect();
-    let conflicts = if posted.any("keep:") && undecided.mistake != Some(ReviewMistake::Closed) {
-        let (official, atlas) = (seat.official()?, seat.office.publication.atlas());
-        let database = &seat.office.database;
-        database.draft_conflicts(&official, id, left_out(form), within(&atlas)).await.map_err(body::failed)?
-    } else {
-        undecided.conflicts
-    };
-    sheet(seat, id, Undecided { posted, conflicts, ..undecided }).await
+    let posted = form.pairs().iter().collect();
+    sheet(seat, id, Undecided { posted, left_out: left_out(form), ..undecided }).await
 }
 
 /// What an official says to a change.
@@ -240,7 +243,9 @@ impl Spoken {
 }
 
 /// What an official leaves out: whole entries, or single fields of them.
-fn left_out(form: &Form) -> Vec<(EntryId, Option<String>)> {
+type LeftOut = Vec<(EntryId, Option<String>)>;
+
+fn left_out(form: &Form) -> LeftOut {
     let places = form.pairs().iter().filter_map(|(name, _)| name.strip_prefix("leave:"));
     let read = places.filter_map(|place| match place.split_once(':') {
         Some((entry, field)) => Some((entry_named(entry)?, Some(field.to_owned()))),
@@ -264,9 +269,8 @@ async fn approve(seat: &Seat, id: &Slug, form: &Form, spoken: Spoken) -> Result<
             seat.office.publish().await;
             Ok(None)
         }
-        Decided::Conflicts(conflicts) => {
-            Ok(Some(Undecided { conflicts, ..Undecided::because(ReviewMistake::Conflicts) }))
-        }
+        // The page says which.
+        Decided::Conflicts(_) => Ok(Some(Undecided::because(ReviewMistake::Conflicts))),
     }
 }
 

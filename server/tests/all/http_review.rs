@@ -112,9 +112,8 @@ async fn a_refused_decision_keeps_every_tick_and_text() {
     assert!(late.text().contains("Typed too late") && late.text().contains("id=\"mistake\""));
 }
 
-#[tokio::test]
-async fn a_decision_on_one_conflict_stays_while_another_is_open() {
-    let scene = Scene::set().await;
+/// A change that waits, two fields of which an official has set and published meanwhile. Answers its form.
+async fn with_two_conflicts(scene: &Scene) -> String {
     let desk = &scene.desk;
     let form = scene.begin(&scene.partner, PROJECT).await;
     let own = scene.begin(&scene.official, PROJECT).await;
@@ -127,6 +126,38 @@ async fn a_decision_on_one_conflict_stays_while_another_is_open() {
     desk.post(&draft_page(&form), &scene.partner, "do=send&reason=Ours").await;
     let published = desk.post(&draft_page(&own), &scene.official, "do=publish&reason=Theirs").await;
     assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text());
+    form
+}
+
+#[tokio::test]
+async fn conflicts_are_seen_and_decided_before_anybody_has_tried_to_approve() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = with_two_conflicts(&scene).await;
+    let page = review_page(&form);
+    let html = desk.read(&page, &scene.official).await.text();
+    let both = between(&html, "id=\"conflicts\"", "</section>").expect("the conflicts");
+    assert_eq!(both.matches("<fieldset").count(), 2, "{both}");
+    assert!(both.contains("our theme") && both.contains("their theme"), "{both}");
+    assert!(!html.contains("id=\"mistake\""), "nobody has made a mistake");
+
+    let mut controls = filled(&html);
+    assert!(!controls.iter().any(|(name, _)| name.starts_with("keep:")), "neither is chosen beforehand");
+    set(&mut controls, &format!("keep:{PROJECT}:theme"), "theirs");
+    set(&mut controls, &format!("keep:{PROJECT}:start"), "ours");
+    let decided = desk.post(&page, &scene.official, &body(&controls, "approve")).await;
+    assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.text());
+    let public = scene.public("/en/project/afa-road-transformation").await.to_lowercase();
+    assert!(public.contains("their theme") && public.contains("may 2021"));
+    let html = desk.read(&page, &scene.official).await.text();
+    assert!(!html.contains("id=\"conflicts\""), "of a change that is decided nothing is to be decided any more");
+}
+
+#[tokio::test]
+async fn a_decision_on_one_conflict_stays_while_another_is_open() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = with_two_conflicts(&scene).await;
 
     let page = review_page(&form);
     let open = desk.post(&page, &scene.official, "do=approve").await;
