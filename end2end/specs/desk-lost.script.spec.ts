@@ -62,6 +62,8 @@ test("what is typed before the script has come is kept, sent and judged", async 
   await expect(page.locator('[id="problem-start"]')).toContainText("2021-13");
   await page.reload();
   await expect(field(page, NAME)).toHaveValue(text);
+  // The script has come: on a page that is opened again, what was typed before is offered beside the field, not taken.
+  await expect(page.locator('[id="problem-start"]')).toHaveAttribute("aria-live", "polite");
   // What is wrong stays away from the tests that follow.
   await field(page, "start").fill("2021");
   await stands(page, "both");
