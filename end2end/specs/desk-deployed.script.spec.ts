@@ -1,7 +1,7 @@
 // A new version is put up while a form is open: the server stops and another one starts on the same database and address, and its
 // program for the browser is of another build. Nothing that is typed before, meanwhile or afterwards is lost.
 import type { Page } from "@playwright/test";
-import { ENTRIES, elsewhere, expect, field, openForm, saved, signIn, stands, test } from "../support/desk";
+import { ENTRIES, attended, elsewhere, expect, field, openForm, saved, signIn, stands, test } from "../support/desk";
 
 // While no server runs nothing can be reached.
 test.use({ expectedProblems: [/net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/] });
@@ -45,6 +45,7 @@ test("a form that is open while a new version is put up loses nothing", async ({
   await page.reload();
   for (const [name, text] of Object.entries(typed)) await expect(field(page, name)).toHaveValue(text);
   const last = `After the reload at ${stamp}`;
+  await attended(page);
   await field(page, "name.en").fill(last);
   await stands(page, "both");
   await page.reload();

@@ -1,5 +1,5 @@
 // Two people on one entry see each other's open values while they type; what is typed is never markup.
-import { ENTRIES, elsewhere, expect, field, openForm, signIn, stands, test } from "../support/desk";
+import { ENTRIES, attended, elsewhere, expect, field, openForm, signIn, stands, test } from "../support/desk";
 
 const FIELD = "summary.en";
 
@@ -34,6 +34,7 @@ test("a mistake is said beside its field, and the text stays", async ({ page, de
   await expect(field(page, "start")).toHaveAttribute("aria-invalid", "true");
   await page.reload();
   await expect(field(page, "start")).toHaveValue("the day before yesterday");
+  await attended(page);
   await field(page, "start").fill("2021-05");
   await stands(page, "both");
   await expect(problem).toBeHidden();

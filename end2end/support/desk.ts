@@ -120,6 +120,12 @@ export async function openReview(page: Page, reason: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 
+/**
+ * Waits until the program attends to the form. On a page that is opened again, what is typed before is offered beside its field,
+ * not taken.
+ */
+export const attended = (page: Page) => expect(page.locator('form[data-draft] [id^="problem-"][aria-live]').first()).toBeAttached();
+
 /** The line that says where the text is safe. */
 export const saved = (page: Page) => page.locator("#saved");
 
