@@ -35,7 +35,7 @@ for (const [sign, give] of SIGNS)
     await expect.poll(() => answers(page)).toBe(true);
   });
 
-test("a finger that has pressed a link follows it, and the page that it leads to does as well", async ({ page, isMobile }) => {
+test("a finger that presses a link before the program has begun follows it", async ({ page, isMobile }) => {
   test.skip(!isMobile, "about fingers");
   await page.goto("/en/projects");
   const link = page.locator('main a[href*="/project/"]').first();
