@@ -1,7 +1,7 @@
 //! The mark of the programme: concentric rings, one per pillar, in a fixed order from the centre outwards.
 //!
-//! One function draws it for the server's SVG, for Leaflet's pins, for lists and for the legend, so that a place looks
-//! the same wherever it stands. Colours come from classes (`style/glyph.css`): the markup has no `style` attribute,
+//! One function draws it for the server's SVG, for lists and for the legend; Leaflet's pins are boxes with the same rings, which
+//! a style sheet draws and a test compares, so that a place looks the same wherever it stands. Colours come from classes (`style/glyph.css`): the markup has no `style` attribute,
 //! which the content security policy forbids, and no `id`, so that it can be repeated.
 
 use crate::{
@@ -84,38 +84,94 @@ impl Drawing {
         let rim_class = if self.approximate { "rim approximate" } else { "rim" };
         circle(markup, rim_class, outer - rim / 2.0, Some(rim * if self.approximate { 1.5 } else { 1.0 }));
 
-        // The innermost ring is closed to a dot, unless a number stands in its place: a hole would not be seen.
-        let room = outer - rim * 1.6;
-        let (middle, bands, dot) =
-            if self.count.is_some() { (outer * 0.46, 5, None) } else { (room * 0.28, 4, Some(room * 0.23)) };
-        let band = (room - middle) / f64::from(bands);
-        for pillar in Pillar::ALL.iter().copied().filter(|pillar| self.rings[pillar.ring()] > 0) {
-            let class = ["ring-organisation", "ring-projects", "ring-training", "ring-proposals", "ring-livelihood"]
-                [pillar.ring()];
+        let Bands { middle, band, number, dot } = self.bands(outer, rim);
+        for ring in self.shown() {
             match dot {
-                Some(radius) if pillar.ring() == 0 => circle(markup, class, radius, None),
+                Some(radius) if ring == 0 => circle(markup, RINGS[ring], radius, None),
                 _ => {
-                    let place = pillar.ring() as f64 - f64::from(5 - bands);
-                    circle(markup, class, middle + band * (place + 0.5), Some(band * 0.84));
+                    let place = ring as f64 - f64::from(5 - number);
+                    circle(markup, RINGS[ring], middle + band * (place + 0.5), Some(band * 0.84));
                 }
             }
         }
         if let Some(count) = self.count {
-            push_count(markup, count, middle);
+            push_count(markup, &number_of(count), middle);
         }
+    }
+
+    /// The rings that are drawn, from the centre outwards.
+    fn shown(&self) -> impl Iterator<Item = usize> {
+        Pillar::ALL.iter().map(|pillar| pillar.ring()).filter(|ring| self.rings[*ring] > 0)
+    }
+
+    /// Where the rings are: the innermost one is closed to a dot, unless a number stands in its place: a hole would not be
+    /// seen.
+    fn bands(&self, outer: f64, rim: f64) -> Bands {
+        let room = outer - rim * 1.6;
+        let (middle, number, dot) =
+            if self.count.is_some() { (outer * 0.46, 5, None) } else { (room * 0.28, 4, Some(room * 0.23)) };
+        Bands { middle, band: (room - middle) / f64::from(number), number, dot }
+    }
+
+    /// The classes of the same glyph as a box of its size, which `style/glyph.css` draws, with a space before each: for the
+    /// live map, where one element costs a browser a fifth of an SVG with its circles.
+    pub fn classes(&self) -> String {
+        let size = match self.size {
+            SITE_SIZE => " site",
+            CLUSTER_SIZE => " cluster",
+            _ => " place",
+        };
+        let mut classes = String::from(size);
+        if self.approximate {
+            classes.push_str(" approximate");
+        }
+        for ring in self.shown() {
+            classes.push(' ');
+            classes.push_str(RINGS[ring]);
+        }
+        match self.number().map_or(0, |number| number.len()) {
+            0..=2 => {}
+            3 => classes.push_str(" long"),
+            _ => classes.push_str(" longest"),
+        }
+        classes
+    }
+
+    /// The number in the middle, as it is written.
+    pub fn number(&self) -> Option<String> {
+        self.count.map(number_of)
     }
 }
 
-/// The number in the middle, as large as the space inside the rings allows; from 10,000 on in thousands.
-fn push_count(markup: &mut String, count: u32, radius: f64) {
-    let text = if count < 10_000 { count.to_string() } else { (count / 1000).to_string() + "k" };
+/// The classes of the rings, from the centre outwards.
+const RINGS: [&str; 5] = ["ring-organisation", "ring-projects", "ring-training", "ring-proposals", "ring-livelihood"];
+
+/// Where the rings of a glyph are, in CSS pixels from its centre.
+struct Bands {
+    /// Where the innermost band begins.
+    middle: f64,
+    /// How wide each is; its ring takes most of it.
+    band: f64,
+    /// How many there are.
+    number: u8,
+    /// The radius of the dot that stands for the first ring.
+    dot: Option<f64>,
+}
+
+/// From 10,000 on in thousands.
+fn number_of(count: u32) -> String {
+    if count < 10_000 { count.to_string() } else { (count / 1000).to_string() + "k" }
+}
+
+/// The number in the middle, as large as the space inside the rings allows.
+fn push_count(markup: &mut String, text: &str, radius: f64) {
     // A digit is about 0.58 em wide; a text is as high as it is wide at two digits.
     let size = (radius * 1.9 / (0.58 * text.len().max(2) as f64)).min(radius * 1.5);
     markup.push_str("<text class=\"count\"");
     attribute(markup, "y", size * 0.35);
     attribute(markup, "font-size", size);
     markup.push('>');
-    markup.push_str(&text);
+    markup.push_str(text);
     markup.push_str("</text>");
 }
 
@@ -227,6 +283,40 @@ mod tests {
         let markup = counted.shapes();
         assert!(markup.contains(">128</text>"));
         assert!(radii(&markup)[1..].iter().all(|(_, radius)| *radius > 22.0 * 0.46));
+    }
+
+    #[test]
+    fn the_style_sheet_draws_boxes_with_the_same_rings() {
+        const SHEET: &str = include_str!("../../../style/glyph.css");
+        for (class, size, count) in
+            [("site", SITE_SIZE, None), ("cluster", CLUSTER_SIZE, Some(12)), ("place", PLACE_SIZE, Some(12))]
+        {
+            let drawing = Drawing { size, count, ..drawing([1; 5]) };
+            assert!(drawing.classes().starts_with(&format!(" {class} ")), "{}", drawing.classes());
+            let rule = format!(".box.{class} {{");
+            let rule = SHEET.split(&rule).nth(1).and_then(|rest| rest.split('}').next()).expect(class);
+            let Bands { middle, band, number, dot } = drawing.bands(f64::from(size) / 2.0, 1.0);
+            // A ring fades to the bands' edges within half a pixel, as that of an SVG does.
+            let mut stops: Vec<f64> = (0..number)
+                .flat_map(|place| {
+                    let inner = middle + band * f64::from(place);
+                    [inner, inner + 0.45, inner + band - 0.45]
+                })
+                .collect();
+            stops.push(middle + band * f64::from(number));
+            if let Some(dot) = dot {
+                stops.splice(0..0, [dot - 0.3, dot + 0.3]);
+            }
+            let written: Vec<f64> = rule
+                .split(|c: char| !c.is_ascii_digit() && c != '.')
+                .filter(|word| word.contains('.'))
+                .map(|word| word.parse().expect("a number"))
+                .collect();
+            assert_eq!(written.len(), stops.len(), "{rule}");
+            for (written, stop) in written.iter().zip(&stops) {
+                assert!((written - stop).abs() < 0.006, "{written} instead of {stop} in {rule}");
+            }
+        }
     }
 
     #[test]

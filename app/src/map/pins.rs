@@ -3,7 +3,7 @@
 use super::{
     bindings::{div_icon, element_of, marker_pane, object},
     layers::{Step, plan},
-    pin::{Pin, escape},
+    pin::Pin,
 };
 use crate::domain::{
     geo::{Bounds, LatLng},
@@ -50,9 +50,10 @@ impl Pins {
     pub fn show(&self, map: &Map, wanted: &[Pin]) {
         let focused = Self::focused();
         self.frames.borrow_mut().show(map, wanted, self.language);
-        if let Some(key) = focused
-            && Self::focused().is_none()
-        {
+        let Some((link, key)) = focused else { return };
+        // A frame that has to move loses the focus; one that is filled anew keeps it, for another pin.
+        if Self::focused().is_none_or(|(_, now)| now != key) {
+            let _ = link.blur();
             self.focus(|filled| filled.pin.key == key);
         }
     }
@@ -87,15 +88,17 @@ impl Pins {
     }
 
     fn focus(&self, is: impl Fn(&Filled) -> bool) {
-        let link = self.frames.borrow().filled.iter().find(|filled| is(filled)).and_then(Filled::link);
+        let link = self.frames.borrow().filled.iter().find(|filled| is(filled)).map(|filled| filled.frame.link.clone());
         if let Some(link) = link {
             let _ = link.focus();
         }
     }
 
-    /// The key of the pin that has the focus; nothing else has a key.
-    fn focused() -> Option<String> {
-        document().active_element()?.get_attribute("data-key")
+    /// The link of the pin that has the focus, and the pin's key; nothing else has a key.
+    fn focused() -> Option<(HtmlElement, String)> {
+        let element = document().active_element()?;
+        let key = element.get_attribute("data-key")?;
+        Some((element.unchecked_into(), key))
     }
 }
 
@@ -112,8 +115,6 @@ impl Frames {
         let end = first + before.len();
         free.extend((free.len()..added).filter_map(|number| Some((end + number, Frame::new(map)?))));
 
-        let drawn = plan.steps.iter().zip(wanted).filter(|(step, _)| !matches!(step, Step::Keep(_)));
-        let mut links = links(drawn.map(|(_, pin)| pin), language);
         // From the last to the first, each in the last free frame before the one that follows, so that few have to move.
         let mut next = usize::MAX;
         for (step, pin) in plan.steps.into_iter().zip(wanted).rev() {
@@ -124,13 +125,13 @@ impl Frames {
                 }
                 Step::Change(index) => {
                     next = first + index;
-                    before[index].take().zip(links.pop()).map(|(old, link)| old.empty().fill(pin, &link))
+                    before[index].take().map(|old| old.empty().fill(pin, language))
                 }
                 Step::Add => {
                     let at = free.iter().rposition(|(place, _)| *place < next).or_else(|| free.len().checked_sub(1));
-                    at.map(|at| free.remove(at)).zip(links.pop()).map(|((place, frame), link)| {
+                    at.map(|at| free.remove(at)).map(|(place, frame)| {
                         next = place;
-                        frame.fill(pin, &link)
+                        frame.fill(pin, language)
                     })
                 }
             };
@@ -157,10 +158,6 @@ impl Frames {
 }
 
 impl Filled {
-    fn link(&self) -> Option<HtmlElement> {
-        self.frame.element.first_element_child()?.dyn_into().ok()
-    }
-
     /// The classes of its marks, as far as they are others than before: asking a browser for what is so already takes it
     /// as long as a change.
     fn mark(&mut self, marks: (bool, bool)) {
@@ -173,10 +170,8 @@ impl Filled {
         self.marks = marks;
         let (selected, hovered) = marks;
         mark(&self.frame.element, "raised", selected || hovered);
-        if let Some(link) = self.link() {
-            mark(&link, "selected", selected);
-            mark(&link, "hovered", hovered);
-        }
+        mark(&self.frame.link, "selected", selected);
+        mark(&self.frame.link, "hovered", hovered);
     }
 
     /// The frame for another pin.
@@ -186,10 +181,12 @@ impl Filled {
     }
 }
 
-/// One of Leaflet's markers, and what of its element is known already.
+/// One of Leaflet's markers with a link in it, and what of its element is known already. A pin that goes and one that comes
+/// share the link: writing other words on one costs a browser less than making one.
 struct Frame {
     marker: Marker,
     element: HtmlElement,
+    link: HtmlElement,
     shown: bool,
     /// Where it lies beside its point and how large it is, in CSS pixels: left, top, width and height. That it says so
     /// spares the browser to ask what it holds.
@@ -209,14 +206,18 @@ impl Frame {
         let marker = Marker::new_with_options(&leaflet::LatLng::new(0.0, 0.0), &options);
         marker.add_to(map);
         let element = element_of(&marker)?;
-        Some(Self { marker, element, shown: true, place: (0.0, 0.0, 0) })
+        let link = document().create_element("a").ok()?;
+        write(&link, "draggable", "false");
+        element.replace_children_with_node_1(&link);
+        Some(Self { marker, element, link: link.unchecked_into(), shown: true, place: (0.0, 0.0, 0) })
     }
 
-    /// Puts a pin, drawn as a link, into it and the frame in its place.
-    fn fill(mut self, pin: &Pin, link: &Element) -> Filled {
+    /// Puts a pin into it and the frame in its place.
+    fn fill(mut self, pin: &Pin, language: Language) -> Filled {
         self.marker.set_lat_lng(&leaflet::LatLng::new(pin.lat, pin.lng));
         let (left, top) = pin.corner();
-        let place = (left, top, pin.drawing().size);
+        let drawing = pin.drawing();
+        let place = (left, top, drawing.size);
         if self.place != place {
             let (style, size) = (self.element.style(), f64::from(place.2));
             for (property, length) in [("margin-left", left), ("margin-top", top), ("width", size), ("height", size)] {
@@ -224,7 +225,16 @@ impl Frame {
             }
             self.place = place;
         }
-        self.element.replace_children_with_node_1(link);
+        for (attribute, words) in [
+            ("class", &*["pin box", drawing.classes().as_str()].concat()),
+            ("href", &pin.href(language)),
+            ("data-key", &pin.key),
+            ("aria-label", &pin.label),
+            ("title", &pin.label),
+        ] {
+            write(&self.link, attribute, words);
+        }
+        self.link.set_text_content(drawing.number().as_deref());
         if !self.shown {
             self.element.set_hidden(false);
             self.shown = true;
@@ -232,43 +242,23 @@ impl Frame {
         Filled { pin: pin.clone(), frame: self, marks: (false, false) }
     }
 
-    /// Takes the pin out.
+    /// Takes the pin out: nobody sees, hears or finds it any more. The frame keeps its room, so that a browser need not lay
+    /// out anything when the next pin comes.
     fn clear(&mut self) {
         if self.shown {
-            self.element.replace_children_with_node_0();
+            write(&self.link, "class", "box");
+            let _ = self.link.remove_attribute("data-key");
             self.element.set_hidden(true);
             self.shown = false;
         }
     }
 }
 
+/// Sets an attribute whose name is ours, which no browser refuses.
+fn write(element: &Element, attribute: &str, words: &str) {
+    let _ = element.set_attribute(attribute, words);
+}
+
 fn pixels(number: f64) -> String {
     [&number.to_string(), "px"].concat()
-}
-
-/// Links with glyphs, the same as in the server's drawing: one for each pin. All of them are read by the browser at once,
-/// which takes it a third of the time.
-fn links<'a>(pins: impl Iterator<Item = &'a Pin>, language: Language) -> Vec<Element> {
-    let html: String = pins.map(|pin| link_html(pin, language)).collect();
-    let Ok(frame) = document().create_element("div") else { return Vec::new() };
-    frame.set_inner_html(&html);
-    std::iter::successors(frame.first_element_child(), Element::next_element_sibling).collect()
-}
-
-fn link_html(pin: &Pin, language: Language) -> String {
-    let label = escape(&pin.label);
-    [
-        "<a class=\"pin\" draggable=\"false\" href=\"",
-        &escape(&pin.href(language)),
-        "\" data-key=\"",
-        &pin.key,
-        "\" aria-label=\"",
-        &label,
-        "\" title=\"",
-        &label,
-        "\">",
-        &pin.drawing().svg((0.0, 0.0)),
-        "</a>",
-    ]
-    .concat()
 }

@@ -10,7 +10,7 @@ use crate::{
         drawn::Parts,
         filter_form::FilterForm,
         overview_parts::{
-            CARD, CREDIT, FILTERS, FOUND, INTRO, LEGEND, LEGEND_FRAME, NOTICES, ROWS, TAKE_AWAY, TOTALS_FRAME, TRAY,
+            CARD, CREDIT, FILTERS, FOUND, INTRO, LEGEND_FRAME, NOTICES, ROWS, TAKE_AWAY, TOTALS_FRAME, TRAY,
         },
         row_ties::RowTies,
     },
@@ -90,8 +90,9 @@ fn OverviewBody(first: First) -> impl IntoView {
     follow_address(address, bounds, move |answer| {
         failed.set(answer.is_err());
         let Ok(Answer { parts, pins: changed, .. }) = answer else { return bar.catch_up() };
-        // List and map first; what stands below or inside closed boxes when they are on the screen, the address last.
-        let (at_once, later) = parts.split(&[FOUND, ROWS, CARD, NOTICES, LEGEND]);
+        // List and map first; the legend and what stands below or inside closed boxes when they are on the screen, the address
+        // last.
+        let (at_once, later) = parts.split(&[FOUND, ROWS, CARD, NOTICES]);
         let rest = shown.try_update_value(|shown| shown.put(at_once, ROWS)).flatten();
         if let Some(changed) = changed {
             pins.set(changed);
