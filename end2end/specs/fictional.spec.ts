@@ -1,7 +1,7 @@
 // A fictional programme of many sites: said to be fictional on every page, and clusters that add up.
 import { freshDatabase, startAtlas } from "../support/atlas.mjs";
 import { expect, test as base } from "../support/fixtures";
-import { WORDS, pins } from "../support/site";
+import { WORDS, openLiveMap, pins } from "../support/site";
 
 const SITES = 600;
 
@@ -37,5 +37,21 @@ test.describe("a fictional programme", () => {
     const marks = await pins(page).count();
     expect(marks).toBeGreaterThan(1);
     expect(marks).toBeLessThan(SITES / 2);
+  });
+
+  test("has the same pins in the same order after many answers as on a page that is opened at once", async ({ page, isMobile }) => {
+    test.skip(isMobile, "the same on a phone");
+    const addresses = () => pins(page).evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    const choose = async (pillar: string) => {
+      await page.locator(".filters select[name=pillar]").selectOption(pillar, { force: true });
+      await expect(page).toHaveURL(pillar ? new RegExp(`pillar=${pillar}`) : /\/en\/$/);
+    };
+    await openLiveMap(page, "/en/");
+    await page.locator(".filters .more > summary").click();
+    for (const pillar of ["training", "", "proposals", "organisation", "training", "projects", "", "proposals"]) await choose(pillar);
+    const after = await addresses();
+    await openLiveMap(page, "/en/?pillar=proposals");
+    expect(after.length).toBeGreaterThan(20);
+    expect(await addresses()).toEqual(after);
   });
 });

@@ -52,11 +52,11 @@ export const WORDS = {
   },
 } as const;
 
-/** Pins of the map, before and after Leaflet has taken over. */
-export const pins = (page: Page): Locator => page.locator(".map a.pin");
+/** Pins of the map, before and after Leaflet has taken over; frames that are hidden hold what was there before. */
+export const pins = (page: Page): Locator => page.locator(".map :not([hidden]) > a.pin");
 
 /** Pins of single sites. */
-export const sitePins = (page: Page): Locator => page.locator('.map a.pin[href*="/site/"]');
+export const sitePins = (page: Page): Locator => page.locator('.map :not([hidden]) > a.pin[href*="/site/"]');
 
 /** The box that Leaflet runs in. */
 export const leaflet = (page: Page): Locator => page.locator(".leaflet-container");

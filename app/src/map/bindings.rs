@@ -26,9 +26,6 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn remove(this: &WholeMap);
 
-    #[wasm_bindgen(method, js_name = getPane)]
-    fn get_pane(this: &WholeMap, name: &str) -> Option<HtmlElement>;
-
     #[derive(Clone, Debug)]
     #[wasm_bindgen(js_name = Marker, js_namespace = L)]
     type WholeMarker;
@@ -40,11 +37,6 @@ extern "C" {
 /// Takes a map apart: its layers, panes and listeners.
 pub fn remove_map(map: &Map) {
     map.unchecked_ref::<WholeMap>().remove();
-}
-
-/// The element in which a map keeps its markers.
-pub fn marker_pane(map: &Map) -> Option<HtmlElement> {
-    map.unchecked_ref::<WholeMap>().get_pane("markerPane")
 }
 
 /// The element of a marker; `None` while it is on no map.

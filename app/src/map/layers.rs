@@ -5,39 +5,40 @@ use super::pin::Pin;
 /// How a wanted pin comes to stand on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The pin that stood at this index of the old ones stays as it is.
+    /// The frame at this index holds it already.
     Keep(usize),
-    /// The pin at this index stands for the same thing, but looks otherwise or stands elsewhere.
+    /// The frame at this index holds the pin of the same thing, which looks otherwise or stands elsewhere.
     Change(usize),
     /// It is new.
     Add,
 }
 
-/// The way from the old pins to the new ones.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plan {
-    /// One step for each wanted pin, in the wanted order.
-    pub steps: Vec<Step>,
-    /// Indices of old pins that go, in rising order.
-    pub removed: Vec<usize>,
+impl Step {
+    /// The frame that it is about.
+    pub fn frame(self) -> Option<usize> {
+        match self {
+            Self::Keep(index) | Self::Change(index) => Some(index),
+            Self::Add => None,
+        }
+    }
 }
 
-/// Finds the way from the old pins to the wanted ones. What stands for the same thing is never taken away and put back,
-/// so that it keeps the focus and does not flicker. Two wanted pins for one thing each get a pin of their own.
-pub fn plan(old: &[&Pin], wanted: &[Pin]) -> Plan {
-    let mut kept = vec![false; old.len()];
+/// Finds the way from what frames hold, or held last, to the wanted pins: a step for each, in the wanted order. What stands
+/// for the same thing is never taken away and put back, so that it keeps the focus and does not flicker. Two wanted pins for
+/// one thing each get a frame of their own.
+pub fn plan(held: &[Option<&Pin>], wanted: &[Pin]) -> Vec<Step> {
+    let mut kept = vec![false; held.len()];
     // A map holds some dozens of pins, so looking through all of them is as quick as a table and less code.
-    let steps = wanted
+    wanted
         .iter()
-        .map(|pin| match (0..old.len()).find(|index| !kept[*index] && old[*index].key == pin.key) {
-            None => Step::Add,
-            Some(index) => {
-                kept[index] = true;
-                if *old[index] == *pin { Step::Keep(index) } else { Step::Change(index) }
-            }
+        .map(|pin| {
+            let same =
+                (0..held.len()).find(|index| !kept[*index] && held[*index].is_some_and(|old| old.key == pin.key));
+            let Some(index) = same else { return Step::Add };
+            kept[index] = true;
+            if held[index] == Some(pin) { Step::Keep(index) } else { Step::Change(index) }
         })
-        .collect();
-    Plan { steps, removed: (0..old.len()).filter(|index| !kept[*index]).collect() }
+        .collect()
 }
 
 #[cfg(test)]
@@ -57,17 +58,14 @@ mod tests {
         }
     }
 
-    fn plan_of(old: &[Pin], wanted: &[Pin]) -> Plan {
-        plan(&old.iter().collect::<Vec<_>>(), wanted)
+    fn plan_of(held: &[Pin], wanted: &[Pin]) -> Vec<Step> {
+        plan(&held.iter().map(Some).collect::<Vec<_>>(), wanted)
     }
 
     #[test]
     fn the_same_answer_changes_nothing() {
         let pins = [pin("s:a"), pin("c:1"), pin("s:b")];
-        assert_eq!(
-            plan_of(&pins, &pins),
-            Plan { steps: vec![Step::Keep(0), Step::Keep(1), Step::Keep(2)], removed: vec![] }
-        );
+        assert_eq!(plan_of(&pins, &pins), [Step::Keep(0), Step::Keep(1), Step::Keep(2)]);
     }
 
     #[test]
@@ -75,21 +73,23 @@ mod tests {
         let old = [pin("s:a"), pin("s:b"), pin("c:1")];
         let moved = Pin { beside: Some((3.0, 0.0)), ..pin("s:b") };
         let wanted = [pin("s:c"), moved, pin("s:a"), pin("c:2")];
-        assert_eq!(
-            plan_of(&old, &wanted),
-            Plan { steps: vec![Step::Add, Step::Change(1), Step::Keep(0), Step::Add], removed: vec![2] }
-        );
+        assert_eq!(plan_of(&old, &wanted), [Step::Add, Step::Change(1), Step::Keep(0), Step::Add]);
     }
 
     #[test]
     fn a_cluster_that_grew_in_the_same_bounds_changes() {
         let grown = Pin { count: Some(6), ..pin("c:1") };
-        assert_eq!(plan_of(&[pin("c:1")], &[grown]).steps, [Step::Change(0)]);
+        assert_eq!(plan_of(&[pin("c:1")], &[grown]), [Step::Change(0)]);
     }
 
     #[test]
     fn doubles_are_not_lost() {
         let plan = plan_of(&[pin("s:a"), pin("s:a")], &[pin("s:a"), pin("s:a"), pin("s:a")]);
-        assert_eq!(plan, Plan { steps: vec![Step::Keep(0), Step::Keep(1), Step::Add], removed: vec![] });
+        assert_eq!(plan, [Step::Keep(0), Step::Keep(1), Step::Add]);
+    }
+
+    #[test]
+    fn a_frame_that_never_held_a_pin_is_nobodys() {
+        assert_eq!(plan(&[None, Some(&pin("s:a"))], &[pin("s:a"), pin("s:b")]), [Step::Keep(1), Step::Add]);
     }
 }

@@ -1,7 +1,7 @@
 //! The pins on the live map.
 
 use super::{
-    bindings::{div_icon, element_of, marker_pane, object},
+    bindings::{div_icon, element_of, object},
     layers::{Step, plan},
     pin::Pin,
 };
@@ -22,23 +22,10 @@ pub struct Pins {
     frames: RefCell<Frames>,
 }
 
-/// The frames around pins. Making one costs a browser more than filling it, so that those without a pin stay on the map,
-/// hidden.
+/// The frames around pins, in the order of the document. Making one costs a browser more than filling it, so that those
+/// without a pin stay on the map, unseen, wherever they are.
 #[derive(Default)]
-struct Frames {
-    /// Without a pin. In the document they stand before all others, in this order.
-    spare: Vec<Frame>,
-    /// With a pin, in the order of the document.
-    filled: Vec<Filled>,
-}
-
-/// A frame with its pin.
-struct Filled {
-    pin: Pin,
-    frame: Frame,
-    /// Whether its site is selected, and whether it is under the pointer.
-    marks: (bool, bool),
-}
+struct Frames(Vec<Frame>);
 
 impl Pins {
     /// None yet. The language is that of the pages that they will lead to.
@@ -48,136 +35,115 @@ impl Pins {
 
     /// Changes what stands on the map into the pins of another answer.
     pub fn show(&self, map: &Map, wanted: &[Pin]) {
-        let focused = Self::focused();
+        let focused = self.focused();
         self.frames.borrow_mut().show(map, wanted, self.language);
         let Some((link, key)) = focused else { return };
         // A frame that has to move loses the focus; one that is filled anew keeps it, for another pin.
-        if Self::focused().is_none_or(|(_, now)| now != key) {
+        if self.focused().is_none_or(|(_, now)| now != key) {
             let _ = link.blur();
-            self.focus(|filled| filled.pin.key == key);
+            self.focus(|pin| pin.key == key);
         }
     }
 
     /// The pin of a link within the map.
     pub fn pin_of(&self, link: &Element) -> Option<Pin> {
-        let key = link.get_attribute("data-key")?;
-        self.frames.borrow().filled.iter().map(|filled| &filled.pin).find(|pin| pin.key == key).cloned()
+        let frames = self.frames.borrow();
+        frames.shown().find(|(frame, _)| *frame.link == *link).map(|(_, pin)| pin.clone())
     }
 
     /// Where a site stands, if it has a pin of its own.
     pub fn position_of(&self, site: &Slug) -> Option<LatLng> {
-        self.frames.borrow().filled.iter().map(|filled| &filled.pin).find(|pin| pin.is_site(site))?.at()
+        self.frames.borrow().shown().find(|(_, pin)| pin.is_site(site))?.1.at()
     }
 
     /// The box around all pins.
     pub fn bounds(&self) -> Option<Bounds> {
-        Bounds::around(self.frames.borrow().filled.iter().filter_map(|filled| filled.pin.at()))
+        Bounds::around(self.frames.borrow().shown().filter_map(|(_, pin)| pin.at()))
     }
 
     /// Marks the pins of the selected site and of the one under the pointer, and raises them above the others.
     pub fn highlight(&self, selected: Option<&Slug>, hovered: Option<&Slug>) {
-        for filled in &mut self.frames.borrow_mut().filled {
-            let is = |site: Option<&Slug>| site.is_some_and(|site| filled.pin.is_site(site));
-            filled.mark((is(selected), is(hovered)));
+        for frame in &mut self.frames.borrow_mut().0 {
+            let pin = frame.pin.as_ref().filter(|_| frame.shown);
+            let is = |site: Option<&Slug>| site.is_some_and(|site| pin.is_some_and(|pin| pin.is_site(site)));
+            let marks = (is(selected), is(hovered));
+            frame.mark(marks);
         }
     }
 
     /// Gives the focus to the pin that leads to an address.
     pub fn focus_address(&self, address: &str) {
-        self.focus(|filled| filled.pin.href(self.language) == address);
+        self.focus(|pin| pin.href(self.language) == address);
     }
 
-    fn focus(&self, is: impl Fn(&Filled) -> bool) {
-        let link = self.frames.borrow().filled.iter().find(|filled| is(filled)).map(|filled| filled.frame.link.clone());
+    fn focus(&self, is: impl Fn(&Pin) -> bool) {
+        let link = self.frames.borrow().shown().find(|(_, pin)| is(pin)).map(|(frame, _)| frame.link.clone());
         if let Some(link) = link {
             let _ = link.focus();
         }
     }
 
-    /// The link of the pin that has the focus, and the pin's key; nothing else has a key.
-    fn focused() -> Option<(HtmlElement, String)> {
-        let element = document().active_element()?;
-        let key = element.get_attribute("data-key")?;
-        Some((element.unchecked_into(), key))
+    /// The link of the pin that has the focus, and the pin's key.
+    fn focused(&self) -> Option<(HtmlElement, String)> {
+        let link = document().active_element()?;
+        let key = self.pin_of(&link)?.key;
+        Some((link.unchecked_into(), key))
     }
 }
 
 impl Frames {
-    fn show(&mut self, map: &Map, wanted: &[Pin], language: Language) {
-        let plan = plan(&self.filled.iter().map(|filled| &filled.pin).collect::<Vec<_>>(), wanted);
-        let mut before: Vec<Option<Filled>> = self.filled.drain(..).map(Some).collect();
-        // Each with its place in the document: those to spare come first.
-        let first = self.spare.len();
-        let mut free: Vec<(usize, Frame)> = self.spare.drain(..).enumerate().collect();
-        let removed = plan.removed.iter().filter_map(|index| Some((first + index, before[*index].take()?.empty())));
-        free.extend(removed);
-        let added = plan.steps.iter().filter(|step| **step == Step::Add).count();
-        let end = first + before.len();
-        free.extend((free.len()..added).filter_map(|number| Some((end + number, Frame::new(map)?))));
+    /// Those with a pin, in the order of the list.
+    fn shown(&self) -> impl Iterator<Item = (&Frame, &Pin)> {
+        self.0.iter().filter(|frame| frame.shown).filter_map(|frame| Some((frame, frame.pin.as_ref()?)))
+    }
 
-        // From the last to the first, each in the last free frame before the one that follows, so that few have to move.
-        let mut next = usize::MAX;
-        for (step, pin) in plan.steps.into_iter().zip(wanted).rev() {
-            let filled = match step {
-                Step::Keep(index) => {
-                    next = first + index;
-                    before[index].take()
+    fn show(&mut self, map: &Map, wanted: &[Pin], language: Language) {
+        let missing = wanted.len().saturating_sub(self.0.len());
+        self.0.extend((0..missing).filter_map(|_| Frame::new(map)));
+        let steps = plan(&self.0.iter().map(|frame| frame.pin.as_ref()).collect::<Vec<_>>(), wanted);
+        let mut kept = vec![false; self.0.len()];
+        for index in steps.iter().filter_map(|step| step.frame()) {
+            kept[index] = true;
+        }
+        let mut before: Vec<Option<Frame>> = self.0.drain(..).map(Some).collect();
+        // From the last to the first. `end` is where the one that follows stood.
+        let mut end = before.len();
+        let mut next: Option<Node> = None;
+        for (at, (step, pin)) in steps.iter().zip(wanted).enumerate().rev() {
+            let place = step.frame().or_else(|| {
+                // A free frame between the two that it stands between, so that none has to move.
+                let ahead = steps[..at].iter().rev().find_map(|step| step.frame().filter(|index| *index < end));
+                (ahead.map_or(0, |index| index + 1)..end).rev().find(|index| !kept[*index] && before[*index].is_some())
+            });
+            let found = match place {
+                Some(place) if place < end => {
+                    // What stands between it and the one that follows is free, or will move away.
+                    let between = (place + 1..end).rev().filter(|index| !kept[*index]);
+                    self.0.extend(between.filter_map(|index| before[index].take()));
+                    end = place;
+                    before[place].take()
                 }
-                Step::Change(index) => {
-                    next = first + index;
-                    before[index].take().map(|old| old.empty().fill(pin, language))
-                }
-                Step::Add => {
-                    let at = free.iter().rposition(|(place, _)| *place < next).or_else(|| free.len().checked_sub(1));
-                    at.map(|at| free.remove(at)).map(|(place, frame)| {
-                        next = place;
-                        frame.fill(pin, language)
-                    })
+                _ => {
+                    let place = place.or_else(|| (0..end).find(|index| !kept[*index] && before[*index].is_some()));
+                    let moved = match place {
+                        Some(place) => before[place].take(),
+                        None => self.0.iter().position(|frame| !frame.wanted).map(|spare| self.0.remove(spare)),
+                    };
+                    moved.inspect(|frame| frame.stand_before(next.as_ref()))
                 }
             };
-            self.filled.extend(filled);
-        }
-        self.filled.reverse();
-        self.spare = free.into_iter().map(|(_, frame)| frame).collect();
-        self.spare.iter_mut().for_each(Frame::clear);
-        self.bring_in_order(map);
-    }
-
-    /// Puts the frames of pins behind the others and into the order of the list, moving only those that stand wrongly.
-    fn bring_in_order(&self, map: &Map) {
-        let Some(pane) = marker_pane(map) else { return };
-        let mut next: Option<Node> = None;
-        for filled in self.filled.iter().rev() {
-            let element = &filled.frame.element;
-            if element.next_sibling() != next {
-                let _ = pane.insert_before(element, next.as_ref());
+            if let Some(mut frame) = found {
+                frame.wanted = true;
+                if !matches!(step, Step::Keep(_)) {
+                    frame.fill(pin, language);
+                }
+                next = Some(frame.element.clone().into());
+                self.0.push(frame);
             }
-            next = Some(element.clone().into());
         }
-    }
-}
-
-impl Filled {
-    /// The classes of its marks, as far as they are others than before: asking a browser for what is so already takes it
-    /// as long as a change.
-    fn mark(&mut self, marks: (bool, bool)) {
-        if self.marks == marks {
-            return;
-        }
-        let mark = |element: &HtmlElement, class: &str, marked: bool| {
-            let _ = element.class_list().toggle_with_force(class, marked);
-        };
-        self.marks = marks;
-        let (selected, hovered) = marks;
-        mark(&self.frame.element, "raised", selected || hovered);
-        mark(&self.frame.link, "selected", selected);
-        mark(&self.frame.link, "hovered", hovered);
-    }
-
-    /// The frame for another pin.
-    fn empty(mut self) -> Frame {
-        self.mark((false, false));
-        self.frame
+        self.0.extend(before.into_iter().rev().flatten());
+        self.0.reverse();
+        self.0.iter_mut().for_each(Frame::settle);
     }
 }
 
@@ -187,7 +153,14 @@ struct Frame {
     marker: Marker,
     element: HtmlElement,
     link: HtmlElement,
+    /// The pin that it holds, or held last: one that comes back is found as it was.
+    pin: Option<Pin>,
+    /// Whether the last answer wants it.
+    wanted: bool,
+    /// Whether its pin is to be seen.
     shown: bool,
+    /// Whether its site is selected, and whether it is under the pointer.
+    marks: (bool, bool),
     /// Where it lies beside its point and how large it is, in CSS pixels: left, top, width and height. That it says so
     /// spares the browser to ask what it holds.
     place: (f64, f64, u32),
@@ -206,14 +179,23 @@ impl Frame {
         let marker = Marker::new_with_options(&leaflet::LatLng::new(0.0, 0.0), &options);
         marker.add_to(map);
         let element = element_of(&marker)?;
-        let link = document().create_element("a").ok()?;
+        let link = document().create_element("a").ok()?.unchecked_into::<HtmlElement>();
         write(&link, "draggable", "false");
         element.replace_children_with_node_1(&link);
-        Some(Self { marker, element, link: link.unchecked_into(), shown: true, place: (0.0, 0.0, 0) })
+        let (pin, marks) = (None, (false, false));
+        Some(Self { marker, element, link, pin, wanted: false, shown: true, marks, place: (0.0, 0.0, 0) })
+    }
+
+    /// Moves it in the document.
+    fn stand_before(&self, next: Option<&Node>) {
+        if let Some(pane) = self.element.parent_node() {
+            let _ = pane.insert_before(&self.element, next);
+        }
     }
 
     /// Puts a pin into it and the frame in its place.
-    fn fill(mut self, pin: &Pin, language: Language) -> Filled {
+    fn fill(&mut self, pin: &Pin, language: Language) {
+        self.mark((false, false));
         self.marker.set_lat_lng(&leaflet::LatLng::new(pin.lat, pin.lng));
         let (left, top) = pin.corner();
         let drawing = pin.drawing();
@@ -228,29 +210,40 @@ impl Frame {
         for (attribute, words) in [
             ("class", &*["pin box", drawing.classes().as_str()].concat()),
             ("href", &pin.href(language)),
-            ("data-key", &pin.key),
             ("aria-label", &pin.label),
             ("title", &pin.label),
         ] {
             write(&self.link, attribute, words);
         }
         self.link.set_text_content(drawing.number().as_deref());
-        if !self.shown {
-            self.element.set_hidden(false);
-            self.shown = true;
-        }
-        Filled { pin: pin.clone(), frame: self, marks: (false, false) }
+        self.pin = Some(pin.clone());
     }
 
-    /// Takes the pin out: nobody sees, hears or finds it any more. The frame keeps its room, so that a browser need not lay
-    /// out anything when the next pin comes.
-    fn clear(&mut self) {
-        if self.shown {
-            write(&self.link, "class", "box");
-            let _ = self.link.remove_attribute("data-key");
-            self.element.set_hidden(true);
-            self.shown = false;
+    /// Is seen, heard and found exactly when the last answer wants it. It keeps its room, so that a browser need not lay out
+    /// anything when a pin comes.
+    fn settle(&mut self) {
+        let wanted = std::mem::take(&mut self.wanted);
+        if self.shown != wanted {
+            self.mark((false, false));
+            self.element.set_hidden(!wanted);
+            self.shown = wanted;
         }
+    }
+
+    /// The classes of its marks, as far as they are others than before: asking a browser for what is so already takes it
+    /// as long as a change.
+    fn mark(&mut self, marks: (bool, bool)) {
+        if self.marks == marks {
+            return;
+        }
+        let mark = |element: &HtmlElement, class: &str, marked: bool| {
+            let _ = element.class_list().toggle_with_force(class, marked);
+        };
+        self.marks = marks;
+        let (selected, hovered) = marks;
+        mark(&self.element, "raised", selected || hovered);
+        mark(&self.link, "selected", selected);
+        mark(&self.link, "hovered", hovered);
     }
 }
 
