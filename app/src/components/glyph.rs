@@ -1,8 +1,9 @@
 //! The mark of the programme: concentric rings, one per pillar, in a fixed order from the centre outwards.
 //!
-//! One function draws it for the server's SVG, for lists and for the legend; Leaflet's pins are boxes with the same rings, which
-//! a style sheet draws and a test compares, so that a place looks the same wherever it stands. Colours come from classes (`style/glyph.css`): the markup has no `style` attribute,
-//! which the content security policy forbids, and no `id`, so that it can be repeated.
+//! One function draws it for the server's SVG, for lists and for the legend; Leaflet's pins are boxes with the same rings,
+//! which a style sheet draws and a test compares, so that a place looks the same wherever it stands. Colours come from
+//! classes (`style/glyph.css`): the markup has no `style` attribute, which the content security policy forbids, and no `id`,
+//! so that it can be repeated.
 
 use crate::{
     atlas::view::{MarkKind, Rings},
@@ -114,7 +115,7 @@ impl Drawing {
     }
 
     /// The classes of the same glyph as a box of its size, which `style/glyph.css` draws, with a space before each: for the
-    /// live map, where one element costs a browser a fifth of an SVG with its circles.
+    /// live map, where one element costs a browser a third of an SVG with its circles.
     pub fn classes(&self) -> String {
         let size = match self.size {
             SITE_SIZE => " site",

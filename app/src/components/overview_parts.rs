@@ -47,7 +47,7 @@ pub const CARD: &str = "card";
 /// The legend with its frame, as it comes first.
 pub const LEGEND_FRAME: &str = "legend-frame";
 /// The legend's items.
-pub const LEGEND: &str = "legend";
+const LEGEND: &str = "legend";
 /// The ways to take list and map away.
 pub const TAKE_AWAY: &str = "take-away";
 /// Credits of the map.
