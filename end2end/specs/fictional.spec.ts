@@ -39,7 +39,7 @@ test.describe("a fictional programme", () => {
     expect(marks).toBeLessThan(SITES / 2);
   });
 
-  test("has the same pins in the same order after many answers as on a page that is opened at once", async ({ page, isMobile, javaScriptEnabled }) => {
+  test("has the same pins and rows in the same order after many answers as on a page that is opened at once", async ({ page, isMobile, javaScriptEnabled }) => {
     test.skip(isMobile || javaScriptEnabled === false, "about the live map, which is the same on a phone");
     const addresses = () => pins(page).evaluateAll((links) => links.map((link) => link.getAttribute("href")));
     const choose = async (pillar: string) => {
@@ -50,8 +50,11 @@ test.describe("a fictional programme", () => {
     await openLiveMap(page, "/en/?pillar=organisation");
     for (const pillar of ["proposals", "training", "", "organisation", "projects", "", "proposals"]) await choose(pillar);
     const after = await addresses();
+    const list = await page.locator("#rows").innerText();
     await openLiveMap(page, "/en/?pillar=proposals");
     expect(after.length).toBeGreaterThan(20);
     expect(await addresses()).toEqual(after);
+    expect(list.split("\n").length).toBeGreaterThan(30);
+    expect(await page.locator("#rows").innerText()).toEqual(list);
   });
 });
