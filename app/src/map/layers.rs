@@ -41,9 +41,61 @@ pub fn plan(held: &[Option<&Pin>], wanted: &[Pin]) -> Vec<Step> {
         .collect()
 }
 
+/// Where a wanted pin stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The frame that it is in.
+    pub frame: usize,
+    /// Whether the frame has to move, to before that of the pin that follows.
+    pub moves: bool,
+}
+
+/// Finds a frame for each step, so that the wanted pins stand in their order and few frames move in the document, where each
+/// has the place of its index. There are at least as many frames as steps; a step beyond them has none.
+pub fn seats(frames: usize, steps: &[Step]) -> Vec<Seat> {
+    let mut free = vec![true; frames];
+    for index in steps.iter().filter_map(|step| step.frame()) {
+        free[index] = false;
+    }
+    let mut seats = Vec::with_capacity(steps.len());
+    // From the last to the first; `end` is the last one's place that stays where it is.
+    let mut end = frames;
+    for (at, step) in steps.iter().enumerate().rev() {
+        // A new pin takes a free frame between the two that it stands between, so that none has to move.
+        let stays = step.frame().map_or_else(
+            || {
+                let ahead = steps[..at].iter().rev().find_map(|step| step.frame().filter(|index| *index < end));
+                (ahead.map_or(0, |index| index + 1)..end).rev().find(|index| free[*index])
+            },
+            |index| (index < end).then_some(index),
+        );
+        let Some(frame) = stays.or(step.frame()).or_else(|| free.iter().position(|free| *free)) else { continue };
+        free[frame] = false;
+        end = stays.unwrap_or(end);
+        seats.push(Seat { frame, moves: stays.is_none() });
+    }
+    seats.reverse();
+    seats
+}
+
+/// The indices of frames as they stand in the document when those that move have moved.
+pub fn order(frames: usize, seats: &[Seat]) -> Vec<usize> {
+    let mut stays = vec![true; frames];
+    for seat in seats {
+        stays[seat.frame] = !seat.moves;
+    }
+    let mut order: Vec<usize> = (0..frames).filter(|index| stays[*index]).collect();
+    for (at, seat) in seats.iter().enumerate().rev().filter(|(_, seat)| seat.moves) {
+        let next = seats.get(at + 1).and_then(|next| order.iter().position(|index| *index == next.frame));
+        order.insert(next.unwrap_or(order.len()), seat.frame);
+    }
+    order
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn pin(key: &str) -> Pin {
         Pin {
@@ -91,5 +143,53 @@ mod tests {
     #[test]
     fn a_frame_that_never_held_a_pin_is_nobodys() {
         assert_eq!(plan(&[None, Some(&pin("s:a"))], &[pin("s:a"), pin("s:b")]), [Step::Keep(1), Step::Add]);
+    }
+
+    #[test]
+    fn a_new_pin_takes_a_free_frame_where_it_stands() {
+        let steps = [Step::Keep(0), Step::Add, Step::Keep(2), Step::Add];
+        let stay = |frame| Seat { frame, moves: false };
+        assert_eq!(seats(5, &steps), [stay(0), stay(1), stay(2), stay(4)]);
+        // Without a free one between its neighbours another one comes.
+        let steps = [Step::Keep(1), Step::Add, Step::Keep(2)];
+        assert_eq!(seats(3, &steps), [stay(1), Seat { frame: 0, moves: true }, stay(2)]);
+        assert_eq!(order(3, &seats(3, &steps)), [1, 0, 2]);
+    }
+
+    /// Frames, some of which are kept in any order, with new pins between them.
+    fn answers() -> impl Strategy<Value = (usize, Vec<Step>)> {
+        (1_usize..12).prop_flat_map(|frames| {
+            let kept = Just((0..frames).collect::<Vec<_>>()).prop_shuffle();
+            (kept, proptest::collection::vec(any::<bool>(), 0..=frames)).prop_map(move |(kept, kinds)| {
+                let steps =
+                    kinds.iter().zip(kept).map(|(keep, index)| if *keep { Step::Keep(index) } else { Step::Add });
+                (frames, steps.collect())
+            })
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn wanted_pins_stand_in_their_order_and_what_stays_does_not_move((frames, steps) in answers()) {
+            let seats = seats(frames, &steps);
+            let order = order(frames, &seats);
+            prop_assert_eq!(seats.len(), steps.len());
+            for (seat, step) in seats.iter().zip(&steps) {
+                prop_assert!(step.frame().is_none_or(|index| index == seat.frame));
+            }
+            let mut all = order.clone();
+            all.sort_unstable();
+            prop_assert_eq!(all, (0..frames).collect::<Vec<_>>(), "each frame once");
+            let wanted: Vec<usize> = seats.iter().map(|seat| seat.frame).collect();
+            let shown: Vec<usize> = order.iter().copied().filter(|index| wanted.contains(index)).collect();
+            prop_assert_eq!(&shown, &wanted);
+            let still: Vec<usize> =
+                order.iter().copied().filter(|index| !seats.iter().any(|seat| seat.moves && seat.frame == *index)).collect();
+            prop_assert!(still.is_sorted());
+            // Kept ones that are in order stay, whatever comes between them.
+            if steps.iter().filter_map(|step| step.frame()).is_sorted() {
+                prop_assert!(seats.iter().zip(&steps).all(|(seat, step)| step.frame().is_none() || !seat.moves));
+            }
+        }
     }
 }

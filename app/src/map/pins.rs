@@ -2,7 +2,7 @@
 
 use super::{
     bindings::{div_icon, element_of, object},
-    layers::{Step, plan},
+    layers::{Step, order, plan, seats},
     pin::Pin,
 };
 use crate::domain::{
@@ -100,50 +100,28 @@ impl Frames {
     fn show(&mut self, map: &Map, wanted: &[Pin], language: Language) {
         let missing = wanted.len().saturating_sub(self.0.len());
         self.0.extend((0..missing).filter_map(|_| Frame::new(map)));
+        let wanted = &wanted[..wanted.len().min(self.0.len())];
         let steps = plan(&self.0.iter().map(|frame| frame.pin.as_ref()).collect::<Vec<_>>(), wanted);
-        let mut kept = vec![false; self.0.len()];
-        for index in steps.iter().filter_map(|step| step.frame()) {
-            kept[index] = true;
-        }
-        let mut before: Vec<Option<Frame>> = self.0.drain(..).map(Some).collect();
-        // From the last to the first. `end` is where the one that follows stood.
-        let mut end = before.len();
+        let seats = seats(self.0.len(), &steps);
+        let mut seated = vec![false; self.0.len()];
         let mut next: Option<Node> = None;
-        for (at, (step, pin)) in steps.iter().zip(wanted).enumerate().rev() {
-            let place = step.frame().or_else(|| {
-                // A free frame between the two that it stands between, so that none has to move.
-                let ahead = steps[..at].iter().rev().find_map(|step| step.frame().filter(|index| *index < end));
-                (ahead.map_or(0, |index| index + 1)..end).rev().find(|index| !kept[*index] && before[*index].is_some())
-            });
-            let found = match place {
-                Some(place) if place < end => {
-                    // What stands between it and the one that follows is free, or will move away.
-                    let between = (place + 1..end).rev().filter(|index| !kept[*index]);
-                    self.0.extend(between.filter_map(|index| before[index].take()));
-                    end = place;
-                    before[place].take()
-                }
-                _ => {
-                    let place = place.or_else(|| (0..end).find(|index| !kept[*index] && before[*index].is_some()));
-                    let moved = match place {
-                        Some(place) => before[place].take(),
-                        None => self.0.iter().position(|frame| !frame.wanted).map(|spare| self.0.remove(spare)),
-                    };
-                    moved.inspect(|frame| frame.stand_before(next.as_ref()))
-                }
-            };
-            if let Some(mut frame) = found {
-                frame.wanted = true;
-                if !matches!(step, Step::Keep(_)) {
-                    frame.fill(pin, language);
-                }
-                next = Some(frame.element.clone().into());
-                self.0.push(frame);
+        for ((seat, step), pin) in seats.iter().zip(&steps).zip(wanted).rev() {
+            let frame = &mut self.0[seat.frame];
+            if !matches!(step, Step::Keep(_)) {
+                frame.fill(pin, language);
             }
+            if seat.moves {
+                frame.stand_before(next.as_ref());
+            }
+            seated[seat.frame] = true;
+            next = Some(frame.element.clone().into());
         }
-        self.0.extend(before.into_iter().rev().flatten());
-        self.0.reverse();
-        self.0.iter_mut().for_each(Frame::settle);
+        let order = order(seated.len(), &seats);
+        let mut frames: Vec<Option<Frame>> = self.0.drain(..).map(Some).collect();
+        self.0.extend(order.iter().filter_map(|index| frames[*index].take()));
+        for (frame, index) in self.0.iter_mut().zip(order) {
+            frame.settle(seated[index]);
+        }
     }
 }
 
@@ -155,8 +133,6 @@ struct Frame {
     link: HtmlElement,
     /// The pin that it holds, or held last: one that comes back is found as it was.
     pin: Option<Pin>,
-    /// Whether the last answer wants it.
-    wanted: bool,
     /// Whether its pin is to be seen.
     shown: bool,
     /// Whether its site is selected, and whether it is under the pointer.
@@ -183,7 +159,7 @@ impl Frame {
         write(&link, "draggable", "false");
         element.replace_children_with_node_1(&link);
         let (pin, marks) = (None, (false, false));
-        Some(Self { marker, element, link, pin, wanted: false, shown: true, marks, place: (0.0, 0.0, 0) })
+        Some(Self { marker, element, link, pin, shown: true, marks, place: (0.0, 0.0, 0) })
     }
 
     /// Moves it in the document.
@@ -219,10 +195,9 @@ impl Frame {
         self.pin = Some(pin.clone());
     }
 
-    /// Is seen, heard and found exactly when the last answer wants it. It keeps its room, so that a browser need not lay out
+    /// Is seen, heard and found exactly when an answer wants it. It keeps its room, so that a browser need not lay out
     /// anything when a pin comes.
-    fn settle(&mut self) {
-        let wanted = std::mem::take(&mut self.wanted);
+    fn settle(&mut self, wanted: bool) {
         if self.shown != wanted {
             self.mark((false, false));
             self.element.set_hidden(!wanted);
