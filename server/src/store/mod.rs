@@ -29,6 +29,7 @@ mod links;
 mod lists;
 mod open;
 mod parts;
+mod queue;
 mod renewals;
 mod reports;
 mod restore;
@@ -69,7 +70,7 @@ pub struct Database {
     pools: Pools,
     /// Who is about to wait for the lock of writers waits here instead, in order and without holding a connection.
     deciding: Arc<tokio::sync::Mutex<()>>,
-    questions: Arc<sessions_together::Questions>,
+    questions: Arc<queue::Queue<sessions_together::Question>>,
 }
 
 /// How an entry stands.

@@ -9,21 +9,16 @@ use super::{
     value::Values,
 };
 use app::domain::account::Account;
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::{Mutex, PoisonError},
-};
-use tokio::sync::{Mutex as Turn, oneshot};
+use std::collections::{BTreeSet, HashMap};
+use tokio::sync::oneshot;
+
+/// The most questions in one query: engines bound the number of its parameters.
+const MOST: usize = 1024;
 
 type Known = Option<(Session, Account)>;
-type Waiting = (String, oneshot::Sender<StoreResult<Known>>);
 
-/// The questions that wait.
-#[derive(Debug, Default)]
-pub(super) struct Questions {
-    waiting: Mutex<Vec<Waiting>>,
-    turn: Turn<()>,
-}
+/// The hash of a session, and who waits for the answer.
+pub(super) type Question = (String, oneshot::Sender<StoreResult<Known>>);
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -37,21 +32,15 @@ impl Database {
     /// is not active.
     pub(super) async fn known_session(&self, token: &str) -> StoreResult<Known> {
         let (sender, answer) = oneshot::channel();
-        let waiting = &self.questions.waiting;
-        waiting.lock().unwrap_or_else(PoisonError::into_inner).push((token.to_owned(), sender));
-        let database = self.clone();
-        // On its own task: whoever hangs up half-way must not take the questions of others along.
-        tokio::spawn(async move { database.answer_all().await });
+        if self.questions.add([(token.to_owned(), sender)]) {
+            let database = self.clone();
+            // On its own task: whoever hangs up half-way must not take the questions of others along.
+            tokio::spawn(async move { database.questions.work(MOST, |waiting| database.answer_all(waiting)).await });
+        }
         answer.await.unwrap_or(Err(StoreError::Unreachable(sqlx::Error::WorkerCrashed)))
     }
 
-    /// Takes a turn, and answers whatever waits by then.
-    async fn answer_all(&self) {
-        let _turn = self.questions.turn.lock().await;
-        let waiting = std::mem::take(&mut *self.questions.waiting.lock().unwrap_or_else(PoisonError::into_inner));
-        if waiting.is_empty() {
-            return;
-        }
+    async fn answer_all(&self, waiting: Vec<Question>) {
         let tokens: BTreeSet<&str> = waiting.iter().map(|(token, _)| &**token).collect();
         match self.known_sessions(tokens.into_iter().collect()).await {
             Ok(found) => {

@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    store::{Database, error::StoreError},
+    store::{Database, error::StoreError, queue::Queue},
 };
-use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::{Mutex as Turn, oneshot};
+use std::sync::Arc;
+use tokio::sync::oneshot;
 
 /// The most savings in one transaction, so that none waits long for the others.
 const MOST: usize = 256;
@@ -24,14 +24,13 @@ type Waiting = (Save, oneshot::Sender<Answer>);
 pub struct DraftWriter {
     database: Arc<Database>,
     clock: Clock,
-    waiting: Arc<Mutex<Vec<Waiting>>>,
-    turn: Arc<Turn<()>>,
+    queue: Arc<Queue<Waiting>>,
 }
 
 impl DraftWriter {
     /// A writer with an empty queue.
     pub fn new(database: Arc<Database>, clock: Clock) -> Self {
-        Self { database, clock, waiting: Arc::default(), turn: Arc::default() }
+        Self { database, clock, queue: Arc::default() }
     }
 
     /// Keeps what was typed. When it returns `Ok`, that is on the disk.
@@ -46,7 +45,6 @@ impl DraftWriter {
 
     /// Keeps several texts at once: in one transaction, unless there are more than go into one. An answer for each.
     pub async fn save_all(&self, saves: Vec<Save>) -> Vec<Answer> {
-        let turns = saves.len().div_ceil(MOST);
         let (waiting, answers): (Vec<Waiting>, Vec<_>) = saves
             .into_iter()
             .map(|save| {
@@ -54,11 +52,10 @@ impl DraftWriter {
                 ((save, answer), answered)
             })
             .unzip();
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).extend(waiting);
-        for _ in 0..turns {
+        if self.queue.add(waiting) {
             let writer = self.clone();
             // On its own task: whoever hangs up half-way must not take the savings of others along.
-            tokio::spawn(async move { writer.make_all().await });
+            tokio::spawn(async move { writer.queue.work(MOST, |batch| writer.make_all(batch)).await });
         }
         let mut answered = Vec::with_capacity(answers.len());
         for answer in answers {
@@ -68,17 +65,8 @@ impl DraftWriter {
         answered
     }
 
-    /// Takes a turn, and makes whatever waits by then; often that is nothing any more.
-    async fn make_all(&self) {
-        let turn = self.turn.lock().await;
-        let batch: Vec<_> = {
-            let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-            let number = waiting.len().min(MOST);
-            waiting.drain(..number).collect()
-        };
-        if batch.is_empty() {
-            return;
-        }
+    /// Makes some savings. The next ones can be made while the answers to these are put together.
+    async fn make_all(&self, batch: Vec<Waiting>) {
         let (saves, senders): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
         let kept = match self.make(&saves).await {
             Ok(kept) => kept,
@@ -92,17 +80,8 @@ impl DraftWriter {
                 kept
             }
         };
-        // It lasts: the next ones can be made while the answers are put together.
-        drop(turn);
-        let made = saves.iter().zip(&kept).filter_map(|(save, kept)| Some((save, kept.as_ref().ok()?)));
-        let beside = self.database.beside(made).await.unwrap_or_else(|error| {
-            tracing::error!(?error, "what stands beside savings could not be read");
-            Default::default()
-        });
-        for ((save, kept), sender) in saves.iter().zip(kept).zip(senders) {
-            let beside = beside.get(&(&save.draft, &save.entry)).cloned();
-            drop(sender.send(kept.map(|Kept { at, already, .. }| Saved { at, already, beside })));
-        }
+        let database = Arc::clone(&self.database);
+        tokio::spawn(async move { answer_all(&database, &saves, kept, senders).await });
     }
 
     /// Makes some savings in one transaction: an answer for each, or the failure of the transaction.
@@ -112,5 +91,23 @@ impl DraftWriter {
         let kept = keep(&mut transaction.connection(), saves, now_ms).await?;
         transaction.commit().await?;
         Ok(kept)
+    }
+}
+
+/// Answers savings that last, or were refused.
+async fn answer_all(
+    database: &Database,
+    saves: &[Save],
+    kept: Vec<Result<Kept, DraftError>>,
+    senders: Vec<oneshot::Sender<Answer>>,
+) {
+    let made = saves.iter().zip(&kept).filter_map(|(save, kept)| Some((save, kept.as_ref().ok()?)));
+    let beside = database.beside(made).await.unwrap_or_else(|error| {
+        tracing::error!(?error, "what stands beside savings could not be read");
+        Default::default()
+    });
+    for ((save, kept), sender) in saves.iter().zip(kept).zip(senders) {
+        let beside = beside.get(&(&save.draft, &save.entry)).cloned();
+        drop(sender.send(kept.map(|Kept { at, already, .. }| Saved { at, already, beside })));
     }
 }
