@@ -1,9 +1,17 @@
 // The overview with script: Leaflet takes the drawing's place, and the address follows what is looked at.
+import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { LANGUAGES, WORDS, leaflet, openLiveMap, parameter, pins, rows, sitePins } from "../support/site";
 
 // The seat of Panxi, near enough that each site has its own pin.
 const PANXI = "in=panxi-town&lat=24.22470&lng=103.10105&z=13.00";
+
+/** Waits until the map moves no more. @returns the address that it stands at */
+async function comesToRest(page: Page): Promise<string> {
+  let address = "";
+  await expect.poll(() => ((previous) => ((address = page.url()), address === previous))(address), { intervals: [600] }).toBe(true);
+  return address;
+}
 
 for (const language of LANGUAGES) {
   const words = WORDS[language];
@@ -84,15 +92,33 @@ test("moving the map is kept in the address, and the address brings it back", as
   await page.keyboard.press("ArrowRight");
   const first = parameter(page, "lng");
   await expect.poll(() => parameter(page, "lng")).not.toBe(first);
-  // Wait until the movement has come to rest before the address is taken.
-  let address = "";
-  await expect.poll(() => ((previous) => ((address = page.url()), address === previous))(address), { intervals: [600] }).toBe(true);
+  const address = await comesToRest(page);
 
   await openLiveMap(page, address);
   expect(page.url()).toBe(address);
   await page.getByRole("button", { name: WORDS.en.wholeArea }).click();
   const zoom = Number(new URL(address).searchParams.get("z"));
   await expect.poll(() => Number(parameter(page, "z") ?? "0")).toBeLessThan(zoom);
+});
+
+test("the map can be moved away from the selected site", async ({ page }) => {
+  await openLiveMap(page, `/en/?${PANXI}`);
+  await sitePins(page).first().focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("aside.selected-card")).toBeVisible();
+  const isAway = () =>
+    page.evaluate(() => {
+      const map = document.querySelector(".leaflet-container")!.getBoundingClientRect();
+      const pin = document.querySelector(".map :not([hidden]) > a.pin.selected")?.getBoundingClientRect();
+      return !pin || pin.right < map.left;
+    });
+  await leaflet(page).focus();
+  await expect(async () => {
+    await page.keyboard.press("ArrowRight");
+    expect(await isAway()).toBe(true);
+  }).toPass();
+  await comesToRest(page);
+  expect(await isAway(), "and it stays there").toBe(true);
 });
 
 test("list and map are in step", async ({ page, isMobile }) => {

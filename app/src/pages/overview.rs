@@ -235,5 +235,14 @@ fn write_selection(bar: AddressBar, selected: RwSignal<Option<Slug>>) {
         },
         false,
     );
-    Effect::watch(move || address.get().selected, move |now, _, _| selected.set(now.clone()), false);
+    Effect::watch(
+        move || address.get().selected,
+        move |now, _, _| {
+            // Every move of the map changes the address; to say the same anew would move the map back to the site.
+            if selected.with_untracked(|before| before != now) {
+                selected.set(now.clone());
+            }
+        },
+        false,
+    );
 }
