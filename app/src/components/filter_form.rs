@@ -1,17 +1,20 @@
 //! The form of filters: plain without script; with script it asks as soon as something changes.
 
-use super::overview_parts::FILTERS;
+use super::{later::Later, overview_parts::FILTERS};
 use crate::{i18n::use_locale, parameters::Parameters, routes::Page};
 use leptos::{ev, html::Form, prelude::*};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::{FormData, HtmlFormElement, HtmlInputElement, UrlSearchParams};
+use web_sys::{EventTarget, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, UrlSearchParams};
 
 /// How long typing must rest before the search asks.
 const TYPING_REST: Duration = Duration::from_millis(250);
+/// How long a field must have the focus before it is looked at: whoever goes past it with Tab is quicker.
+const FOCUS_REST: Duration = Duration::from_millis(150);
+/// So many of a field's values are looked at, those that are nearest to its own.
+const NEAREST: u32 = 8;
 
-/// The form around the fields that the server draws. `on_change` gets the new parameters, without empty ones, as
-/// `key=value&…`.
+/// The form around the fields that the server draws. Both callbacks get parameters without empty ones, as `key=value&…`.
 #[component]
 pub fn FilterForm(
     /// The address of the page.
@@ -21,6 +24,8 @@ pub fn FilterForm(
     html: String,
     /// Told about every change.
     on_change: Callback<String>,
+    /// Told what somebody may choose next: the parameters that the field with the focus can lead to.
+    on_focus: Callback<Vec<String>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let form = NodeRef::<Form>::new();
@@ -34,19 +39,20 @@ pub fn FilterForm(
             on_change.run(parameters(&form));
         }
     };
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
-            timer.clear();
+    let (typing, looking) = (Later::new(), Later::new());
+    // While a field has the focus, and after each choice in it, somebody may choose another value.
+    let look = move |field: Option<EventTarget>| {
+        let field = field.and_then(|field| field.dyn_into::<HtmlSelectElement>().ok());
+        if let (Some(form), Some(field)) = (form.get_untracked(), field) {
+            looking.set(move || on_focus.run(next(&form, &field)), FOCUS_REST);
         }
     };
     let typed = move |event: ev::Event| {
         if text_field(&event).is_some() {
-            stop();
-            timer.set_value(set_timeout_with_handle(ask, TYPING_REST).ok());
+            typing.set(ask, TYPING_REST);
         }
+        look(event.target());
     };
-    on_cleanup(stop);
     // The text follows the address, also under the cursor of somebody who goes back.
     Effect::watch(
         move || address.with(|address| address.text().to_owned()),
@@ -55,7 +61,7 @@ pub fn FilterForm(
             if let (false, Some(form)) = (own, form.get_untracked())
                 && let Some(field) = search_field(&form)
             {
-                stop();
+                typing.give_up();
                 field.set_value(text);
                 asked.set_value(text.clone());
             }
@@ -65,9 +71,11 @@ pub fn FilterForm(
     view! {
         <form class="filters" id=FILTERS method="get" action=Page::Overview.path(locale.language) role="search"
             aria-label=locale.live.filters node_ref=form
-            on:submit=move |event| { event.prevent_default(); stop(); ask(); }
+            on:submit=move |event| { event.prevent_default(); typing.give_up(); ask(); }
             on:change=move |_| ask()
             on:input=typed
+            on:focusin=move |event| look(event.target())
+            on:focusout=move |_| looking.give_up()
             inner_html=html
         ></form>
     }
@@ -83,7 +91,25 @@ fn text_field(event: &ev::Event) -> Option<HtmlInputElement> {
 
 /// The filled-in parameters of a form.
 fn parameters(form: &HtmlFormElement) -> String {
-    let Ok(data) = FormData::new_with_form(form) else { return String::new() };
+    FormData::new_with_form(form).map(|data| filled(&data)).unwrap_or_default()
+}
+
+/// What the parameters would be after a choice in a field.
+fn next(form: &HtmlFormElement, field: &HtmlSelectElement) -> Vec<String> {
+    let Ok(data) = FormData::new_with_form(form) else { return Vec::new() };
+    let first = u32::try_from(field.selected_index()).unwrap_or(0).saturating_sub(NEAREST / 2);
+    let values = (first..field.length())
+        .take(NEAREST as usize + 1)
+        .filter_map(|index| field.item(index)?.get_attribute("value"));
+    values
+        .map(|value| {
+            let _ = data.set_with_str(&field.name(), &value);
+            filled(&data)
+        })
+        .collect()
+}
+
+fn filled(data: &FormData) -> String {
     let Ok(all) = UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref()) else {
         return String::new();
     };

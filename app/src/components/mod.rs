@@ -7,6 +7,7 @@ pub mod filter_form;
 pub mod filters;
 pub mod frame;
 pub mod glyph;
+pub mod later;
 pub mod legend;
 pub mod list;
 pub mod notices;

@@ -1,7 +1,7 @@
 //! The address bar of the overview. What is asked changes at once; the bar follows when the answer is on the screen,
 //! because writing it costs a browser as much time as drawing.
 
-use crate::{i18n::use_locale, parameters::Parameters, routes};
+use crate::{components::later::Later, i18n::use_locale, parameters::Parameters, routes};
 use leptos::{ev, prelude::*};
 use leptos_router::{
     NavigateOptions,
@@ -21,7 +21,7 @@ pub struct AddressBar {
     /// What the bar says.
     said: StoredValue<Parameters>,
     write: Callback<(String, bool)>,
-    timer: StoredValue<Option<TimeoutHandle>>,
+    timer: Later,
 }
 
 impl AddressBar {
@@ -39,7 +39,7 @@ impl AddressBar {
                 let options = NavigateOptions { scroll: false, replace, ..Default::default() };
                 navigate(&routes::overview_with(language, &query), options);
             }),
-            timer: StoredValue::new(None),
+            timer: Later::new(),
         };
         // Somebody goes back, or follows a link to the overview.
         Effect::watch(
@@ -58,10 +58,7 @@ impl AddressBar {
             window_event_listener(ev::pointerdown, move |_| bar.catch_up()),
             window_event_listener(ev::keydown, move |_| bar.catch_up()),
         ];
-        on_cleanup(move || {
-            bar.stop_timer();
-            handles.into_iter().for_each(|handle| handle.remove());
-        });
+        on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
         bar
     }
 
@@ -78,22 +75,15 @@ impl AddressBar {
         }
         self.asked.set(Parameters::read(&query));
         self.pending.set_value(Some((query, replace)));
-        self.stop_timer();
-        self.timer.set_value(set_timeout_with_handle(move || self.catch_up(), AT_LATEST).ok());
+        self.timer.set(move || self.catch_up(), AT_LATEST);
     }
 
     /// Writes what is not written yet.
     pub fn catch_up(self) {
-        self.stop_timer();
+        self.timer.give_up();
         if let Some(Some((query, replace))) = self.pending.try_update_value(Option::take) {
             self.said.set_value(Parameters::read(&query));
             self.write.run((query, replace));
-        }
-    }
-
-    fn stop_timer(self) {
-        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
-            timer.clear();
         }
     }
 }

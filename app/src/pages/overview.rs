@@ -3,7 +3,7 @@
 //! The server draws every part as HTML. What only a browser can do is done here: it asks anew when the address changes,
 //! puts the parts in, and keeps list and live map in step.
 
-use super::{address_bar::AddressBar, not_found::Failure};
+use super::{address_bar::AddressBar, answers::Answers, not_found::Failure, questions::Asked};
 use crate::{
     api::overview::{Answer, Change, overview},
     components::{
@@ -21,9 +21,9 @@ use crate::{
     error::AppError,
     i18n::use_locale,
     map::{Camera, SiteMap, pin::Pin, viewport::Viewport},
-    parameters::{self, Parameters},
+    parameters::Parameters,
 };
-use leptos::{either::Either, prelude::*, task::spawn_local};
+use leptos::{either::Either, prelude::*};
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
@@ -87,7 +87,7 @@ fn OverviewBody(first: First) -> impl IntoView {
     // Counts the answers that have been put in.
     let answers = RwSignal::new(0_u32);
     let shown = StoredValue::new(Parts::default());
-    follow_address(address, bounds, move |answer| {
+    let server = Answers::follow(address, bounds, move |answer| {
         failed.set(answer.is_err());
         let Ok(Answer { parts, pins: changed, .. }) = answer else { return bar.catch_up() };
         // List and map first; the legend and what stands below or inside closed boxes when they are on the screen, the address
@@ -118,6 +118,11 @@ fn OverviewBody(first: First) -> impl IntoView {
             bar.go(now.with_filters(&filters), false);
         }
     });
+    let focus = Callback::new(move |filters: Vec<String>| {
+        let (now, bounds) = (address.get_untracked(), bounds.get_untracked());
+        let asked = |filters: &String| Asked::at(&Parameters::read(&now.with_filters(filters)), bounds);
+        server.prefetch(filters.iter().map(asked).collect());
+    });
     let moved = Callback::new(move |(centre, zoom, seen): (LatLng, f64, Bounds)| {
         bounds.set(Some(seen));
         bar.go(address.get_untracked().with_camera(centre, zoom), true);
@@ -130,7 +135,7 @@ fn OverviewBody(first: First) -> impl IntoView {
             <div class="panel">
                 <div id=INTRO inner_html=parts.get(INTRO)></div>
                 <div id=NOTICES inner_html=parts.get(NOTICES)></div>
-                <FilterForm address=address html=parts.get(FILTERS) on_change=filter/>
+                <FilterForm address=address html=parts.get(FILTERS) on_change=filter on_focus=focus/>
                 <Show when=move || failed.get()>
                     <p class="notices" role="status">{texts.error_text}</p>
                 </Show>
@@ -159,67 +164,6 @@ fn once_drawn(act: impl FnOnce() + 'static) {
     request_animation_frame(move || {
         request_animation_frame(move || set_timeout(act, std::time::Duration::ZERO));
     });
-}
-
-/// What an answer depends on: filters with the page of the list, the whole question, the part of the earth on the screen.
-#[derive(Clone, Debug, PartialEq)]
-struct Asked {
-    filters: String,
-    question: String,
-    bounds: Option<Bounds>,
-    zoom: Option<i64>,
-}
-
-impl Asked {
-    fn at(address: &Parameters, bounds: Option<Bounds>) -> Self {
-        let zoom = address.camera.map(|(_, zoom)| zoom.floor() as i64);
-        Self { filters: address.filters(), question: address.question(), bounds, zoom }
-    }
-
-    /// What has to be answered anew.
-    fn change_since(&self, before: &Self) -> Change {
-        if self.filters != before.filters {
-            Change::Filters
-        } else if (&self.bounds, self.zoom) != (&before.bounds, before.zoom) {
-            Change::Place
-        } else {
-            Change::Selection
-        }
-    }
-}
-
-/// Asks anew whenever the address or the part of the earth on the screen changes, and hands on the newest answer only.
-fn follow_address(
-    address: Signal<Parameters>,
-    bounds: RwSignal<Option<Bounds>>,
-    put: impl Fn(Result<Answer, AppError>) + Copy + 'static,
-) {
-    let language = use_locale().language;
-    let number = StoredValue::new(0_u32);
-    let asked = Memo::new(move |_| Asked::at(&address.get(), bounds.get()));
-    // Compared with what was answered last, not with what was asked last: that question may never be answered.
-    let answered = StoredValue::new(asked.get_untracked());
-    Effect::watch(
-        move || asked.get(),
-        move |now, _, _| {
-            let now = now.clone();
-            let change = answered.with_value(|before| now.change_since(before));
-            let seen = now.bounds.map(|bounds| parameters::bbox(&bounds)).unwrap_or_default();
-            number.update_value(|number| *number += 1);
-            let mine = number.get_value();
-            spawn_local(async move {
-                let answer = overview(language, now.question.clone(), seen, change).await;
-                if number.try_get_value() != Some(mine) {
-                    return;
-                }
-                if answer.is_ok() {
-                    answered.set_value(now);
-                }
-                put(answer);
-            });
-        },
-        false,
-    );
 }
 
 /// Keeps the selected site and the parameter `sel` of the address the same, in both directions.
