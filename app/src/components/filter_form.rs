@@ -39,7 +39,7 @@ pub fn FilterForm(
             on_change.run(parameters(&form));
         }
     };
-    let (typing, looking) = (Later::new(), Later::new());
+    let (typing, looking) = (Later::nothing(), Later::nothing());
     // While a field has the focus, and after each choice in it, somebody may choose another value.
     let look = move |field: Option<EventTarget>| {
         let field = field.and_then(|field| field.dyn_into::<HtmlSelectElement>().ok());

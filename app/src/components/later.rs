@@ -9,7 +9,7 @@ pub struct Later(StoredValue<Option<TimeoutHandle>>);
 
 impl Later {
     /// Nothing yet. What waits when its owner goes is given up.
-    pub fn new() -> Self {
+    pub fn nothing() -> Self {
         let later = Self(StoredValue::new(None));
         on_cleanup(move || later.give_up());
         later

@@ -39,7 +39,7 @@ impl AddressBar {
                 let options = NavigateOptions { scroll: false, replace, ..Default::default() };
                 navigate(&routes::overview_with(language, &query), options);
             }),
-            timer: Later::new(),
+            timer: Later::nothing(),
         };
         // Somebody goes back, or follows a link to the overview.
         Effect::watch(

@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(all.come(failed.clone(), Change::Filters, Err(AppError::Failed)), None, "nobody has asked");
         assert_eq!(all.ask(&failed, 10.0), Next::Fetch(Change::Filters));
         assert_eq!(all.ask(&asked("pillar=training&lat=24&lng=103&z=12"), 20.0), Next::Fetch(Change::Filters));
-        assert_eq!(all.look_ahead(vec![old.clone()], FRESH), [old.clone()]);
+        assert_eq!(all.look_ahead(vec![old.clone()], FRESH), std::slice::from_ref(&old));
         all.come(old.clone(), Change::Filters, Ok(answer("old")));
         assert_eq!(all.ask(&old, 3.0 * FRESH), Next::Fetch(Change::Filters));
     }
