@@ -39,6 +39,22 @@ for (const language of LANGUAGES) {
   });
 }
 
+test("paper is light, also for who has a dark screen", async ({ page }) => {
+  // Ink and ground, names on the map, fields of forms.
+  const colours = () =>
+    page.evaluate(() => {
+      const style = getComputedStyle(document.querySelector(".map")!);
+      return [...["--ink", "--surface", "--water-ink"].map((name) => style.getPropertyValue(name)), style.colorScheme];
+    });
+  await page.emulateMedia({ media: "print", colorScheme: "light" });
+  await page.goto("/zh/");
+  const light = await colours();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  expect(await colours()).toEqual(light);
+  await page.emulateMedia({ media: "screen", colorScheme: "dark" });
+  expect(await colours()).not.toEqual(light);
+});
+
 test("the live map takes the size of the sheet before it is printed, and its own again", async ({ page, javaScriptEnabled }) => {
   test.skip(javaScriptEnabled === false, "about the live map");
   await openLiveMap(page, "/en/");
