@@ -1,11 +1,11 @@
 //! What a person reads at the desk are names in the language of the page: in the fields that name records, and for entries
 //! that have no name of their own.
 
-use crate::http_drafts::{Scene, draft_page, review_page};
 use crate::http_support::{
     Answer, Setup,
     crawl::between,
     desk::{COUNTY, DeskServer},
+    scene::{Scene, draft_page, review_page},
 };
 use app::domain::account::Role;
 use http::StatusCode;

@@ -1,7 +1,7 @@
 //! Everything that a person can enter anew, from the empty form to the public page: one change with an entry of each kind
 //! that has a form, typed by a partner, approved by an official, found where a visitor looks for it.
 
-use crate::http_drafts::{Scene, draft_page, encoded, review_page};
+use crate::http_support::scene::{Scene, draft_page, encoded, review_page};
 use app::domain::{form::KINDS, record::Kind};
 use http::StatusCode;
 

@@ -1,11 +1,9 @@
 //! Who leaves: sessions end at once, open work goes to the organisation, a colleague sees it, goes on with it and sends it.
 
-use crate::{
-    http_drafts::{PROJECT, Scene, draft_page, names, review_page},
-    http_support::{
-        crawl::between,
-        desk::{COUNTY, TOWN},
-    },
+use crate::http_support::{
+    crawl::between,
+    desk::{COUNTY, TOWN},
+    scene::{PROJECT, Scene, draft_page, names, review_page},
 };
 use app::domain::account::Role;
 use http::StatusCode;

@@ -1,8 +1,11 @@
 //! Deciding on a change: nothing that an official typed is lost when the form is not taken, and what was left out is not
 //! published.
 
-use crate::http_drafts::{PROJECT, Scene, draft_page, encoded, review_page};
-use crate::http_support::{crawl::between, desk::TOWN};
+use crate::http_support::{
+    crawl::between,
+    desk::TOWN,
+    scene::{PROJECT, Scene, draft_page, encoded, review_page},
+};
 use app::domain::account::Role;
 use http::StatusCode;
 

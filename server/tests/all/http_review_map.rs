@@ -1,9 +1,10 @@
 //! The map of a review: what a change would move, add or take away, in a drawing and in words, for the person who decides and
 //! for nobody else.
 
-use crate::{
-    http_drafts::{PROJECT, Scene, draft_page, encoded, review_page},
-    http_support::{crawl::between, desk::COUNTY},
+use crate::http_support::{
+    crawl::between,
+    desk::COUNTY,
+    scene::{PROJECT, Scene, draft_page, encoded, review_page},
 };
 use app::domain::account::Role;
 use http::StatusCode;

@@ -2,6 +2,7 @@
 //! build. A file here is a module; `cargo test -p server --test all http_pages` runs those of one.
 
 mod common;
+mod drafts_support;
 mod export_support;
 mod http_support;
 
@@ -11,7 +12,8 @@ mod cli_data;
 mod cli_operation;
 mod cli_user;
 mod dataset_errors;
-mod drafts;
+mod drafts_saving;
+mod drafts_story;
 mod export_abandoned;
 mod export_csv;
 mod export_geojson;
@@ -44,6 +46,7 @@ mod http_publish;
 mod http_report;
 mod http_review;
 mod http_review_map;
+mod http_saving;
 mod http_taken_away;
 mod http_together;
 mod monitor_story;

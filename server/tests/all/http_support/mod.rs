@@ -3,6 +3,7 @@
 pub mod crawl;
 pub mod desk;
 pub mod programmes;
+pub mod scene;
 
 use app::{
     atlas::{Atlas, Published},
