@@ -65,18 +65,6 @@ impl Parameters {
         self.filters.iter().find(|(key, _)| key == "q").map_or("", |(_, text)| text)
     }
 
-    /// The question to the Atlas. The exact position of the map is not part of it; the bounds go beside it.
-    pub fn question(&self) -> String {
-        let mut text = self.serialised();
-        if let Some((_, zoom)) = self.camera {
-            text.append_pair("z", &format!("{:.0}", zoom.floor()));
-        }
-        if let Some(site) = &self.selected {
-            text.append_pair("sel", site.as_str());
-        }
-        text.finish()
-    }
-
     /// The address with other filters; the list begins anew, nothing is selected.
     pub fn with_filters(&self, filters: &str) -> String {
         let filters = parse(filters.as_bytes()).into_owned().collect();
@@ -107,7 +95,8 @@ impl Parameters {
         text
     }
 
-    fn address(&self) -> String {
+    /// The address, put together again.
+    pub fn address(&self) -> String {
         let mut text = self.serialised();
         if let Some((at, zoom)) = self.camera {
             text.append_pair("lat", &format!("{:.5}", at.lat.degrees()));

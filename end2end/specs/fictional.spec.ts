@@ -1,24 +1,7 @@
 // A fictional programme of many sites: said to be fictional on every page, and clusters that add up.
-import { freshDatabase, startAtlas } from "../support/atlas.mjs";
-import { expect, test as base } from "../support/fixtures";
+import { SITES, test } from "../support/fictional";
+import { expect } from "../support/fixtures";
 import { WORDS, openLiveMap, pins } from "../support/site";
-
-const SITES = 600;
-
-/** A server of its own for the tests of this file, one for each worker. */
-const test = base.extend<object, { fictionalUrl: string }>({
-  fictionalUrl: [
-    async ({}, use) => {
-      const database = await freshDatabase({ fictionalSites: SITES, seed: 7 });
-      const atlas = await startAtlas(database);
-      await use(atlas.url);
-      await atlas.stop();
-      await database.remove();
-    },
-    { scope: "worker" },
-  ],
-  baseURL: async ({ fictionalUrl }, use) => use(fictionalUrl),
-});
 
 test.describe("a fictional programme", () => {
   test("says on every page that it is fictional", async ({ page }) => {

@@ -70,7 +70,7 @@ export async function openLiveMap(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.mouse.move(1, 1);
   await expect(leaflet(page)).toBeVisible();
-  await expect(leaflet(page).locator("a.pin").first()).toBeVisible();
+  await expect(pins(page).first()).toBeVisible();
 }
 
 /** A parameter of the address that the browser shows. */

@@ -103,6 +103,7 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
         locale,
         address: &address,
         query: &asked,
+        seen: &bounds,
         view: &view,
         selected: selection(&atlas, &query),
         programme: atlas.programme().and_then(|of| of.name.as_ref()).map(|name| locale.name(name)).unwrap_or_default(),

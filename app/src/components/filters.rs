@@ -125,11 +125,13 @@ fn options(locale: Locale, options: impl Iterator<Item = (String, String, bool)>
 
 /// The parts of the question that no field shows, such as negations, so that a change of a field does not lose them.
 fn kept(locale: Locale, query: &Query) -> String {
-    let shown = |name: &str| {
-        matches!(name, "q" | "show" | "sort" | "page" | "z" | "bbox") || FIELDS.iter().any(|field| field.code() == name)
+    // A field shows no negation; where the map stands is not for the form to say.
+    let shown = |name: &str, value: &str| match name {
+        "q" | "show" | "sort" | "page" | "z" | "bbox" => true,
+        _ => !value.starts_with('-') && FIELDS.iter().any(|field| field.code() == name),
     };
     let address = query.to_url();
     let pairs = form_urlencoded::parse(address.as_bytes()).into_owned();
-    let pairs = pairs.filter(|(name, value)| !shown(name) || (value.starts_with('-') && name != "q"));
+    let pairs = pairs.filter(|(name, value)| !shown(name, value));
     drawn(locale, || pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view())
 }

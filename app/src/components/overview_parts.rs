@@ -63,6 +63,8 @@ pub struct Drawing<'a> {
     pub address: &'a Parameters,
     /// The question as it was understood.
     pub query: &'a Query,
+    /// The part of the earth on the screen as a browser says it; empty where it is what the address says.
+    pub seen: &'a str,
     /// The answer.
     pub view: &'a View,
     /// The site that the address selects.
@@ -199,8 +201,10 @@ impl Drawing<'_> {
 
     fn take_away(&self) -> String {
         let (subject, query) = (self.view.subject, self.address.with_selected(None));
+        // A file holds what the list does. A sheet and a frame have a size of their own.
+        let files = if self.seen.is_empty() { query.clone() } else { format!("{query}&bbox={}", self.seen) };
         let (site, title) = (self.site.clone(), self.programme.clone());
-        drawn(self.locale, || TakeAway(TakeAwayProps { subject, query, site, title }))
+        drawn(self.locale, || TakeAway(TakeAwayProps { subject, files, query, site, title }))
     }
 
     fn totals(&self, view: &View) -> String {

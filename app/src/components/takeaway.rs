@@ -14,6 +14,8 @@ use leptos::prelude::*;
 pub fn TakeAway(
     /// What the list shows.
     subject: Subject,
+    /// The question of the list.
+    files: String,
     /// The query part of the page's address.
     query: String,
     /// Scheme and host of this site, where the operator has set them; else the line for other sites has its path only.
@@ -22,7 +24,7 @@ pub fn TakeAway(
     title: String,
 ) -> impl IntoView {
     let locale = use_locale();
-    let file = |format| routes::export(locale.language, subject, format, &query);
+    let file = |format| routes::export(locale.language, subject, format, &files);
     let files = [
         (file(FileFormat::Csv), locale.take_away_csv),
         (file(FileFormat::Xlsx), locale.take_away_xlsx),

@@ -7,7 +7,10 @@ use super::{
     script,
     stage::{Stage, Ties},
 };
-use crate::domain::{geo::LatLng, slug::Slug};
+use crate::domain::{
+    geo::{Bounds, LatLng},
+    slug::Slug,
+};
 use leaflet::{Event, Evented, EventedHandle};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, prelude::*};
@@ -55,6 +58,11 @@ impl MapHandle {
             _size: SizeWatch::new(&stage)?,
             stage,
         })
+    }
+
+    /// The part of the earth that is on the screen.
+    pub fn seen(&self) -> Bounds {
+        self.stage.seen()
     }
 
     /// Shows the pins of another answer.

@@ -77,6 +77,8 @@ pub fn SiteMap(
     hovered: RwSignal<Option<Slug>>,
     /// Told after every move that a person made: centre, zoom, what is on the screen.
     on_move: Callback<(LatLng, f64, Bounds)>,
+    /// Told what is on the screen when the map begins where a camera stands: how large it is nobody knew before.
+    on_stand: Callback<Bounds>,
     /// Where the map stands at first; the whole area when `None`.
     camera: Option<Camera>,
 ) -> impl IntoView {
@@ -100,8 +102,12 @@ pub fn SiteMap(
             }
             let camera = camera.map(|camera| (camera.centre, camera.zoom));
             if let Ok(started) = pins.with_untracked(|pins| MapHandle::start(container, camera, pins, ties)) {
+                let seen = camera.map(|_| started.seen());
                 handle.set_value(Some(SendWrapper::new(started)));
                 live.set(true);
+                if let Some(seen) = seen {
+                    on_stand.run(seen);
+                }
             }
         });
     });

@@ -240,16 +240,21 @@ impl Stage {
             return;
         }
         self.at_home.set(self.going_home.take());
-        let (centre, zoom, seen) = (self.map.get_center(), self.map.get_zoom(), self.map.get_bounds());
+        let (centre, zoom) = (self.map.get_center(), self.map.get_zoom());
+        if let Ok(centre) = LatLng::new(centre.lat(), centre.lng()) {
+            self.ties.on_move.run((centre, zoom, self.seen()));
+        }
+    }
+
+    /// The part of the earth that is on the screen.
+    pub fn seen(&self) -> Bounds {
+        let seen = self.map.get_bounds();
         let (low, high) = (seen.get_south_west(), seen.get_north_east());
-        let seen = Bounds {
+        Bounds {
             south: low.lat().max(-90.0),
             west: low.lng().max(-180.0),
             north: high.lat().min(90.0),
             east: high.lng().min(180.0),
-        };
-        if let Ok(centre) = LatLng::new(centre.lat(), centre.lng()) {
-            self.ties.on_move.run((centre, zoom, seen));
         }
     }
 

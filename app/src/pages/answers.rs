@@ -56,7 +56,7 @@ impl Answers {
     fn request(self, asked: Asked, change: Change) {
         let seen = asked.bounds.map(|bounds| parameters::bbox(&bounds)).unwrap_or_default();
         spawn_local(async move {
-            let answer = overview(self.language, asked.question.clone(), seen, change).await;
+            let answer = overview(self.language, asked.address.clone(), seen, change).await;
             // Nobody waits when the page is gone.
             if let Some(Some(answer)) = self.questions.try_update_value(|all| all.come(asked, change, answer)) {
                 self.put.run(answer);

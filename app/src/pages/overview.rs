@@ -127,6 +127,7 @@ fn OverviewBody(first: First) -> impl IntoView {
         bounds.set(Some(seen));
         bar.go(address.get_untracked().with_camera(centre, zoom), true);
     });
+    let stands = Callback::new(move |seen: Bounds| bounds.set(Some(seen)));
     let (rows, tray) = (parts.get(ROWS), parts.get(TRAY));
     view! {
         <Title text=title/>
@@ -150,7 +151,7 @@ fn OverviewBody(first: First) -> impl IntoView {
                 </section>
             </div>
             <div class="map-side">
-                <SiteMap initial_svg=map pins language=locale.language selected hovered on_move=moved camera/>
+                <SiteMap initial_svg=map pins language=locale.language selected hovered on_move=moved on_stand=stands camera/>
                 <div id=CARD inner_html=parts.get(CARD)></div>
                 <div id=LEGEND_FRAME inner_html=parts.get(LEGEND_FRAME)></div>
                 <p class="map-credit" id=CREDIT inner_html=parts.get(CREDIT)></p>

@@ -10,12 +10,12 @@ use crate::{
 /// For so long an answer that was fetched ahead may be shown, in milliseconds.
 const FRESH: f64 = 30_000.0;
 
-/// What an answer depends on: filters with the page of the list, the whole question, the part of the earth on the screen.
+/// What an answer depends on: filters with the page of the list, the whole address, the part of the earth on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
     filters: String,
-    /// The question to the Atlas.
-    pub question: String,
+    /// The address.
+    pub address: String,
     /// The part of the earth on the screen.
     pub bounds: Option<Bounds>,
     zoom: Option<i64>,
@@ -25,7 +25,7 @@ impl Asked {
     /// What an address asks while the map shows this part of the earth.
     pub fn at(address: &Parameters, bounds: Option<Bounds>) -> Self {
         let zoom = address.camera.map(|(_, zoom)| zoom.floor() as i64);
-        Self { filters: address.filters(), question: address.question(), bounds, zoom }
+        Self { filters: address.filters(), address: address.address(), bounds, zoom }
     }
 
     /// What has to be answered anew.

@@ -68,7 +68,7 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
         </p>
         {(known && !totals.is_empty()).then(|| view! { <Explained totals query=query.clone()/> })}
         <Results query=query.clone() view=view.clone()/>
-        <TakeAway subject query=taken site=question.site.clone() title=locale.name(&question.programme.name)/>
+        <TakeAway subject files=taken.clone() query=taken site=question.site.clone() title=locale.name(&question.programme.name)/>
         {chart}
         {(subject == Subject::Funding).then(|| funding::beside(question, &parts))}
         <Questions subject/>
