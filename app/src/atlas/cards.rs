@@ -63,11 +63,17 @@ pub(super) fn card(subject: Subject, row: u32, records: &Records, index: &Index)
     })
 }
 
-/// The place whose page shows a record, and its level.
+/// The record whose page shows another one, and the level of its division.
 fn home(record: &Record, records: &Records, index: &Index) -> Option<(EntryId, Level)> {
     const NONE: &[Slug] = &[];
     if let Record::Division(division) = record {
         return Some((record.entry_id(), division.level));
+    }
+    if let Record::Transaction(moved) = record {
+        return home(&records.get(&moved.of)?, records, index).map(|(place, level)| match moved.of.kind {
+            Kind::Division => (place, level),
+            _ => (moved.of.clone(), level),
+        });
     }
     let (sites, divisions) = match record {
         Record::Site(site) => (std::slice::from_ref(&site.id), NONE),

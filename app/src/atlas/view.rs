@@ -121,8 +121,9 @@ impl<T> Default for Page<T> {
 pub struct Card {
     /// The record.
     pub entry: EntryId,
-    /// The place whose page shows the record: itself for a site; for others the first of its sites, else its first
-    /// division below the programme's, else the programme's division. Itself where there is none of these.
+    /// Whose page shows the record: itself for a site; for a movement of money what it moves for; for others the first of
+    /// its sites, else its first division below the programme's, else the programme's division. Itself where there is
+    /// none of these.
     pub home: EntryId,
     /// The level of the home's division; [`Level::Village`] for a site.
     pub home_level: Level,

@@ -81,15 +81,13 @@ pub fn CardRow(
     }
 }
 
-/// Where a row leads: its own page, or else the page of its place, at the record.
+/// Where a row leads: its own page, or else the page of its home, at the record.
 pub fn card_href(locale: Locale, card: &Card) -> String {
     if let Some(page) = Page::of_record(&card.entry) {
         return page.path(locale.language);
     }
-    let page = match card.home.kind {
-        Kind::Site => Page::Site(card.home.id.clone()),
-        _ => Page::of_division(card.home.id.clone(), card.home_level),
-    };
+    let home = || Page::of_division(card.home.id.clone(), card.home_level);
+    let page = Page::of_record(&card.home).unwrap_or_else(home);
     let path = page.path(locale.language);
     if card.entry == card.home { path } else { format!("{path}#{}", routes::anchor(&card.entry)) }
 }
