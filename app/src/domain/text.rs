@@ -19,7 +19,7 @@ impl Text {
     /// When it is empty, too long, or holds characters that could mislead a reader.
     pub fn new(raw: impl AsRef<str>) -> Result<Self, Broken> {
         let text = raw.as_ref().trim();
-        if text.is_empty() {
+        if text.chars().all(|c| c.is_whitespace() || is_blank(c)) {
             return Err(Broken::new(
                 "This text is empty; leave an unknown value out instead.",
                 "文本为空；未知的内容请留空不填。",
@@ -32,7 +32,7 @@ impl Text {
                 format!("文本有 {length} 个字符，最多 {} 个。", Self::MAX),
             ));
         }
-        if let Some(bad) = text.chars().find(|c| (c.is_control() && *c != '\n') || is_bidirectional_control(*c)) {
+        if let Some(bad) = text.chars().find(|c| is_misleading(*c)) {
             return Err(Broken::new(
                 format!("This text holds the invisible character U+{:04X}.", bad as u32),
                 format!("文本含有不可见字符 U+{:04X}。", bad as u32),
@@ -89,9 +89,19 @@ fn is_chinese(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
-/// Explicit direction marks (Unicode TR 9): they can make a text read otherwise than it is stored.
-const fn is_bidirectional_control(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// Controls, separators of lines and paragraphs that no field has, and explicit direction marks (Unicode TR 9), which can
+/// make a text read otherwise than it is stored.
+fn is_misleading(c: char) -> bool {
+    (c.is_control() && c != '\n') || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Characters that join, part or vary others and show nothing by themselves.
+const fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{2800}'
+            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+    )
 }
 
 impl TryFrom<String> for Text {
@@ -202,6 +212,20 @@ mod tests {
         let turned = Text::new("English: one\ntwo\n中文：一").expect("a note");
         assert_eq!(turned.reads(Language::English), ("one\ntwo", Language::English));
         assert_eq!(turned.reads(Language::Chinese), ("一", Language::Chinese));
+    }
+
+    #[test]
+    fn a_text_shows_something_and_nothing_else_than_it_is() {
+        for blank in ["", "  ", "\u{200B}", "\u{2060}\u{200B} \u{FEFF}", "\u{2800}", "\u{3164}"] {
+            assert!(Text::new(blank).is_err_and(|rule| rule.en.starts_with("This text is empty")), "{blank:?}");
+        }
+        for misleading in ["a\u{202E}b", "a\tb", "a\u{2028}b"] {
+            assert!(Text::new(misleading).is_err_and(|rule| rule.en.contains("invisible")), "{misleading:?}");
+        }
+        // Between letters of some scripts, and in signs of several parts, they have their place.
+        for plain in ["می\u{200C}خواهم", "👩\u{200D}🌾", "two\nlines"] {
+            assert!(Text::new(plain).is_ok(), "{plain:?}");
+        }
     }
 
     #[test]

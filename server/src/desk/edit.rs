@@ -122,8 +122,9 @@ const fn status(refusal: Refusal) -> StatusCode {
 /// Saves a plain form: the controls in which something was typed.
 pub(super) async fn receive(seat: &Seat, language: Language, (id, entry): (&Slug, &EntryId), form: &Form) -> Outcome {
     let controls = form.pairs().iter().filter(|(name, _)| !name.starts_with(WAS));
-    let fields: Vec<(String, String)> =
-        controls.filter(|(path, raw)| form.get(&format!("{WAS}{path}")) != raw).cloned().collect();
+    let was = form.with_prefix(WAS);
+    let changed = controls.filter(|(path, raw)| was.get(path.as_str()).copied().unwrap_or_default() != raw);
+    let fields: Vec<(String, String)> = changed.cloned().collect();
     let refusal = match refuse(entry, &fields) {
         Some(refusal) => refusal,
         None => match save_form(seat, id, entry, &fields).await {

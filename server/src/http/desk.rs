@@ -28,7 +28,7 @@ use http::{
     HeaderName, HeaderValue, Method, StatusCode,
     header::{CACHE_CONTROL, LOCATION, REFERER, SET_COOKIE},
 };
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// Nothing of it is kept by anybody.
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -117,6 +117,12 @@ impl Form {
     /// The value of a field; empty when it is not there.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// The fields whose names begin with some letters, by the rest of their names; of several with one name the first.
+    pub(crate) fn with_prefix(&self, prefix: &str) -> HashMap<&str, &str> {
+        let found = self.0.iter().rev().filter_map(|(name, value)| Some((name.strip_prefix(prefix)?, value.as_str())));
+        found.collect()
     }
 
     /// All fields with their values, as they were sent.

@@ -106,10 +106,13 @@ fn angle(raw: &str) -> Result<(f64, Option<Axis>), Broken> {
             break;
         }
     }
-    let text = text.trim();
+    let mut text = text.trim();
     if let Some(rest) = text.strip_prefix(['-', '−']) {
-        let (value, _) = angle(rest).map_err(|_| not_read())?;
-        return if sign < 0.0 || value < 0.0 { Err(not_read()) } else { Ok((-value, axis)) };
+        // South is not less than nothing, and what follows a sign is digits.
+        if sign < 0.0 {
+            return Err(not_read());
+        }
+        (text, sign) = (rest.trim(), -1.0);
     }
     let two = text.replace('，', ",");
     if let Some((first, second)) = two.split_once(',')
@@ -164,5 +167,6 @@ mod tests {
         {
             assert!(angle(raw).is_err() || raw == "24°", "{raw}");
         }
+        assert!(angle(&"-".repeat(10_000)).is_err(), "however long, on any stack");
     }
 }
