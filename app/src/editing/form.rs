@@ -132,7 +132,12 @@ impl Form {
     fn keep(self: &Rc<Self>, field: &Field) {
         let (place, raw) = (self.place(&field.name), field.raw());
         let before = self.device.get(&place);
-        if before.is_some_and(|kept| kept.raw == raw) {
+        // Kept here before is not yet sent, and what was sent may not be what stands there since.
+        let known = |kept: Kept| {
+            let arrived = kept.sent.is_some() && kept.sent == field.saved();
+            kept.raw == raw && (arrived || self.outbox.borrow().knows(&field.name, &raw))
+        };
+        if before.is_some_and(known) {
             return;
         }
         let at = js_sys::Date::now();

@@ -69,6 +69,12 @@ impl Outbox {
         on_their_way.chain(&self.refused).any(|field| counts(field))
     }
 
+    /// Whether this text of a field waits, is under way, or was the last that the server refused.
+    pub fn knows(&self, field: &str, raw: &str) -> bool {
+        let on_its_way = |save: &Save| save.field == field && save.raw == raw;
+        self.waiting.iter().chain(&self.flying).any(on_its_way) || self.refused.iter().any(|one| one == field)
+    }
+
     /// A newer text of a field comes from elsewhere: what waits of it need not be sent.
     pub fn forget(&mut self, field: &str) {
         self.waiting.retain(|save| save.field != field);
@@ -254,6 +260,23 @@ mod tests {
         outbox.take();
         outbox.answered();
         assert!(!lacks(&outbox, "kind"));
+    }
+
+    #[test]
+    fn what_is_on_its_way_or_refused_is_known() {
+        let mut outbox = Outbox::default();
+        let one = save("kind", 1);
+        assert!(!outbox.knows("kind", &one.raw));
+        outbox.put(one.clone());
+        assert!(outbox.knows("kind", &one.raw) && !outbox.knows("kind", "other") && !outbox.knows("name.zh", &one.raw));
+        outbox.take();
+        assert!(outbox.knows("kind", &one.raw), "under way");
+        outbox.answered();
+        assert!(!outbox.knows("kind", &one.raw), "arrived; what the field holds since is not known here");
+        outbox.put(one.clone());
+        outbox.take();
+        outbox.refused();
+        assert!(outbox.knows("kind", &one.raw), "refused once is refused again");
     }
 
     #[test]
