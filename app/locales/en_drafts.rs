@@ -112,6 +112,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     save: "Save as draft",
     saved: "Saved as a draft on the server, {}.",
     send: "Send for review",
+    sent_again: "It was sent again since you opened this page. This is what was sent last; nothing was decided.",
     sent_waits: "This change was sent and waits for an official of {}. Until it is decided on, you may take it back.",
     sources: "Sources",
     standing_incomplete: "Required fields missing",

@@ -112,6 +112,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     save: "保存草稿",
     saved: "已于 {} 在服务器上保存为草稿。",
     send: "提交审核",
+    sent_again: "您打开此页后，该修改已重新提交。现在显示的是最新提交的内容；尚未作出任何决定。",
     sent_waits: "此修改已提交，等待{}的审核人员审核；审核之前可以撤回。",
     sources: "来源",
     standing_incomplete: "必填项未填全",

@@ -40,7 +40,7 @@ pub(super) fn page(question: &Question<'_>, data: LinkSheet) -> Written {
             (texts.link, body.into_any())
         }
         LinkSheet::Gone => (texts.link_gone, view! { <p>{texts.link_gone_why}</p> }.into_any()),
-        LinkSheet::TooOften => (texts.link_gone, view! { <p>{texts.password_too_often}</p> }.into_any()),
+        LinkSheet::TooOften => (texts.link, view! { <p>{texts.password_too_often}</p> }.into_any()),
     };
     Written {
         title: title.to_owned(),

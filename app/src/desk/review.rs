@@ -24,6 +24,8 @@ use serde_json::Value;
 pub struct ReviewOne {
     /// Its name.
     pub id: Slug,
+    /// How often it was sent.
+    pub round: u32,
     /// Whether it waits for a decision.
     pub waits: bool,
     /// Its author.
@@ -81,6 +83,8 @@ pub enum ReviewMistake {
     Empty,
     /// It does not wait any more.
     Closed,
+    /// It was sent again since the page was opened.
+    SentAgain,
     /// A person has to decide between two values.
     Conflicts,
     /// It breaks rules.
@@ -103,6 +107,7 @@ pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
         ReviewMistake::NoReason => texts.must_reason,
         ReviewMistake::Empty => texts.empty_change,
         ReviewMistake::Closed => texts.old_draft,
+        ReviewMistake::SentAgain => texts.sent_again,
         ReviewMistake::Conflicts => texts.conflict_first,
         ReviewMistake::Broken => texts.problems,
     });
@@ -143,6 +148,7 @@ pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
             {mistake.map(|mistake| view! { <div class="notices" role="alert" id="mistake"><p>{mistake}{undecided}</p><ul>{broken}</ul></div> })}
             {said(question, &data.words)}
             <form class="desk-form desk-review" method="post" action=here>
+                <input type="hidden" name="round" value=data.round/>
                 {conflicts}
                 {entries}
                 {effect}

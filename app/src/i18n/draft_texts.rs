@@ -113,6 +113,7 @@ pub struct DraftTexts {
     pub save: &'static str,
     pub saved: &'static str,
     pub send: &'static str,
+    pub sent_again: &'static str,
     pub sent_waits: &'static str,
     pub sources: &'static str,
     pub standing_incomplete: &'static str,

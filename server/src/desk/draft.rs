@@ -2,7 +2,7 @@
 
 use super::{
     Office, Seat,
-    body::{self, bodies},
+    body::{self, Body, bodies},
     reach, review,
 };
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     store::{Approval, Decided, DraftError, Frozen},
 };
 use app::{
+    atlas::Atlas,
     desk::{DraftMistake, DraftSheet, Posted, Sheet},
     domain::{draft::Verdict, language::Language, slug::Slug, text::Text},
     error::AppError,
@@ -26,13 +27,16 @@ async fn sheet(seat: &Seat, id: &Slug, posted: Posted, mistake: Option<DraftMist
     let draft = seat.office.database.draft(&editor, id).await.map_err(body::failed)?;
     let atlas = seat.office.publication.atlas();
     let all = bodies(seat, &editor, &draft, &atlas).await?;
+    let may_publish = seat.official().is_ok_and(|official| {
+        division(&atlas, &all).is_some_and(|division| official.covers(&division, review::within(&atlas)))
+    });
     Ok(Sheet::Draft(DraftSheet {
         id: draft.id.clone(),
         state: draft.state,
         division: draft.division.clone(),
         words: body::words(seat, &draft).await?,
         entries: all.into_iter().map(|body| body.shown).collect(),
-        may_publish: seat.official().is_ok(),
+        may_publish,
         posted,
         mistake,
     }))
@@ -91,11 +95,23 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
     }
 }
 
-/// Computes the steps, and sends them; every problem is named on the page.
+/// The division whose officials decide on a change.
+fn division(atlas: &Atlas, all: &[Body]) -> Option<Slug> {
+    let before = all.iter().filter_map(|body| atlas.records().get(&body.entry));
+    let after = all.iter().filter_map(|body| body.after.clone().or_else(|| atlas.records().get(&body.entry)));
+    reach::common_division(atlas, after, before)
+}
+
+/// Sends a change.
 async fn send(seat: &Seat, id: &Slug, form: &Form) -> Result<(), Refused> {
+    let frozen = freeze(seat, id, form).await?;
+    Ok(seat.office.database.submit_draft(&seat.editor()?, id, &frozen, seat.office.clock.now_ms()).await?)
+}
+
+/// Computes the steps; every problem is named on the page.
+async fn freeze(seat: &Seat, id: &Slug, form: &Form) -> Result<Frozen, Refused> {
     let editor = seat.editor()?;
-    let database = &seat.office.database;
-    let draft = database.draft(&editor, id).await?;
+    let draft = seat.office.database.draft(&editor, id).await?;
     if !draft.state.is_open() {
         return Err(Refused::Mistake(DraftMistake::Closed));
     }
@@ -105,21 +121,24 @@ async fn send(seat: &Seat, id: &Slug, form: &Form) -> Result<(), Refused> {
     if all.iter().any(|body| !body.shown.problems.is_empty()) {
         return Err(Refused::Mistake(DraftMistake::Problems));
     }
-    let records = all.iter().filter_map(|body| body.after.clone().or_else(|| atlas.records().get(&body.entry)));
-    let division = reach::common_division(&atlas, records).ok_or(AppError::Failed)?;
+    let division = division(&atlas, &all).ok_or(AppError::Failed)?;
     let open = all.into_iter().filter(|body| body.shown.verdict != Verdict::Approved);
     let entries = open.map(|body| (body.entry, body.ops)).collect();
-    let frozen = Frozen { reason, division, entries, changed_at: draft.changed_at };
-    Ok(database.submit_draft(&editor, id, &frozen, seat.office.clock.now_ms()).await?)
+    Ok(Frozen { reason, division, entries, changed_at: draft.changed_at })
 }
 
 /// An official's own change is published with its reason.
 async fn publish(seat: &Seat, id: &Slug, form: &Form) -> Result<(), Refused> {
     let official = seat.official()?;
-    send(seat, id, form).await?;
+    let frozen = freeze(seat, id, form).await?;
     let atlas = seat.office.publication.atlas();
     let within = review::within(&atlas);
+    // What others decide on is not even sent: the page offers that by itself.
+    if !official.covers(&frozen.division, &within) {
+        return Err(AppError::Forbidden.into());
+    }
     let now = seat.office.clock.now_ms();
+    seat.office.database.submit_draft(official.editor(), id, &frozen, now).await?;
     let approval = Approval::default();
     match seat.office.database.approve_draft(&official, id, &approval, within, now).await {
         Ok(Decided::Published(_)) => seat.office.publish().await,

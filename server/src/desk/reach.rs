@@ -49,48 +49,58 @@ pub(super) fn mine(records: &Records, organisations: &BTreeSet<Slug>) -> BTreeSe
 /// there.
 const LONGEST_CHAIN: usize = 8;
 
-/// The division that a record lies in; the programme's for what belongs to the whole of it.
+/// The division that a record lies in, the first of several; the programme's for what belongs to the whole of it.
 pub(super) fn division_of(atlas: &Atlas, record: &Record) -> Option<Slug> {
-    division_among(atlas, &BTreeMap::new(), record)
+    divisions_among(atlas, &BTreeMap::new(), record).into_iter().next()
 }
 
-/// The same where some records stand for what is published: they are new, or changed.
-fn division_among(atlas: &Atlas, changed: &BTreeMap<EntryId, Record>, record: &Record) -> Option<Slug> {
+/// All divisions that a record lies in, where some records stand for what is published: they are new, or changed.
+fn divisions_among(atlas: &Atlas, changed: &BTreeMap<EntryId, Record>, record: &Record) -> Vec<Slug> {
     let find = |entry: &EntryId| changed.get(entry).cloned().or_else(|| atlas.records().get(entry));
-    let of_site = |sites: &[Slug]| match find(&EntryId::new(Kind::Site, sites.first()?.clone()))? {
+    let of_site = |site: &Slug| match find(&EntryId::new(Kind::Site, site.clone()))? {
         Record::Site(site) => Some(site.division.clone()),
         _ => None,
+    };
+    // Its own, or else those of its sites.
+    let either = |own: &[Slug], sites: &[Slug]| match own {
+        [] => sites.iter().filter_map(of_site).collect(),
+        own => own.to_vec(),
     };
     let mut next = Some(record.clone());
     for _ in 0..LONGEST_CHAIN {
         let Some(record) = next else { break };
         let own = match &record {
-            Record::Site(site) => Some(site.division.clone()),
-            Record::Division(division) => Some(division.id.clone()),
-            Record::Project(project) => project.divisions.first().cloned().or_else(|| of_site(&project.sites)),
-            Record::Training(training) => training.division.clone().or_else(|| of_site(&training.sites)),
-            Record::Aid(aid) => aid.divisions.first().cloned().or_else(|| of_site(&aid.sites)),
-            Record::Service(service) => service.divisions.first().cloned().or_else(|| of_site(&service.sites)),
-            Record::Proposal(proposal) => proposal.divisions.first().cloned(),
-            _ => None,
+            Record::Site(site) => vec![site.division.clone()],
+            Record::Division(division) => vec![division.id.clone()],
+            Record::Project(project) => either(&project.divisions, &project.sites),
+            Record::Training(training) => either(training.division.as_slice(), &training.sites),
+            Record::Aid(aid) => either(&aid.divisions, &aid.sites),
+            Record::Service(service) => either(&service.divisions, &service.sites),
+            Record::Proposal(proposal) => proposal.divisions.clone(),
+            _ => Vec::new(),
         };
-        if own.is_some() {
+        if !own.is_empty() {
             return own;
         }
         next = record.owner().and_then(|owner| find(&owner));
     }
-    atlas.programme().map(|programme| programme.division.clone())
+    atlas.programme().map(|programme| programme.division.clone()).into_iter().collect()
 }
 
-/// The division whose officials decide on several records: the one of all of them, or else that of the whole programme.
-pub(super) fn common_division(atlas: &Atlas, all: impl IntoIterator<Item = Record>) -> Option<Slug> {
+/// The division whose officials decide on a change, by its records as they would be and as they are: one that all of them
+/// lie in, before and after, or else that of the whole programme. So nobody takes an entry away from those who answer for it.
+pub(super) fn common_division(
+    atlas: &Atlas,
+    after: impl IntoIterator<Item = Record>,
+    before: impl IntoIterator<Item = Record>,
+) -> Option<Slug> {
     // What belongs to an entry that the same change makes lies where that one does.
-    let all: BTreeMap<EntryId, Record> = all.into_iter().map(|record| (record.entry_id(), record)).collect();
-    let divisions: BTreeSet<Slug> = all.values().filter_map(|record| division_among(atlas, &all, record)).collect();
-    match divisions.len() {
-        1 => divisions.into_iter().next(),
-        _ => atlas.programme().map(|programme| programme.division.clone()),
-    }
+    let after: BTreeMap<EntryId, Record> = after.into_iter().map(|record| (record.entry_id(), record)).collect();
+    let mut divisions: BTreeSet<Slug> =
+        after.values().flat_map(|record| divisions_among(atlas, &after, record)).collect();
+    divisions.extend(before.into_iter().flat_map(|record| divisions_among(atlas, &BTreeMap::new(), &record)));
+    let around = divisions.iter().find(|one| divisions.iter().all(|other| atlas.within(other, one)));
+    around.cloned().or_else(|| atlas.programme().map(|programme| programme.division.clone()))
 }
 
 /// Whether an official decides on a record.

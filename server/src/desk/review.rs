@@ -127,6 +127,7 @@ async fn sheet(seat: &Seat, id: &Slug, undecided: Undecided) -> Result<Sheet, Ap
     });
     Ok(Sheet::ReviewOne(ReviewOne {
         id: id.clone(),
+        round: draft.round,
         waits,
         who: authors.speaker(&draft.author, draft.on_behalf_of.as_ref()),
         at: draft.changed_at,
@@ -175,7 +176,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
     let decided = match (form.get("do"), Spoken::read(form)) {
         ("approve" | "return", Err(undecided)) => Ok(Some(undecided)),
         ("approve", Ok(spoken)) => approve(seat, id, form, spoken).await,
-        ("return", Ok(spoken)) => give_back(seat, id, spoken).await,
+        ("return", Ok(spoken)) => give_back(seat, id, form, spoken).await,
         _ => return AppError::Unreadable.into(),
     };
     let undecided = match decided {
@@ -185,12 +186,13 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
         }
         Ok(Some(undecided)) => undecided,
         Err(DraftError::Closed) => Undecided::because(ReviewMistake::Closed),
+        Err(DraftError::SentAgain) => Undecided::because(ReviewMistake::SentAgain),
         Err(DraftError::Empty) => Undecided::because(ReviewMistake::Empty),
         Err(DraftError::Refused(problems)) => Undecided::broken(problems.into_iter().map(broken).collect()),
         Err(error) => return Office::draft_failed(error).into(),
     };
     let status = match undecided.mistake {
-        Some(ReviewMistake::Closed | ReviewMistake::Conflicts) => StatusCode::CONFLICT,
+        Some(ReviewMistake::Closed | ReviewMistake::SentAgain | ReviewMistake::Conflicts) => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     match again(seat, id, undecided, form).await {
@@ -261,7 +263,7 @@ async fn approve(seat: &Seat, id: &Slug, form: &Form, spoken: Spoken) -> Result<
     if !left_out.is_empty() && reason.is_none() {
         return Ok(Some(Undecided::because(ReviewMistake::NoReason)));
     }
-    let approval = Approval { left_out, reason, answers, choices: choices(form) };
+    let approval = Approval { round: round(form), left_out, reason, answers, choices: choices(form) };
     let atlas = seat.office.publication.atlas();
     let now = seat.office.clock.now_ms();
     match seat.office.database.approve_draft(&official, id, &approval, within(&atlas), now).await? {
@@ -274,26 +276,32 @@ async fn approve(seat: &Seat, id: &Slug, form: &Form, spoken: Spoken) -> Result<
     }
 }
 
+/// The round that the page showed on which somebody decides.
+fn round(form: &Form) -> Option<u32> {
+    form.get("round").parse().ok()
+}
+
 /// The decisions on conflicts, each with the value that the person has seen.
 fn choices(form: &Form) -> Vec<EntryChoice> {
+    let seen = form.with_prefix("seen:");
     let chosen = form.pairs().iter().filter_map(|(name, keep)| Some((name.strip_prefix("keep:")?, keep)));
     let read = chosen.filter_map(|(place, keep)| {
         let (entry, field) = place.split_once(':')?;
-        let seen = serde_json::from_str(form.get(&format!("seen:{place}"))).ok()?;
+        let seen = serde_json::from_str(seen.get(place)?).ok()?;
         let choice = Choice { field: field.to_owned(), seen, keep: Keep::from_code(keep)? };
         Some(EntryChoice { entry: entry_named(entry)?, choice })
     });
     read.collect()
 }
 
-async fn give_back(seat: &Seat, id: &Slug, spoken: Spoken) -> Result<Option<Undecided>, DraftError> {
+async fn give_back(seat: &Seat, id: &Slug, form: &Form, spoken: Spoken) -> Result<Option<Undecided>, DraftError> {
     let official = seat.official().map_err(|_| DraftError::NotFound)?;
     let Spoken { reason: Some(reason), answers: entries } = spoken else {
         return Ok(Some(Undecided::because(ReviewMistake::NoReason)));
     };
     let atlas = seat.office.publication.atlas();
     let now = seat.office.clock.now_ms();
-    let reviewed = Reviewed { reason, entries };
+    let reviewed = Reviewed { round: round(form), reason, entries };
     seat.office.database.return_draft(&official, id, &reviewed, within(&atlas), now).await?;
     Ok(None)
 }

@@ -20,6 +20,8 @@ on_both! {
     conflicts_are_decided: conflicts_are_decided_on_sqlite, conflicts_are_decided_on_postgres;
     some_is_approved_and_the_rest_goes_back: some_is_approved_on_sqlite, some_is_approved_on_postgres;
     what_was_archived_comes_back: comes_back_on_sqlite, comes_back_on_postgres;
+    what_stays_behind_still_conflicts: stays_behind_on_sqlite, stays_behind_on_postgres;
+    a_decision_is_on_what_was_seen: as_seen_on_sqlite, as_seen_on_postgres;
     what_is_not_published_is_kept: unpublished_on_sqlite, unpublished_on_postgres;
 }
 
@@ -81,7 +83,8 @@ async fn from_typing_to_publishing(engine: &Engine) {
     let refused = database.approve_draft(&elsewhere, &id, &Approval::default(), within, NOW).await;
     assert!(matches!(refused, Err(DraftError::NotFound)), "{refused:?}");
 
-    let reviewed = Reviewed { reason: text("Which square?"), entries: vec![(site.clone(), text("Say which."))] };
+    let reviewed =
+        Reviewed { round: None, reason: text("Which square?"), entries: vec![(site.clone(), text("Say which."))] };
     database.return_draft(&story.official, &id, &reviewed, within, NOW).await.expect("returned");
     let twice = database.return_draft(&story.official, &id, &reviewed, within, NOW).await;
     assert!(matches!(twice, Err(DraftError::Closed)), "{twice:?}");
@@ -206,6 +209,7 @@ async fn some_is_approved_and_the_rest_goes_back(engine: &Engine) {
     let everything = Approval { left_out: vec![(site.clone(), None), (project.clone(), None)], ..Approval::default() };
     assert!(matches!(story.approve(&id, &everything).await, Err(DraftError::Empty)));
     let approval = Approval {
+        round: None,
         left_out: vec![(site.clone(), Some("summary".into())), (project.clone(), None)],
         reason: Some(text("Who says so?")),
         answers: vec![(project.clone(), text("Whose water?"))],
@@ -290,12 +294,14 @@ async fn what_is_not_published_is_kept(engine: &Engine) {
     story.typed(&story.partner, &id, &site, "a", &[("kind", "pier")]).await.expect("saved");
     story.typed(&story.partner, &id, &project, "b", &[("theme", "water")]).await.expect("saved");
     story.send(&story.partner, &id, "First.").await;
-    let reviewed = Reviewed { reason: text("Who says so?"), entries: vec![(site.clone(), text("A pier?"))] };
+    let reviewed =
+        Reviewed { round: None, reason: text("Who says so?"), entries: vec![(site.clone(), text("A pier?"))] };
     database.return_draft(&story.official, &id, &reviewed, within, NOW + 1).await.expect("returned");
     // What is typed afterwards is another version.
     story.typed(&story.partner, &id, &site, "c", &[("kind", "tower"), ("summary.en", "High.")]).await.expect("saved");
     story.send(&story.partner, &id, "Second.").await;
     let some = Approval {
+        round: None,
         left_out: vec![(site.clone(), Some("summary".into())), (project.clone(), None)],
         reason: Some(text("Not yet.")),
         answers: Vec::new(),
@@ -326,4 +332,49 @@ async fn what_is_not_published_is_kept(engine: &Engine) {
     assert_eq!(of(story.official.editor(), Some(&story.official), &site).await, seen);
     let mine = account("colleague", Role::Partner, story.partner.organisations().iter().next(), None);
     assert_eq!(of(&mine.editor().expect("an editor"), None, &site).await, seen);
+}
+
+/// Of a change of two fields one is approved. In the other somebody else's value was published meanwhile: that is still told
+/// when the rest is sent again, and not overwritten.
+async fn what_stays_behind_still_conflicts(engine: &Engine) {
+    let story = Story::begin(engine).await;
+    let site = first_of(&story.records, Kind::Site);
+    let one = story.draft_of(&story.partner, "one", &[&site]).await;
+    let two = story.draft_of(&story.other, "two", &[&site]).await;
+    story.typed(&story.partner, &one, &site, "a", &[("kind", "pier"), ("summary.en", "One.")]).await.expect("saved");
+    story.typed(&story.other, &two, &site, "b", &[("summary.en", "Two.")]).await.expect("saved");
+    story.send(&story.other, &two, "Reason two.").await;
+    story.approved(&two).await;
+    story.send(&story.partner, &one, "Reason one.").await;
+    let left_out = vec![(site.clone(), Some("summary".to_owned()))];
+    let some = Approval { left_out, reason: Some(text("Say more.")), ..Approval::default() };
+    assert!(matches!(story.approve(&one, &some).await, Ok(Decided::Published(_))));
+    story.send(&story.partner, &one, "Reason one, again.").await;
+    let decided = story.approve(&one, &Approval::default()).await.expect("an answer");
+    let Decided::Conflicts(conflicts) = decided else { panic!("{decided:?}") };
+    assert_eq!(conflicts.len(), 1);
+    assert_eq!(story.published(&site).await["summary"]["en"], "Two.");
+    assert_eq!(story.published(&site).await["kind"], "pier");
+}
+
+/// What was sent again since an official saw it may say something else: nothing is decided on it unseen.
+async fn a_decision_is_on_what_was_seen(engine: &Engine) {
+    let story = Story::begin(engine).await;
+    let site = first_of(&story.records, Kind::Site);
+    let id = story.draft_of(&story.partner, "one", &[&site]).await;
+    story.typed(&story.partner, &id, &site, "a", &[("kind", "pier")]).await.expect("saved");
+    story.send(&story.partner, &id, "First.").await;
+    let seen = story.draft(&story.partner, &id).await.round;
+    let reviewed = Reviewed { round: Some(seen), reason: text("Why?"), entries: Vec::new() };
+    let back = || story.database.return_draft(&story.official, &id, &reviewed, within, NOW);
+    back().await.expect("returned");
+    story.typed(&story.partner, &id, &site, "b", &[("kind", "tower")]).await.expect("saved");
+    story.send(&story.partner, &id, "Second.").await;
+    let approval = |round| Approval { round: Some(round), ..Approval::default() };
+    assert!(matches!(story.approve(&id, &approval(seen)).await, Err(DraftError::SentAgain)));
+    assert!(matches!(back().await, Err(DraftError::SentAgain)));
+    let now = story.draft(&story.partner, &id).await;
+    assert_eq!((now.round, now.state), (seen + 1, DraftState::Submitted), "nothing is half done");
+    assert!(matches!(story.approve(&id, &approval(now.round)).await, Ok(Decided::Published(_))));
+    assert_eq!(story.published(&site).await["kind"], "tower");
 }

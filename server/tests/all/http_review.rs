@@ -290,3 +290,55 @@ async fn only_the_language_that_changed_is_marked() {
         "{table}"
     );
 }
+
+/// Nobody takes an entry away from those who answer for it: on a move decide those who are over both places.
+#[tokio::test]
+async fn a_move_is_decided_by_who_is_over_both_places() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let there = desk.signed_in("there", Role::Official, &[], Some(TOWN)).await;
+    let form = scene.begin(&scene.elsewhere, PROJECT).await;
+    let page = draft_page(&form);
+    scene.save(&scene.elsewhere, &form, "theme", "a theme", "t").await;
+    let offered = |html: &str| html.contains("value=\"publish\"");
+    assert!(offered(&desk.read(&page, &scene.elsewhere).await.text()), "where it stays, the official there decides");
+    scene.save(&scene.elsewhere, &form, "divisions.0", TOWN, "d").await;
+    let html = desk.read(&page, &scene.elsewhere).await.text();
+    assert!(!offered(&html) && html.contains("value=\"send\""), "{html}");
+    let published = desk.post(&page, &scene.elsewhere, "do=publish&reason=It+moves").await;
+    assert_eq!(published.status, StatusCode::FORBIDDEN);
+    assert!(desk.read(&page, &scene.elsewhere).await.text().contains("value=\"send\""), "nothing is half done");
+    let sent = desk.post(&page, &scene.elsewhere, "do=send&reason=It+moves").await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    for who in [&there, &scene.elsewhere] {
+        let answer = desk.server.get(&review_page(&form), &[("accept", "text/html"), ("cookie", who)]).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    }
+    let approved = desk.post(&review_page(&form), &scene.official, "do=approve").await;
+    assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text());
+}
+
+/// What was sent again since the page was opened is shown before it is decided on; what was typed stays.
+#[tokio::test]
+async fn nothing_is_approved_unseen() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    scene.save(&scene.partner, &form, "theme", "what is seen", "1").await;
+    desk.post(&draft_page(&form), &scene.partner, "do=send&reason=First").await;
+    let page = review_page(&form);
+    let mut seen = filled(&desk.read(&page, &scene.official).await.text());
+    desk.post(&page, &scene.official, "do=return&reason=Why").await;
+    scene.save(&scene.partner, &form, "theme", "what nobody has seen", "2").await;
+    desk.post(&draft_page(&form), &scene.partner, "do=send&reason=Second").await;
+    set(&mut seen, "reason", "Fine as it is");
+    for what in ["approve", "return"] {
+        let answer = desk.post(&page, &scene.official, &body(&seen, what)).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{what}");
+        let html = answer.text();
+        assert!(html.contains("It was sent again since you opened this page."), "{html}");
+        assert!(html.contains("what nobody has seen") && html.contains("Fine as it is"), "{html}");
+    }
+    let now = filled(&desk.read(&page, &scene.official).await.text());
+    assert_eq!(desk.post(&page, &scene.official, &body(&now, "approve")).await.status, StatusCode::SEE_OTHER);
+}

@@ -22,6 +22,8 @@ use app::domain::{
 /// What an official approves.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Approval {
+    /// The round that the official has seen; `None` for one's own change, sent a moment before.
+    pub round: Option<u32>,
     /// What is left out and goes back: whole entries, or single fields of them. Everything else is published.
     pub left_out: Vec<(EntryId, Option<String>)>,
     /// Why something is left out.
@@ -69,8 +71,8 @@ impl Database {
     /// Approves a draft, or some of it.
     ///
     /// # Errors
-    /// [`DraftError::NotFound`]; [`DraftError::Closed`] when it does not wait any more; [`DraftError::Empty`] when
-    /// everything is left out; [`DraftError::Refused`] when what would be published breaks a rule; those of the database.
+    /// [`DraftError::NotFound`]; [`DraftError::Closed`] when it does not wait any more; [`DraftError::SentAgain`];
+    /// [`DraftError::Empty`] when everything is left out; [`DraftError::Refused`] when what would be published breaks a rule; those of the database.
     pub async fn approve_draft(
         &self,
         official: &Official,
@@ -91,6 +93,7 @@ impl Database {
         if draft.state != DraftState::Submitted {
             return Err(DraftError::Closed);
         }
+        review::is_round(&draft, approval.round)?;
         let merged = merge_all(&mut connection, &draft, approval).await?;
         if !merged.conflicts.is_empty() {
             return Ok(Decided::Conflicts(merged.conflicts));
@@ -266,8 +269,11 @@ async fn close(
         // What was published of it is no longer a change; the rest starts from what stands now.
         if let Some((_, left)) = merged.taken.iter().find(|(entry, _)| *entry == part.entry) {
             let now = history::state(connection, &part.entry).await?.map_or(part.base, |state| state.revision);
-            const BASE: &str = "UPDATE draft_entry SET base = $4 WHERE draft = $1 AND kind = $2 AND id = $3";
-            connection.execute(BASE, Values::new().put(id).entry(&part.entry).put(&now)).await?;
+            // Where somebody else has set what stays behind, its author has to learn of it, and is not taken to know it.
+            if part.base == RevisionNo(0) || !set_by_others(connection, part, now, left).await? {
+                const BASE: &str = "UPDATE draft_entry SET base = $4 WHERE draft = $1 AND kind = $2 AND id = $3";
+                connection.execute(BASE, Values::new().put(id).entry(&part.entry).put(&now)).await?;
+            }
             for path in part.typed.keys().filter(|path| !left.iter().any(|field| field == field_of(path))) {
                 const FIELD: &str = "DELETE FROM draft_field WHERE draft = $1 AND kind = $2 AND id = $3 AND path = $4";
                 connection.execute(FIELD, Values::new().put(id).entry(&part.entry).put(path)).await?;
@@ -294,6 +300,18 @@ async fn close(
         connection.execute("DELETE FROM draft_save WHERE draft = $1", Values::new().put(id)).await?;
     }
     Ok(())
+}
+
+/// Whether one of these fields has another value now than where the draft started from.
+async fn set_by_others(
+    connection: &mut Connection<'_>,
+    part: &DraftEntry,
+    now: RevisionNo,
+    fields: &[String],
+) -> Result<bool, StoreError> {
+    let before = history::body(connection, &part.entry, part.base).await?;
+    let after = history::body(connection, &part.entry, now).await?;
+    Ok(fields.iter().any(|field| before.get(field) != after.get(field)))
 }
 
 /// The steps of an entry that go back.

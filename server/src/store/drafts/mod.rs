@@ -38,6 +38,9 @@ pub enum DraftError {
     /// The draft is not in a state in which this can be done: it was sent, decided or taken back meanwhile.
     #[error("The draft is not open for this any more.")]
     Closed,
+    /// It was sent again since the person saw it, and may say something else now.
+    #[error("The draft was sent again meanwhile.")]
+    SentAgain,
     /// Another person types in it. Two people in one draft would take the place of each other's texts.
     #[error("Another person works on the draft.")]
     Others,

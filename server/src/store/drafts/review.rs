@@ -18,6 +18,8 @@ use app::domain::{
 /// What an official says to a draft that is sent back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reviewed {
+    /// The round that the official has seen.
+    pub round: Option<u32>,
     /// The reason, for the whole.
     pub reason: Text,
     /// Reasons for single entries.
@@ -101,6 +103,7 @@ impl Database {
         audit::record(&mut connection, &deed, now_ms).await?;
         let row = seen(&mut connection, official, draft, within).await?;
         let sent = whole(&mut connection, row).await?;
+        is_round(&sent, reviewed.round)?;
         steps::turn(&mut connection, draft, DraftState::Submitted, DraftState::Returned, now_ms).await?;
         const ALL: &str = "UPDATE draft_entry SET verdict = 'returned' WHERE draft = $1 AND verdict <> 'approved'";
         connection.execute(ALL, Values::new().put(draft)).await?;
@@ -114,6 +117,11 @@ impl Database {
         }
         Ok(transaction.commit().await?)
     }
+}
+
+/// That a draft is in the round that a person has seen: one that was sent again may say something else.
+pub(super) fn is_round(draft: &Draft, seen: Option<u32>) -> Result<(), DraftError> {
+    if seen.is_some_and(|round| round != draft.round) { Err(DraftError::SentAgain) } else { Ok(()) }
 }
 
 /// Keeps what an official says to one entry.
