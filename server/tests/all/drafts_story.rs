@@ -377,4 +377,5 @@ async fn a_decision_is_on_what_was_seen(engine: &Engine) {
     assert_eq!((now.round, now.state), (seen + 1, DraftState::Submitted), "nothing is half done");
     assert!(matches!(story.approve(&id, &approval(now.round)).await, Ok(Decided::Published(_))));
     assert_eq!(story.published(&site).await["kind"], "tower");
+    assert!(matches!(back().await, Err(DraftError::Closed)), "it does not wait any more, whatever was seen of it");
 }

@@ -72,7 +72,8 @@ impl Database {
     ///
     /// # Errors
     /// [`DraftError::NotFound`]; [`DraftError::Closed`] when it does not wait any more; [`DraftError::SentAgain`];
-    /// [`DraftError::Empty`] when everything is left out; [`DraftError::Refused`] when what would be published breaks a rule; those of the database.
+    /// [`DraftError::Empty`] when everything is left out; [`DraftError::Refused`] when what would be published breaks a rule;
+    /// those of the database.
     pub async fn approve_draft(
         &self,
         official: &Official,

@@ -86,7 +86,8 @@ impl Database {
     /// Sends a draft back to its author.
     ///
     /// # Errors
-    /// [`DraftError::NotFound`]; [`DraftError::Closed`] when it does not wait any more; those of the database.
+    /// [`DraftError::NotFound`]; [`DraftError::Closed`] when it does not wait any more; [`DraftError::SentAgain`]; those of
+    /// the database.
     pub async fn return_draft(
         &self,
         official: &Official,
@@ -119,9 +120,10 @@ impl Database {
     }
 }
 
-/// That a draft is in the round that a person has seen: one that was sent again may say something else.
+/// That a draft that waits is in the round that a person has seen: one that was sent again may say something else.
 pub(super) fn is_round(draft: &Draft, seen: Option<u32>) -> Result<(), DraftError> {
-    if seen.is_some_and(|round| round != draft.round) { Err(DraftError::SentAgain) } else { Ok(()) }
+    let waits = draft.state == DraftState::Submitted;
+    if waits && seen.is_some_and(|round| round != draft.round) { Err(DraftError::SentAgain) } else { Ok(()) }
 }
 
 /// Keeps what an official says to one entry.
