@@ -123,7 +123,12 @@ pub(super) fn failing(query: &Query, ground: Ground<'_>) -> Vec<u16> {
             }
             Predicate::Has(has) => {
                 let matching = matching(has, ground);
-                fail(fails::OTHER, not, &|row| table.belonging.get(row).iter().any(|node| matching.contains(*node)));
+                if has.record == Kind::Project && graph.nodes(Kind::Project) == Some(table.nodes.clone()) {
+                    fail(fails::OTHER, not, &|row| matching.contains(table.nodes.start + row));
+                } else {
+                    let belonging = |row| table.belonging.get(row).iter();
+                    fail(fails::OTHER, not, &|row| belonging(row).any(|node| matching.contains(*node)));
+                }
             }
         }
     }

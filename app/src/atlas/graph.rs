@@ -101,8 +101,8 @@ impl Graph {
         self.pillars[node as usize]
     }
 
-    /// The divisions of a node: its own, those of its sites, those of what it is about; where there is none of these,
-    /// the programme's. For an organisation those of everything it takes part in.
+    /// The divisions of a node: its own, those of its sites unless one of its own lies in them, those of what it is about;
+    /// where there is none of these, the programme's. For an organisation those of everything it takes part in.
     pub(super) fn divisions_of(&self, node: u32) -> &[u32] {
         self.divisions.get(node)
     }
@@ -152,6 +152,15 @@ impl Graph {
         all
     }
 
+    /// What belongs to a project without the projects that are parts of it, and without what belongs only to these: they
+    /// are rows of their own, and what they are or who takes part in them is said of them alone.
+    pub(super) fn without_parts(&self, project: u32) -> Vec<u32> {
+        let projects = self.nodes(Kind::Project).unwrap_or_default();
+        let mut own = vec![project];
+        own.extend(self.belongs.get(project).iter().filter(|node| !projects.contains(node)));
+        own
+    }
+
     fn divisions(&self, records: &Records, places: &Places) -> Lists {
         let whole: Vec<u32> = places.programme().into_iter().collect();
         let numbers = |slugs: &mut dyn Iterator<Item = &Slug>| slugs.filter_map(|slug| places.number(slug)).collect();
@@ -170,7 +179,13 @@ impl Graph {
             ($collection:ident, |$record:ident| $slugs:expr) => {
                 for $record in records.$collection.values() {
                     let mut row: Vec<u32> = numbers(&mut $slugs);
-                    row.extend(self.sites_of(node).iter().flat_map(|site| lists.get(*site).to_vec()));
+                    let stated = row.len();
+                    for division in self.sites_of(node).iter().flat_map(|site| lists.get(*site).to_vec()) {
+                        // A site that is known to lie in a county says nothing more than the township that is stated.
+                        if !row[..stated].iter().any(|own| *own != division && places.within(*own, division)) {
+                            row.push(division);
+                        }
+                    }
                     push(&mut lists, row);
                     node += 1;
                 }

@@ -106,13 +106,13 @@ pub enum Predicate {
     Pillar(BTreeSet<Pillar>),
     /// It is of one of these kinds (the code or words of the record's `kind`).
     Kind(BTreeSet<Text>),
-    /// One of these organisations takes part.
+    /// One of these organisations takes part; in a project itself, not only in a part of it.
     Organisation(BTreeSet<Slug>),
-    /// One of its projects, or it itself, has one of these statuses.
+    /// One of its projects has one of these statuses; of a project it itself, whatever its parts have.
     Status(BTreeSet<ProjectStatus>),
     /// It carries one of these brands.
     Brand(BTreeSet<Brand>),
-    /// One of its projects, or it itself, has one of these themes.
+    /// One of its projects has one of these themes; of a project it itself, whatever its parts have.
     Theme(BTreeSet<Text>),
     /// One of its trainings, or it itself, teaches one of these subjects ([`Phrase::key`](crate::domain::text::Phrase::key)).
     Taught(BTreeSet<Text>),
@@ -124,7 +124,8 @@ pub enum Predicate {
     Giver(BTreeSet<Slug>),
     /// One of these organisations receives.
     Receiver(BTreeSet<Slug>),
-    /// One record belongs to it for which all parts hold at once.
+    /// One record belongs to it for which all parts hold at once; where the rows are projects and projects are asked for,
+    /// the row itself.
     Has(Has),
 }
 

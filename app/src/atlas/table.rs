@@ -46,9 +46,10 @@ pub(super) struct Table {
     pub(super) kinds: Vec<Text>,
     /// Position of the row's kind in `kinds`.
     pub(super) kind: Vec<u32>,
-    /// Organisations that take part in the row's record or one that belongs to it; an organisation stands for itself.
+    /// Organisations that take part in the row's record or one that belongs to it; an organisation stands for itself,
+    /// a project without its parts.
     pub(super) organisations: Lists,
-    /// Statuses of the projects that belong to the row, one bit each.
+    /// Statuses of the projects that belong to the row, one bit each; of a project its own.
     pub(super) statuses: Vec<u16>,
     /// Brand of the record itself.
     pub(super) brand: Vec<Option<Brand>>,
@@ -60,7 +61,7 @@ pub(super) struct Table {
     pub(super) divisions: Lists,
     /// The different themes of projects, in order.
     pub(super) themes: Vec<Text>,
-    /// Positions in `themes` of those of the row's projects, and its own.
+    /// Positions in `themes` of those of the row's projects; of a project its own.
     pub(super) theme: Lists,
     /// Subjects of the row's trainings, and its own, as [`Facts::taught`] numbers them.
     pub(super) taught: Lists,
@@ -101,8 +102,10 @@ impl Table {
                 None => graph.belonging(kind, node),
             };
             table.rings.push(rings(graph, &belonging));
-            let projects = belonging.iter().filter_map(|node| facts.project(*node));
-            let themes = belonging.iter().filter_map(|node| facts.theme(*node));
+            let without_parts = (subject == Subject::Projects).then(|| graph.without_parts(node));
+            let own = without_parts.as_ref().unwrap_or(&belonging);
+            let projects = own.iter().filter_map(|node| facts.project(*node));
+            let themes = own.iter().filter_map(|node| facts.theme(*node));
             table.theme.push(themes.map(|theme| table.themes.partition_point(|known| known < theme) as u32).collect());
             let trainings = || belonging.iter().filter_map(|node| facts.training(*node));
             table.taught.push(trainings().filter_map(|training| training.taught).collect());
@@ -111,15 +114,15 @@ impl Table {
             table.statuses.push(statuses);
             table.organisations.push(match subject {
                 Subject::Organisations => vec![node - first_organisation],
-                _ => belonging.iter().flat_map(|n| graph.organisations_of(*n)).copied().collect(),
+                _ => own.iter().flat_map(|n| graph.organisations_of(*n)).copied().collect(),
             });
             table.sites.push(match subject {
                 Subject::Organisations => belonging.iter().flat_map(|n| graph.sites_of(*n)).copied().collect(),
                 Subject::Townships => graph.sites_among(&belonging),
                 _ => graph.sites_of(node).to_vec(),
             });
-            let own: Vec<u32> = township.into_iter().collect();
-            let divisions = if township.is_some() { &own } else { graph.divisions_of(node) };
+            let itself: Vec<u32> = township.into_iter().collect();
+            let divisions = if township.is_some() { &itself } else { graph.divisions_of(node) };
             let townships_of: Vec<u32> = divisions.iter().filter_map(|division| places.township(*division)).collect();
             table.county_wide.push(divisions.iter().all(|division| places.is_whole(*division)));
             table.townships.push(townships_of);

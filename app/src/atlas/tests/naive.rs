@@ -113,7 +113,12 @@ impl Naive<'_> {
         }
         let (sites, divisions) = self.named(&record);
         let mut all: BTreeSet<Slug> = divisions.into_iter().collect();
-        all.extend(sites.iter().filter_map(|site| self.0.sites.get(site)).map(|site| site.division.clone()));
+        all.retain(|slug| self.0.divisions.contains_key(slug));
+        let stated = all.clone();
+        // A county says nothing more where one of its townships is stated.
+        let says_more = |division: &Slug| !stated.iter().any(|own| self.above(own)[1..].contains(division));
+        let of_sites = sites.iter().filter_map(|site| self.0.sites.get(site)).map(|site| &site.division);
+        all.extend(of_sites.filter(|division| says_more(division)).cloned());
         match self.about(&record) {
             Some(of) if of.kind == Kind::Division => all.extend([of.id]),
             Some(of) if of.kind != Kind::Organisation && self.0.get(&of).is_some() => all.extend(self.divisions(&of)),
@@ -202,16 +207,29 @@ impl Naive<'_> {
         if row.kind == Kind::Organisation {
             return BTreeSet::from([row.id.clone()]);
         }
-        self.belonging(row).iter().flat_map(|entry| self.organisations(&self.get(entry))).collect()
+        self.without_parts(row).iter().flat_map(|entry| self.organisations(&self.get(entry))).collect()
+    }
+
+    /// What belongs to a row; to a project only what names it, and no other project: those are rows themselves.
+    fn without_parts(&self, row: &EntryId) -> BTreeSet<EntryId> {
+        if row.kind != Kind::Project {
+            return self.belonging(row);
+        }
+        let names_it = |record: &Record| match record {
+            Record::Training(training) => training.part_of.as_ref() == Some(&row.id),
+            _ => self.about(record).as_ref() == Some(row),
+        };
+        let direct = self.0.iter().filter(names_it).map(|record| record.entry_id());
+        direct.chain([row.clone()]).collect()
     }
 
     pub(super) fn statuses(&self, row: &EntryId) -> BTreeSet<ProjectStatus> {
-        let projects = self.belonging(row).into_iter().filter(|entry| entry.kind == Kind::Project);
+        let projects = self.without_parts(row).into_iter().filter(|entry| entry.kind == Kind::Project);
         projects.map(|entry| self.0.projects[&entry.id].status).collect()
     }
 
     pub(super) fn themes(&self, row: &EntryId) -> BTreeSet<String> {
-        let projects = self.belonging(row).into_iter().filter(|entry| entry.kind == Kind::Project);
+        let projects = self.without_parts(row).into_iter().filter(|entry| entry.kind == Kind::Project);
         projects.map(|entry| self.0.projects[&entry.id].theme.to_string()).collect()
     }
 
@@ -284,7 +302,9 @@ impl Naive<'_> {
     }
 
     fn has(&self, row: &EntryId, has: &Has) -> bool {
-        self.belonging(row).iter().filter(|entry| entry.kind == has.record).any(|entry| {
+        let itself = row.kind == Kind::Project && has.record == Kind::Project;
+        let among = if itself { BTreeSet::from([row.clone()]) } else { self.belonging(row) };
+        among.iter().filter(|entry| entry.kind == has.record).any(|entry| {
             let record = self.get(entry);
             let amount = match &record {
                 Record::Project(project) => project.stated_amount.is_some(),
