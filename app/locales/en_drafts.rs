@@ -94,6 +94,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     reason: "Reason for this change",
     reason_answer: "Answer to the official",
     reason_missing: "Please say why.",
+    named_by: "These entries name it. It can be archived only when they are changed or archived, too:",
     refers_to_missing: "It names “{}”, which is not published or would not be any more.",
     return_entry: "What is asked for here",
     return_it: "Return with this reason",

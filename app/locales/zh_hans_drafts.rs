@@ -94,6 +94,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     reason: "修改理由",
     reason_answer: "对审核意见的答复",
     reason_missing: "请填写理由。",
+    named_by: "以下条目引用了它。须先修改或一并归档这些条目，才能将其归档：",
     refers_to_missing: "此处引用了“{}”，而该条目未公开，或将不再公开。",
     return_entry: "对此条目的意见",
     return_it: "以此理由退回",

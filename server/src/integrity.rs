@@ -1,5 +1,5 @@
-//! Rules between records: what a record refers to must be there, lists hold nothing twice, and no chain of parents
-//! closes to a ring. The same rules hold for a file and for a change; the foreign keys of the database are the second
+//! Rules between fields and between records: a span ends no earlier than it begins, what a record refers to must be
+//! there, lists hold nothing twice, and no chain of parents closes to a ring. The same rules hold for a file and for a change; the foreign keys of the database are the second
 //! line.
 
 mod references;
@@ -7,6 +7,7 @@ mod references;
 pub use references::{Reference, parent, references};
 
 use app::domain::{
+    period::in_order,
     record::{EntryId, Kind, Record},
     rule::Broken,
 };
@@ -44,13 +45,24 @@ pub struct Breach {
     pub rule: Broken,
 }
 
-/// Every rule between records that a record breaks.
+/// Every rule between fields or records that a record breaks.
 pub fn check(record: &Record, around: &Surroundings) -> Vec<Breach> {
     let entry = record.entry_id();
     let mut breaches = Vec::new();
     let mut say = |field: &str, en: String, zh: String| {
         breaches.push(Breach { field: field.into(), rule: Broken { en, zh } });
     };
+    let span = match record {
+        Record::Project(project) => project.start.as_ref().zip(project.end.as_ref()).map(|span| ("end", span)),
+        Record::Budget(budget) => Some(("to", (&budget.from, &budget.to))),
+        Record::IndicatorValue(value) => Some(("to", (&value.from, &value.to))),
+        _ => None,
+    };
+    if let Some((field, (from, to))) = span
+        && let Err(Broken { en, zh }) = in_order(from.as_str(), to.as_str())
+    {
+        say(field, en, zh);
+    }
     let mut seen = HashSet::new();
     for (position, pillar) in record.head().pillars.iter().enumerate() {
         if record.head().pillars[..position].contains(pillar) {

@@ -30,8 +30,10 @@ pub struct EntryChanges {
     pub changes: Vec<FieldChange>,
     /// Where it is stated after the change, as JSON.
     pub sources: Value,
-    /// What is still wrong with it.
+    /// What is still wrong with it, or would be wrong beside what is published.
     pub problems: Vec<Problem>,
+    /// Where it is to be archived: the entries that would still name it.
+    pub named_by: Vec<EntryId>,
     /// What an official made of it.
     pub verdict: Verdict,
     /// What the official said to it.
@@ -106,6 +108,21 @@ pub(super) fn changes(names: &Names<'_>, entry: &EntryChanges, leave: Option<&Po
             </div>
         }
     })
+}
+
+/// The entries that name what is to be archived; as long as there are any it cannot be.
+pub(super) fn named_by(names: &Names<'_>, entry: &EntryChanges) -> impl IntoView + use<> {
+    let locale = names.question.locale;
+    let rows = entry
+        .named_by
+        .iter()
+        .map(|one| {
+            let kind = locale.drafts().kind(one.kind.code());
+            view! { <li>{names.name(one)} " " <small>{kind}</small></li> }
+        })
+        .collect_view();
+    (!entry.named_by.is_empty())
+        .then(|| view! { <div class="notices"><p>{locale.drafts().named_by}</p><ul>{rows}</ul></div> })
 }
 
 /// What author and officials said to each other.

@@ -2,7 +2,7 @@
 
 use super::{
     Author, HistoryLink, Posted,
-    change::{EntryChanges, changes, said, state},
+    change::{EntryChanges, changes, named_by, said, state},
     names::{Names, division_name},
 };
 use crate::{
@@ -190,6 +190,7 @@ fn part(names: &Names<'_>, data: &DraftSheet, here: &str, entry: &EntryChanges) 
             {(entry.verdict == Verdict::Approved).then(|| view! { <p class="meta">{texts.state_approved}</p> })}
             {entry.answer.clone().map(|answer| view! { <p class="notices"><strong>{texts.answer_of_official} ": "</strong>{answer}</p> })}
             {problems}
+            {named_by(names, entry)}
             {changes(names, entry, None)}
             {edit}
             {archive}

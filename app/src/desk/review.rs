@@ -2,7 +2,7 @@
 
 use super::{
     Author, Posted, Speaker,
-    change::{EntryChanges, changes, said},
+    change::{EntryChanges, changes, named_by, said},
     draft::text_box,
     names::Names,
     review_map,
@@ -205,11 +205,20 @@ fn part(names: &Names<'_>, entry: &EntryChanges, data: &ReviewOne) -> impl IntoV
     });
     let said = data.posted.text(&answer);
     let answer = (data.waits || !said.is_empty()).then(|| text_box(answer, texts.return_entry, said, false));
+    let problems = entry
+        .problems
+        .iter()
+        .map(|problem| view! { <li>{texts.label(&problem.path)} ": " {problem.rule.get(question.locale.language).to_owned()}</li> })
+        .collect_view();
+    let problems = (!entry.problems.is_empty())
+        .then(|| view! { <div class="notices"><p>{texts.problems}</p><ul>{problems}</ul></div> });
     let partial = data.waits && entry.new_name.is_none() && entry.archive.is_none();
     view! {
         <section class="desk-part" data-entry=code.clone()>
             <h2>{entry.name(question)} " " <small>{texts.kind(entry.entry.kind.code())}</small></h2>
             {entry.archive.clone().map(|reason| view! { <p class="notices"><strong>{texts.archive} ": "</strong>{reason}</p> })}
+            {problems}
+            {named_by(names, entry)}
             {changes(names, entry, partial.then_some(&data.posted))}
             {has_sources.then(|| view! { <p class="meta">{texts.sources} ": " {sources}</p> })}
             {leave}

@@ -77,6 +77,19 @@ impl From<PartialDate> for String {
     }
 }
 
+/// Whether the end of a span comes no earlier than its beginning, as far as both are known: `2021` ends no earlier than
+/// `2021-05`. Both are dates as [`PartialDate`] writes them.
+///
+/// # Errors
+/// When it does.
+pub fn in_order(from: &str, to: &str) -> Result<(), Broken> {
+    let shared = from.len().min(to.len());
+    if from[..shared] <= to[..shared] {
+        return Ok(());
+    }
+    Err(Broken::new(format!("This is before {from}."), format!("不能早于 {from}。")))
+}
+
 /// A span of time, as exact as the source states it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -95,6 +95,8 @@ pub struct DraftTexts {
     pub reason: &'static str,
     pub reason_answer: &'static str,
     pub reason_missing: &'static str,
+    /// Before the entries that name what is to be archived.
+    pub named_by: &'static str,
     pub refers_to_missing: &'static str,
     pub return_entry: &'static str,
     pub return_it: &'static str,

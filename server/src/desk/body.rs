@@ -1,6 +1,6 @@
 //! What a draft comes to: per entry its steps, what is wrong, old and new values, and the record after it.
 
-use super::{Office, Seat, authors::Authors};
+use super::{Office, Seat, authors::Authors, rules};
 use crate::store::DraftError;
 use app::{
     atlas::{Atlas, Delta},
@@ -8,7 +8,7 @@ use app::{
     domain::{
         account::Editor,
         change::{Edit, Op, RevisionNo, Version, apply},
-        draft::{Draft, DraftEntry, Verdict, Word},
+        draft::{Draft, DraftEntry, DraftState, Verdict, Word},
         form::{Around, Raws, retyped, steps, steps_back},
         merge::merge,
         record::{EntryId, Record},
@@ -117,6 +117,7 @@ pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &
                 changes,
                 sources,
                 problems,
+                named_by: Vec::new(),
                 verdict: part.verdict,
                 answer: part.answer.as_ref().map(ToString::to_string),
             },
@@ -124,6 +125,9 @@ pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &
             ops,
             after,
         });
+    }
+    if draft.state.is_open() || draft.state == DraftState::Submitted {
+        rules::judge(atlas, &mut all);
     }
     Ok(all)
 }

@@ -28,6 +28,7 @@ mod receive;
 mod renewal;
 mod restore;
 mod review;
+mod rules;
 pub mod secret;
 mod session;
 mod sign_in;

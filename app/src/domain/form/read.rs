@@ -5,7 +5,12 @@ use super::{
     around::{Alone, Known},
     below, composed_parts, fields, number, place, rows_of,
 };
-use crate::domain::{period::PartialDate, record::Kind, rule::Broken, text::Text};
+use crate::domain::{
+    period::{self, PartialDate},
+    record::Kind,
+    rule::Broken,
+    text::Text,
+};
 use serde_json::{Map, Value, json};
 
 /// What a form says.
@@ -182,10 +187,8 @@ impl<K: Known> Reader<'_, K> {
     fn in_order(&mut self, read: &Map<String, Value>, earlier: &str, later: &str) {
         let text = |name: &str| read.get(name).and_then(Value::as_str);
         let (Some(from), Some(to)) = (text(earlier), text(later)) else { return };
-        let shared = from.len().min(to.len());
-        if from[..shared] > to[..shared] {
-            let (en, zh) = (format!("This is before {from}."), format!("不能早于 {from}。"));
-            self.say(later, Broken::new(en, zh));
+        if let Err(rule) = period::in_order(from, to) {
+            self.say(later, rule);
         }
     }
 

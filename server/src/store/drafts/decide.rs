@@ -1,7 +1,10 @@
 //! Approving: the steps are merged onto the current revisions and published as one change, in the transaction that also
 //! says so in the draft and in the audit.
 
-use super::{DraftError, decision::change_key, returns, review, review::answer_entry, rows::whole, steps, target};
+use super::{
+    DraftError, decision::change_key, misplaced::misplaced, returns, review, review::answer_entry, rows::whole, steps,
+    target,
+};
 use crate::problem::Problem;
 use crate::store::{
     Database, EntryState, audit, commit, connection::Connection, error::StoreError, history, value::Values,
@@ -18,7 +21,6 @@ use app::domain::{
     slug::Slug,
     text::Text,
 };
-
 /// What an official approves.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Approval {
@@ -218,13 +220,18 @@ async fn merge_one(
             at,
         });
     } else if !result.ops.is_empty() {
+        if part.base != current_no
+            && let Some(rule) = misplaced(connection, entry, current.as_ref(), &result.ops).await?
+        {
+            return Err(DraftError::Refused(vec![Problem::broken(format!("{entry} location.lat"), rule)]));
+        }
         merged.edits.push(Edit { entry: entry.clone(), base: current_no, ops: result.ops });
     }
     Ok(())
 }
 
 /// The field that a step is about.
-fn op_field(op: &Op) -> Option<&str> {
+pub(super) fn op_field(op: &Op) -> Option<&str> {
     match op {
         Op::Set(field, _) | Op::Add(field, _) | Op::Remove(field, _) => Some(field),
         Op::Create | Op::Archive { .. } => None,

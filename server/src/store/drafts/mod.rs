@@ -8,6 +8,7 @@ mod beside;
 mod decide;
 mod decision;
 mod load;
+mod misplaced;
 mod returns;
 mod review;
 mod rows;

@@ -1,0 +1,119 @@
+//! Rules that a change breaks only together with what others have published, or beside other records: said before it is
+//! sent and before it is decided, and never published.
+
+use crate::http_support::{
+    crawl::between,
+    desk::TOWN,
+    scene::{PROJECT, Scene, draft_page, encoded, review_page},
+};
+use app::domain::account::Role;
+use http::StatusCode;
+
+/// Publishes what an official sets.
+async fn published(scene: &Scene, official: &str, entry: &str, fields: &[(&str, &str)]) {
+    let form = scene.begin(official, entry).await;
+    for (field, raw) in fields {
+        scene.save(official, &form, field, raw, field).await;
+    }
+    let answer = scene.desk.post(&draft_page(&form), official, "do=publish&reason=As+known").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    assert!(answer.header("location").contains("/draft/"), "it is published, and not to be decided on");
+}
+
+/// What is said of the entry of a change that is shown.
+fn said(html: &str) -> String {
+    let part = between(html, "class=\"desk-part\"", "</section>").expect("the entry");
+    between(part, "<div class=\"notices\">", "</div>").unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn two_right_changes_do_not_make_a_wrong_span() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    scene.save(&scene.partner, &form, "end", "2020-05", "a").await;
+    let sent = desk.post(&draft_page(&form), &scene.partner, "do=send&reason=Finished").await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    assert_eq!(said(&desk.read(&review_page(&form), &scene.official).await.text()), "");
+    published(&scene, &scene.official, PROJECT, &[("start", "2021")]).await;
+
+    let page = review_page(&form);
+    assert!(said(&desk.read(&page, &scene.official).await.text()).contains("This is before 2021."));
+    let refused = desk.post(&page, &scene.official, "do=approve").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = refused.text();
+    assert!(
+        between(&html, "id=\"mistake\"", "</div>").is_some_and(|told| told.contains("This is before 2021.")),
+        "{html}"
+    );
+    let public = scene.public("/en/project/afa-road-transformation").await;
+    assert!(public.contains("2021") && !public.contains("May 2020"));
+}
+
+#[tokio::test]
+async fn two_right_changes_do_not_put_a_place_into_the_wrong_division() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let site = "site/panxi-tongxin-square";
+    let administrator = desk.signed_in("administrator", Role::Administrator, &[], None).await;
+    published(&scene, &administrator, site, &[("division", "yuxi-city")]).await;
+
+    let form = scene.begin(&administrator, site).await;
+    for (axis, degrees) in [("location.lat", "24.35"), ("location.lng", "102.54")] {
+        scene.save(&administrator, &form, axis, degrees, axis).await;
+    }
+    let sent = desk.post(&draft_page(&form), &administrator, "do=send&reason=It+is+in+the+city").await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    published(&scene, &administrator, site, &[("division", TOWN)]).await;
+    let page = review_page(&form);
+    assert!(said(&desk.read(&page, &administrator).await.text()).contains("km outside Huaning"));
+    let refused = desk.post(&page, &administrator, "do=approve").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("km outside Huaning"));
+    assert!(!scene.public("/en/site/panxi-tongxin-square").await.contains("24.35"), "nothing of it is published");
+}
+
+#[tokio::test]
+async fn a_ring_is_told_before_it_is_sent() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    scene.save(&scene.partner, &form, "part_of", "afa-road-transformation", "a").await;
+    assert!(said(&desk.read(&draft_page(&form), &scene.partner).await.text()).contains("The entry refers to itself."));
+    let refused = desk.post(&draft_page(&form), &scene.partner, "do=send&reason=Part+of+itself").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("Part of itself"), "what was typed stays");
+
+    let other = "project/puchazhai-square-lighting";
+    published(&scene, &scene.official, other, &[("part_of", "afa-road-transformation")]).await;
+    scene.save(&scene.partner, &form, "part_of", "puchazhai-square-lighting", "b").await;
+    let told = said(&desk.read(&draft_page(&form), &scene.partner).await.text());
+    assert!(told.contains("leads back to it"), "{told}");
+    scene.save(&scene.partner, &form, "part_of", "", "c").await;
+    assert_eq!(said(&desk.read(&draft_page(&form), &scene.partner).await.text()), "");
+}
+
+#[tokio::test]
+async fn what_names_an_entry_is_listed_before_it_is_archived() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let site = "site/afa-road";
+    // One change of both: the form with the same key adds to it.
+    let home = desk.read("/en/desk", &scene.official).await.text();
+    let key = between(&home, "name=\"key\" value=\"", "\"").expect("a key").to_owned();
+    let begin = async |entry: &str| {
+        let answer = desk.post("/en/desk", &scene.official, &format!("key={key}&entry={}", encoded(entry))).await;
+        answer.header("location").to_owned()
+    };
+    let form = begin(site).await;
+    let mark = format!("do=archive&archive=Gone&entry={}", encoded(site));
+    desk.post(&draft_page(&form), &scene.official, &mark).await;
+    let told = said(&desk.read(&draft_page(&form), &scene.official).await.text());
+    assert!(told.contains("Afa Road reconstruction"), "{told}");
+    // The project leaves it in the same change.
+    let project = begin(PROJECT).await;
+    assert_eq!(draft_page(&project), draft_page(&form));
+    scene.save(&scene.official, &project, "sites.0", "", "b").await;
+    let html = desk.read(&draft_page(&form), &scene.official).await.text();
+    assert!(!said(&html).contains("Afa Road reconstruction"), "{html}");
+}
