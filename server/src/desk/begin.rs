@@ -20,6 +20,9 @@ use app::{
 };
 use http::StatusCode;
 
+/// The most letters of a name that go into a slug.
+const LONGEST_NAME: usize = 60;
+
 pub(super) async fn load(seat: &Seat, kind: Kind, query: &str) -> Result<Sheet, AppError> {
     let draft = form_urlencoded::parse(query.as_bytes()).find_map(|(key, value)| (key == "draft").then_some(value));
     sheet(seat, kind, draft.and_then(|draft| Slug::new(draft).ok())).await.map(Sheet::Begin)
@@ -88,20 +91,7 @@ async fn begin(seat: &Seat, kind: Kind, names: (&str, &str), form: &Form) -> Res
     let own = database.draft(&editor, &draft).await.map_err(Office::draft_failed)?;
     // A second click on the same button finds what the first one has made.
     let key = Text::new(format!("begin-{}", form.get("key"))).map_err(|_| AppError::Unreadable)?;
-    let wanted = slug(kind, names, seat.named_by(form.get("key")).as_str());
-    let entry = EntryId::new(kind, wanted);
-    let with_number = |entry: &EntryId| {
-        let number: String = seat.named_by(form.get("key")).as_str().chars().take(6).collect();
-        let short: String = entry.id.as_str().chars().take(Slug::MAX - 8).collect();
-        Slug::new(format!("{}-{number}", short.trim_end_matches('-'))).map(|slug| EntryId::new(kind, slug))
-    };
-    let other = with_number(&entry).map_err(|_| AppError::Failed)?;
-    let made = [&entry, &other].into_iter().find(|one| own.entry(one).is_some());
-    let entry = match made {
-        Some(made) => made.clone(),
-        None if database.name_is_taken(&editor, &entry).await.map_err(Office::draft_failed)? => other,
-        None => entry,
-    };
+    let entry = EntryId::new(kind, slug(kind, names, seat.named_by(form.get("key")).as_str()));
     database.add_draft_entry(&editor, &draft, &entry, now).await.map_err(Office::draft_failed)?;
     let names = [("name.zh", names.0.to_owned()), ("name.en", names.1.to_owned())];
     let typed = names.into_iter().filter(|(_, name)| !name.is_empty()).chain(owner(kind, &own, form.get("of")));
@@ -116,7 +106,9 @@ async fn begin(seat: &Seat, kind: Kind, names: (&str, &str), form: &Form) -> Res
     Ok((draft, entry))
 }
 
-/// The slug of a name: from its English, or from its Chinese in pinyin; of the kind and a random part where there is none.
+/// The slug of a new entry: its name, from the English or from the Chinese in pinyin, or else its kind, and a random part. That is
+/// there always: left out while a name is free it would tell who asks which names stand in the drafts of others, and two
+/// who both make an entry of a name would make the same one.
 fn slug(kind: Kind, (zh, en): (&str, &str), random: &str) -> Slug {
     use pinyin::ToPinyin;
     let latin = |text: &str| {
@@ -134,15 +126,12 @@ fn slug(kind: Kind, (zh, en): (&str, &str), random: &str) -> Slug {
         }
         let parts: Vec<&str> = out.split('-').filter(|part| !part.is_empty()).collect();
         let joined = parts.join("-").replace('ü', "v");
-        let short: String = joined.chars().take(60).collect();
-        Slug::new(short.trim_matches('-')).ok()
+        let short: String = joined.chars().take(LONGEST_NAME).collect();
+        Some(short.trim_matches('-').to_owned()).filter(|short| !short.is_empty())
     };
-    let random: String = random.chars().take(10).collect();
-    let fallback = || Slug::new(format!("{kind}-{random}")).ok();
-    latin(en)
-        .or_else(|| latin(zh))
-        .or_else(fallback)
-        .unwrap_or_else(|| Slug::new("entry").unwrap_or_else(|_| unreachable!("a slug")))
+    let random: String = random.chars().take(6).collect();
+    let name = latin(en).or_else(|| latin(zh)).unwrap_or_else(|| kind.to_string());
+    Slug::new(format!("{name}-{random}")).unwrap_or_else(|_| unreachable!("letters, digits and strokes"))
 }
 
 #[cfg(test)]
@@ -152,10 +141,10 @@ mod tests {
     #[test]
     fn names_become_slugs() {
         let made = |zh, en| slug(Kind::Site, (zh, en), "0123456789abcdef").to_string();
-        assert_eq!(made("盘溪广场", "Panxi’s  Square (new)"), "panxis-square-new");
-        assert_eq!(made("盘溪广场", ""), "pan-xi-guang-chang");
-        assert_eq!(made("", ""), "site-0123456789");
-        assert_eq!(made("", "!!!"), "site-0123456789");
-        assert!(made("", &"very long ".repeat(40)).len() <= 60);
+        assert_eq!(made("盘溪广场", "Panxi’s  Square (new)"), "panxis-square-new-012345");
+        assert_eq!(made("盘溪广场", ""), "pan-xi-guang-chang-012345");
+        assert_eq!(made("", ""), "site-012345");
+        assert_eq!(made("", "!!!"), "site-012345");
+        assert!(made("", &"very long ".repeat(40)).len() <= LONGEST_NAME + "-012345".len());
     }
 }

@@ -39,6 +39,11 @@ fn form_of(answer: &Answer) -> String {
     answer.header("location").to_owned()
 }
 
+/// The new entry of a form, `kind/name`.
+fn new_entry(form: &str) -> String {
+    form.splitn(6, '/').nth(5).expect("an entry").to_owned()
+}
+
 #[tokio::test]
 async fn a_link_stands_in_its_field_by_name_and_a_typed_name_is_understood() {
     let desk = DeskServer::start(Setup::default()).await;
@@ -83,16 +88,17 @@ async fn what_has_no_name_is_asked_for_none_and_is_called_by_what_it_links() {
 
     let names = format!("key=p&name.zh={}&name.en=Test+project", encoded("测试项目"));
     let project = form_of(&desk.post("/zh/desk/new/project", &who, &names).await);
+    let new = new_entry(&project);
     let draft = project.split('/').nth(4).expect("a draft").to_owned();
     let begin = desk.read(&format!("/zh/desk/new/participation?draft={draft}"), &who).await.text();
-    assert!(begin.contains("<option value=\"project/test-project\">测试项目</option>"), "{begin}");
+    assert!(begin.contains(&format!("<option value=\"{new}\">测试项目</option>")), "{begin}");
     let others = format!("key=q&draft={draft}&of={}", encoded(PROJECT));
     let empty = form_of(&desk.post("/zh/desk/new/participation", &who, &others).await);
     assert!(!control(&desk.read(&empty, &who).await.text(), "of").contains("value=\"project"), "only of this change");
-    let chosen = format!("key=r&draft={draft}&of=project%2Ftest-project");
+    let chosen = format!("key=r&draft={draft}&of={}", encoded(&new));
     let part = form_of(&desk.post("/zh/desk/new/participation", &who, &chosen).await);
     let html = desk.read(&part, &who).await.text();
-    assert!(control(&html, "of").contains("value=\"project/test-project\""));
+    assert!(control(&html, "of").contains(&format!("value=\"{new}\"")));
     let means = between(&html, "id=\"means-of\"", "</p>").expect("a line beside it");
     assert!(means.ends_with("测试项目"), "{means}");
     let organisation = encoded("云南省工商业联合会");
@@ -118,8 +124,9 @@ async fn what_a_change_names_that_only_it_has_is_called_by_its_name_before_and_a
     let (desk, who) = (&scene.desk, &scene.partner);
     let names = format!("key=p&organisation=fic-yunnan&name.zh={}&name.en=Test+project", encoded("测试项目"));
     let project = form_of(&desk.post("/en/desk/new/project", who, &names).await);
+    let new = new_entry(&project);
     let draft = project.split('/').nth(4).expect("a draft").to_owned();
-    let chosen = format!("key=r&draft={draft}&of=project%2Ftest-project");
+    let chosen = format!("key=r&draft={draft}&of={}", encoded(&new));
     let part = form_of(&desk.post("/en/desk/new/participation", who, &chosen).await);
     let cited = "citations.0.source=huaning-tongxin-article&citations.0.locator=p.+2";
     let fields =
@@ -137,7 +144,7 @@ async fn what_a_change_names_that_only_it_has_is_called_by_its_name_before_and_a
         assert!(!read(&html).contains("test-project"), "{}", read(&html));
     }
     // Without the new project its participation names nothing that is there; the refusal says so by its name.
-    let alone = "do=approve&reason=Not+yet&leave%3Aproject%2Ftest-project=yes";
+    let alone = &format!("do=approve&reason=Not+yet&{}=yes", encoded(&format!("leave:{new}")));
     let refused = desk.post(&page, &scene.official, alone).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let said = between(&refused.text(), "id=\"mistake\"", "</div>").expect("what is wrong").to_owned();

@@ -66,6 +66,11 @@ async fn an_entry_of_each_kind_is_entered_approved_and_found_where_a_visitor_loo
     let scene = Scene::set().await;
     let (desk, partner) = (&scene.desk, &scene.partner);
     let mut first: Option<String> = None;
+    // What a new entry is called above, and the name that it is given.
+    let mut given: Vec<(String, String)> = Vec::new();
+    let with = |given: &[(String, String)], text: String| {
+        given.iter().fold(text, |text, (called, name)| text.replace(called.as_str(), name))
+    };
     // What others belong to comes first, as a person would enter them.
     let order = [Kind::Source, Kind::Organisation, Kind::Site, Kind::Project, Kind::Indicator];
     let kinds: Vec<Kind> =
@@ -75,15 +80,16 @@ async fn an_entry_of_each_kind_is_entered_approved_and_found_where_a_visitor_loo
         let address = format!("/en/desk/new/{}", kind.code().replace('_', "-"));
         let draft =
             first.as_ref().map_or(String::new(), |form| format!("&draft={}", form.split('/').nth(4).expect("a draft")));
-        let sent = format!("key=n{number}&organisation=fic-yunnan{draft}&{}", begun(kind));
+        let sent = format!("key=n{number}&organisation=fic-yunnan{draft}&{}", with(&given, begun(kind)));
         let answer = desk.post(&address, partner, &sent).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{kind}: {}", answer.text());
         let form = answer.header("location").to_owned();
-        assert_eq!(desk.post(&form, partner, &typed(kind)).await.status, StatusCode::SEE_OTHER, "{kind}");
+        assert_eq!(desk.post(&form, partner, &with(&given, typed(kind))).await.status, StatusCode::SEE_OTHER, "{kind}");
         let html = desk.read(&form, partner).await.text();
         let problems: Vec<&str> =
             html.split("class=\"problem\"").skip(1).filter_map(|part| part.split("</p>").next()).collect();
         assert!(problems.iter().all(|problem| problem.trim_end().ends_with('>')), "{kind}: {problems:?}");
+        given.push((format!("new-{kind}"), form.rsplit_once('/').expect("its name").1.to_owned()));
         first.get_or_insert(form);
     }
     let form = first.expect("a form");
@@ -107,7 +113,7 @@ async fn an_entry_of_each_kind_is_entered_approved_and_found_where_a_visitor_loo
         ("/en/funding", &["1,234,567", "2,345,678"]),
         ("/zh/project/new-project", &["新的project", ">2024年<", "2024年5月6日", "1,234,567"]),
     ] {
-        let html = scene.public(page).await;
+        let html = scene.public(&with(&given, page.to_owned())).await;
         for text in seen {
             assert!(html.contains(text), "{page} says {text}");
         }

@@ -80,18 +80,6 @@ impl Database {
         Ok(bases)
     }
 
-    /// Whether the name of an entry is taken: published, archived, or new in any draft.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn name_is_taken(&self, _editor: &Editor, entry: &EntryId) -> Result<bool, DraftError> {
-        let mut transaction = self.pools.read().await?;
-        let mut connection = transaction.connection();
-        const QUERY: &str = "SELECT count(*) FROM draft_entry WHERE kind = $1 AND id = $2";
-        let drafts = connection.number(QUERY, Values::new().entry(entry)).await?.unwrap_or_default();
-        Ok(drafts > 0 || history::state(&mut connection, entry).await?.is_some())
-    }
-
     /// Says that an entry of an open draft is to be archived, and why; `None` says that it is not.
     ///
     /// # Errors
