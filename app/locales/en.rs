@@ -225,7 +225,6 @@ pub const TEXTS: Texts = Texts {
     problem_not_a_number: "The value of “{}”, “{}”, is not a usable number; it was ignored.",
     problem_too_long: "“{}” is too long; only its beginning was used.",
     problem_unreadable: "The parameter “{}” could not be read; it was ignored.",
-    error_retry: "Try again",
     footer_source: "Sources and credits",
     footer_version: "Data version {}",
     list_separator: "; ",
@@ -292,6 +291,7 @@ pub const LIVE: LiveTexts = LiveTexts {
     not_found_search: "Search the sites",
     error_title: "This cannot be shown just now",
     error_text: "The server did not answer. What you see is the last result.",
+    retry: "Try again",
     loading: "Loading …",
     offline: "The network is gone; this goes on when it is back.",
 };

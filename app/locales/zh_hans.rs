@@ -225,7 +225,6 @@ pub const TEXTS: Texts = Texts {
     problem_not_a_number: "参数“{}”的值“{}”不是可用的数字，已忽略。",
     problem_too_long: "“{}”过长，只取了开头部分。",
     problem_unreadable: "参数“{}”无法读取，已忽略。",
-    error_retry: "重试",
     footer_source: "数据来源与署名",
     footer_version: "数据版本 {}",
     list_separator: "；",
@@ -382,6 +381,7 @@ pub const LIVE: LiveTexts = LiveTexts {
     not_found_search: "在示范点中搜索",
     error_title: "暂时无法显示",
     error_text: "服务器没有回答。您看到的内容仍是上一次的结果。",
+    retry: "重试",
     loading: "正在载入…",
     offline: "网络已断开；恢复后会继续。",
 };

@@ -51,6 +51,39 @@ test.describe("with the line cut", () => {
     await expect(page.locator("p.notices")).toHaveCount(0);
     await context.setOffline(false);
   });
+
+  test("what could not be answered is said on the screen, and answered when the line is back", async ({ page, context }) => {
+    await openFilters(page);
+    const [before, [, first]] = [await rows(page, "zh").allInnerTexts(), await values(page)];
+    await context.setOffline(true);
+    await field(page).selectOption(first);
+    const told = page.getByRole("alert");
+    await expect(told).toBeInViewport({ ratio: 1 });
+    expect(await rows(page, "zh").allInnerTexts()).toEqual(before);
+    // Somebody who does not wait for the line is answered no sooner, and is not told twice.
+    await told.getByRole("button").click();
+    await expect(told).toHaveCount(1);
+    await context.setOffline(false);
+    await expect(told).toHaveCount(0);
+    await expect.poll(() => parameter(page, "pillar")).toBe(first);
+    expect(await rows(page, "zh").allInnerTexts()).not.toEqual(before);
+  });
+});
+
+test.describe("with a server that fails once", () => {
+  test.use({ expectedProblems: [/500/] });
+
+  test("what it did not answer is asked again with a button", async ({ page }) => {
+    await openFilters(page);
+    const [, first] = await values(page);
+    await page.route("**/api/overview?*", (route) => route.fulfill({ status: 500, body: "" }), { times: 1 });
+    await field(page).selectOption(first);
+    await page.getByRole("alert").getByRole("button").press("Enter");
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    await expect.poll(() => parameter(page, "pillar")).toBe(first);
+    await page.goto(`/zh/?pillar=${first}`);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
 });
 
 test("what is on its way already is not asked for twice", async ({ page }) => {

@@ -224,7 +224,6 @@ pub struct Texts {
     pub problem_not_a_number: &'static str,
     pub problem_too_long: &'static str,
     pub problem_unreadable: &'static str,
-    pub error_retry: &'static str,
     pub footer_source: &'static str,
     pub footer_version: &'static str,
     pub list_separator: &'static str,
@@ -276,6 +275,7 @@ pub struct LiveTexts {
     pub not_found_search: &'static str,
     pub error_title: &'static str,
     pub error_text: &'static str,
+    pub retry: &'static str,
     pub loading: &'static str,
     pub offline: &'static str,
 }

@@ -45,6 +45,13 @@ impl Answers {
         }
     }
 
+    /// Asks once more what was asked last and not answered.
+    pub fn retry(self) {
+        if let Some(asked) = self.questions.try_with_value(|all| all.asked().clone()) {
+            self.ask(&asked);
+        }
+    }
+
     fn ask(self, asked: &Asked) {
         match self.questions.try_update_value(|all| all.ask(asked, now())) {
             Some(Next::Show(answer)) => self.put.run(Ok(answer)),

@@ -23,7 +23,7 @@ use crate::{
     map::{Camera, SiteMap, pin::Pin, viewport::Viewport},
     parameters::Parameters,
 };
-use leptos::{either::Either, prelude::*};
+use leptos::{either::Either, ev, prelude::*};
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
@@ -108,6 +108,14 @@ fn OverviewBody(first: First) -> impl IntoView {
         });
     });
 
+    let retry = move || {
+        if failed.get_untracked() {
+            server.retry();
+        }
+    };
+    let online = window_event_listener(ev::online, move |_| retry());
+    on_cleanup(move || online.remove());
+
     let hovered = RwSignal::new(None::<Slug>);
     let selected = RwSignal::new(address.get_untracked().selected);
     write_selection(bar, selected);
@@ -137,9 +145,6 @@ fn OverviewBody(first: First) -> impl IntoView {
                 <div id=INTRO inner_html=parts.get(INTRO)></div>
                 <div id=NOTICES inner_html=parts.get(NOTICES)></div>
                 <FilterForm address=address html=parts.get(FILTERS) on_change=filter on_focus=focus/>
-                <Show when=move || failed.get()>
-                    <p class="notices" role="status">{texts.error_text}</p>
-                </Show>
                 <section class="list" id="list" aria-label=texts.list_heading>
                     <div role="status" aria-live="polite"><h2 id=FOUND inner_html=parts.get(FOUND)></h2></div>
                     <RowTies hovered selected answers>
@@ -156,6 +161,9 @@ fn OverviewBody(first: First) -> impl IntoView {
                 <div id=LEGEND_FRAME inner_html=parts.get(LEGEND_FRAME)></div>
                 <p class="map-credit" id=CREDIT inner_html=parts.get(CREDIT)></p>
             </div>
+            <Show when=move || failed.get()>
+                <p class="notices" role="alert">{texts.error_text} " " <button type="button" on:click=move |_| retry()>{texts.retry}</button></p>
+            </Show>
         </main>
     }
 }

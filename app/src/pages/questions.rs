@@ -74,6 +74,11 @@ impl Questions {
         Self { asked: first.clone(), shown: first, ahead: Vec::new() }
     }
 
+    /// What was asked last.
+    pub fn asked(&self) -> &Asked {
+        &self.asked
+    }
+
     /// Somebody asks.
     pub fn ask(&mut self, asked: &Asked, time: f64) -> Next {
         self.asked = asked.clone();
