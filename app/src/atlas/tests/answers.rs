@@ -15,7 +15,7 @@ use crate::{
         language::Language,
         money::{Bound, Currency},
         pillar::Pillar,
-        record::{EntryId, Kind},
+        record::{EntryId, Kind, Record},
         slug::Slug,
     },
 };
@@ -51,6 +51,10 @@ proptest! {
         for card in rows {
             prop_assert_eq!(card.rings, naive.rings(&naive.belonging(&card.entry)));
             prop_assert_eq!(card.rings, atlas.rings_of(&card.entry));
+            // Money has no page of its own: it leads to what it is for.
+            if let Record::Transaction(moved) = naive.get(&card.entry) {
+                prop_assert_eq!(card.home, moved.of.clone());
+            }
         }
     }
 
