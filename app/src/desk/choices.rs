@@ -118,11 +118,16 @@ impl Choices {
         self.what.list_id()
     }
 
-    /// The list of candidates.
-    pub(super) fn list(&self) -> AnyView {
+    /// The list of candidates for the form of an entry: nothing belongs to itself, but a source can be stated in itself.
+    pub(super) fn list(&self, entry: &EntryId) -> AnyView {
+        let itself = self.what.kinds().contains(&entry.kind) && entry.kind != Kind::Source;
+        let itself = self.places.get(&self.what.code(entry)).filter(|_| itself);
         let options = self
             .all
             .iter()
+            .enumerate()
+            .filter(|(place, _)| itself != Some(place))
+            .map(|(_, choice)| choice)
             .map(|Choice { value, name, more }| {
                 let words = if value == name { more.clone() } else { format!("{name} {more}") };
                 view! { <option value=value.clone()>{words}</option> }

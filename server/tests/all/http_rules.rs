@@ -78,6 +78,9 @@ async fn a_ring_is_told_before_it_is_sent() {
     let scene = Scene::set().await;
     let desk = &scene.desk;
     let form = scene.begin(&scene.partner, PROJECT).await;
+    let html = desk.read(&form, &scene.partner).await.text();
+    let offered = between(&html, "<datalist id=\"all-project\"", "</datalist>").expect("the projects");
+    assert!(offered.contains("Puchazhai") && !offered.contains("Afa Road reconstruction"), "{offered}");
     scene.save(&scene.partner, &form, "part_of", "afa-road-transformation", "a").await;
     assert!(said(&desk.read(&draft_page(&form), &scene.partner).await.text()).contains("The entry refers to itself."));
     let refused = desk.post(&draft_page(&form), &scene.partner, "do=send&reason=Part+of+itself").await;

@@ -32,7 +32,7 @@ impl<'a> Form<'a> {
 
     /// The lists of candidates that its controls refer to.
     pub(super) fn lists(&self) -> Vec<AnyView> {
-        self.choices.values().map(|choices| choices.list()).collect()
+        self.choices.values().map(|choices| choices.list(&self.data.entry)).collect()
     }
 
     pub(super) fn raw(&self, path: &str) -> &str {
