@@ -28,7 +28,7 @@ pub enum StoreError {
     ReadOnly(#[source] sqlx::Error),
     /// A newer version of the program made the tables.
     #[error(
-        "The database was made by a newer version of Tongxin Atlas (its schema is {found}, this program knows {known}). Use that version."
+        "The database was made by a newer version of Tongxin Atlas (its schema is {found}, this program knows {known}). Use that version, or go back with “atlas restore FILE --replace”."
     )]
     NewerSchema {
         /// The schema of the database.
@@ -36,6 +36,9 @@ pub enum StoreError {
         /// The newest that this program knows.
         known: i64,
     },
+    /// Another program made the tables.
+    #[error("The database is another program’s: its tables are not those of Tongxin Atlas. It was left alone.")]
+    NotOurs,
     /// The tables are older than the program, and were to be left alone.
     #[error(
         "The tables of the database are older than this program. “atlas serve” brings them up to date when it starts; make a backup first."

@@ -28,6 +28,7 @@ mod layout;
 mod links;
 mod lists;
 mod open;
+mod own;
 mod parts;
 mod queue;
 mod renewals;

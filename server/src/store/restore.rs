@@ -5,7 +5,7 @@ use super::{
     connection::{Connection, StoreResult},
     error::StoreError,
     layout::{Layout, Table},
-    schema, sessions,
+    own, schema, sessions,
     value::{Type, Value, Values},
 };
 use crate::{
@@ -45,7 +45,8 @@ pub enum RestoreError {
 
 impl Database {
     /// Makes the database at a URL what a backup says: its tables as they were then, brought up to date, and checked as
-    /// `atlas check` does before anything lasts. The database may be of the other engine, new, or hold something.
+    /// `atlas check` does before anything lasts. The database may be of the other engine, new, or hold something; when it is
+    /// to be replaced, a newer program may have made its tables.
     ///
     /// `backup` opens the backup anew; it is read once to see whether it is whole, and then again.
     ///
@@ -91,15 +92,16 @@ impl Database {
         let mut transaction = self.pools.write().await?;
         let mut connection = transaction.connection();
         if let Some(found) = schema::applied(&mut connection).await? {
-            if found > schema::newest() {
-                return Err(StoreError::NewerSchema { found, known: schema::newest() }.into());
-            }
-            let present = Layout::of(found).await?;
-            if occupied == Occupied::Refuse && holds_something(&mut connection, &present).await? {
+            let present = Layout::of(found.min(schema::newest())).await?;
+            // Of a newer schema we cannot say what holds something.
+            if occupied == Occupied::Refuse
+                && (found > schema::newest() || holds_something(&mut connection, &present).await?)
+            {
                 return Err(RestoreError::Occupied);
             }
-            drop_all(&mut connection, &present).await?;
+            own::drop_all(&mut connection, &present).await?;
         }
+        own::write_down(&mut connection).await?;
         schema::migrate(&mut connection, schema).await?;
         for table in &layout.0 {
             // Migrations put in a row here and there.
@@ -191,23 +193,4 @@ async fn holds_something(connection: &mut Connection<'_>, layout: &Layout) -> St
         }
     }
     Ok(false)
-}
-
-/// Takes out our tables, and no others.
-async fn drop_all(connection: &mut Connection<'_>, layout: &Layout) -> StoreResult<()> {
-    let names: Vec<&str> = layout.0.iter().map(|table| &*table.name).chain(["_sqlx_migrations"]).collect();
-    match connection {
-        Connection::Postgres(_) => {
-            connection.execute_assembled(format!("DROP TABLE {}", names.join(", ")), Values::new()).await?;
-        }
-        Connection::Sqlite(_) => {
-            // First the rows of all, so that no table goes while rows of another refer to it.
-            for verb in ["DELETE FROM", "DROP TABLE"] {
-                for name in &names {
-                    connection.execute_assembled(format!("{verb} {name}"), Values::new()).await?;
-                }
-            }
-        }
-    }
-    Ok(())
 }

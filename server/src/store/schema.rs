@@ -3,6 +3,7 @@
 use super::{
     connection::{Connection, Pools, StoreResult},
     error::StoreError,
+    own,
     value::Values,
 };
 use sqlx::migrate::Migrator;
@@ -42,6 +43,7 @@ pub(super) async fn require(pools: &Pools, wanted: Wanted) -> StoreResult<()> {
         (_, Wanted::Current) => Err(StoreError::OlderSchema),
         (_, Wanted::Known | Wanted::Any) => Ok(()),
         (_, Wanted::Made | Wanted::Upgraded) => {
+            own::write_down_first(pools).await?;
             match pools {
                 Pools::Sqlite { writer, .. } => SQLITE.run(writer).await?,
                 Pools::Postgres(pool) => POSTGRES.run(pool).await?,
@@ -67,21 +69,46 @@ pub(super) async fn migrate(connection: &mut Connection<'_>, schema: i64) -> Sto
 }
 
 /// The newest migration that the database has; `None` when it never had one.
+///
+/// # Errors
+/// [`StoreError::NotOurs`] when another program made the database.
 pub(super) async fn applied(connection: &mut Connection<'_>) -> StoreResult<Option<i64>> {
-    // The one question for which the engines keep their answers in different places.
-    let tables = match connection {
-        Connection::Sqlite(_) => {
-            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'"
-        }
-        Connection::Postgres(_) => {
+    // The questions for which the engines keep their answers in different places.
+    let (migrations, others, ours, migrator) = match connection {
+        Connection::Sqlite(_) => (
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'",
+            // A file is one program's.
+            Some("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name <> 'atlas_table'"),
+            "SELECT count(*) FROM _sqlx_migrations WHERE version = $1 AND hex(checksum) = $2",
+            &SQLITE,
+        ),
+        Connection::Postgres(_) => (
             "SELECT count(*) FROM information_schema.tables \
-             WHERE table_schema = current_schema() AND table_name = '_sqlx_migrations'"
-        }
+             WHERE table_schema = current_schema() AND table_name = '_sqlx_migrations'",
+            // Extensions and other programs may have theirs beside ours.
+            None,
+            "SELECT count(*) FROM _sqlx_migrations WHERE version = $1 AND upper(encode(checksum, 'hex')) = $2",
+            &POSTGRES,
+        ),
     };
-    if connection.number(tables, Values::new()).await? == Some(0) {
+    if connection.number(migrations, Values::new()).await? == Some(0) {
+        if let Some(others) = others
+            && connection.number(others, Values::new()).await? != Some(0)
+        {
+            return Err(StoreError::NotOurs);
+        }
         return Ok(None);
     }
     let newest: Option<(Option<i64>,)> =
         connection.row("SELECT max(version) FROM _sqlx_migrations", Values::new()).await?;
-    Ok(newest.and_then(|(version,)| version))
+    let Some(newest) = newest.and_then(|(version,)| version) else { return Ok(None) };
+    // Other programs number their migrations in a table of the same name. The first of ours is the same for ever.
+    if let Some(first) = migrator.iter().next() {
+        let checksum: String = first.checksum.iter().map(|byte| format!("{byte:02X}")).collect();
+        let values = Values::new().put(&first.version).put(&*checksum);
+        if connection.number(ours, values).await? != Some(1) {
+            return Err(StoreError::NotOurs);
+        }
+    }
+    Ok(Some(newest))
 }

@@ -253,6 +253,70 @@ async fn an_older_database_is_backed_up_restored_and_upgraded() {
 }
 
 #[tokio::test]
+async fn who_goes_back_from_a_newer_version_gets_the_database_of_the_backup() {
+    for engine in [Engine::sqlite(), Engine::postgres()] {
+        let (database, url) = lived_in(&engine).await;
+        let (before, backup) = (exported(&database).await, backed_up(&database).await);
+        database.close().await;
+        // A newer program took a table out, made two that know each other, and wrote down that they are its own.
+        let checksum = if url.starts_with("sqlite:") { "x'00'" } else { "'\\x00'" };
+        tamper(
+            &url,
+            &format!(
+                "DROP TABLE renewal; CREATE TABLE visit (id TEXT PRIMARY KEY, site TEXT REFERENCES site (id)); \
+                 CREATE TABLE visit_note (visit TEXT REFERENCES visit (id)); CREATE TABLE foreign_table (a TEXT); \
+                 INSERT INTO visit VALUES ('v', 'square'); INSERT INTO visit_note VALUES ('v'); \
+                 INSERT INTO foreign_table VALUES ('kept'); INSERT INTO atlas_table VALUES ('visit'), ('visit_note'); \
+                 INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+                 VALUES (9000, 'visits', true, {checksum}, 1)"
+            ),
+        )
+        .await;
+        assert!(matches!(Database::open(&url).await, Err(StoreError::NewerSchema { found: 9000, .. })));
+        let refused = restore(&url, Occupied::Refuse, &backup).await.expect_err("not told to");
+        assert!(matches!(refused, RestoreError::Occupied), "{refused:?}");
+        assert_eq!(common::number(&url, "SELECT count(*) FROM visit_note").await, 1);
+
+        let restored = restore(&url, Occupied::Replace, &backup).await.expect("the way back");
+        assert!(exported(&restored).await == before);
+        assert_eq!(restored.check().await.expect("a check"), []);
+        assert_eq!(common::number(&url, "SELECT count(*) FROM foreign_table").await, 1);
+        // Neither table is in the way when the newer version comes again.
+        tamper(&url, "CREATE TABLE visit (id TEXT); CREATE TABLE visit_note (visit TEXT)").await;
+    }
+}
+
+#[tokio::test]
+async fn the_database_of_another_program_is_left_alone() {
+    for engine in [Engine::sqlite(), Engine::postgres()] {
+        let (database, _) = lived_in(&engine).await;
+        let backup = backed_up(&database).await;
+        let url = engine.fresh().await;
+        if let Some(file) = url.strip_prefix("sqlite:") {
+            std::fs::File::create(file).expect("a file");
+        }
+        tamper(
+            &url,
+            "CREATE TABLE site (id TEXT); INSERT INTO site VALUES ('theirs'); \
+             CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY, description TEXT, success BOOLEAN, checksum BYTEA); \
+             INSERT INTO _sqlx_migrations VALUES (1, 'records', true, '1'), (20260101120000, 'more', true, '2')",
+        )
+        .await;
+        for occupied in [Occupied::Replace, Occupied::Refuse] {
+            let refused = restore(&url, occupied, &backup).await.expect_err("another program's");
+            assert!(matches!(refused, RestoreError::Store(StoreError::NotOurs)), "{refused:?}");
+        }
+        assert!(matches!(Database::open(&url).await, Err(StoreError::NotOurs)));
+        assert_eq!(common::number(&url, "SELECT count(*) FROM site WHERE id = 'theirs'").await, 1);
+        if url.starts_with("sqlite:") {
+            tamper(&url, "DROP TABLE _sqlx_migrations").await;
+            let refused = restore(&url, Occupied::Replace, &backup).await.expect_err("another program's file");
+            assert!(matches!(refused, RestoreError::Store(StoreError::NotOurs)), "{refused:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn nothing_to_upgrade_is_said_and_left_alone() {
     for engine in [Engine::sqlite(), Engine::postgres()] {
         let url = engine.fresh().await;
