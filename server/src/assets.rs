@@ -66,6 +66,14 @@ impl Config {
     }
 }
 
+/// A name that stands for this program: two that were built at different times have different ones, also where both are
+/// of one version. What is written by a program may change with it.
+pub(crate) fn program() -> String {
+    let file = std::env::current_exe().and_then(fs::metadata);
+    let built = file.and_then(|file| Ok(format!("{}-{:?}", file.len(), file.modified()?)));
+    format!("{} {}", env!("CARGO_PKG_VERSION"), built.unwrap_or_default())
+}
+
 /// Whether a browser runs it.
 fn runs(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension == "js" || extension == "wasm")

@@ -54,6 +54,9 @@ use view::{Card, PillarSummary, Rings};
 pub struct Published {
     /// The state that the records are of.
     pub version: Version,
+    /// What tells this state from every other one: versions are counted anew where a database is restored or made anew,
+    /// this is not. Empty where nobody asks.
+    pub mark: String,
     /// The records.
     pub records: Records,
 }
@@ -63,6 +66,8 @@ pub struct Published {
 pub struct Delta {
     /// The state after it.
     pub version: Version,
+    /// As in [`Published`].
+    pub mark: String,
     /// Records that are new or replaced.
     pub changed: Vec<Record>,
     /// Records that are no longer published.
@@ -73,6 +78,7 @@ pub struct Delta {
 #[derive(Debug)]
 pub struct Atlas {
     version: Version,
+    mark: String,
     records: Arc<Records>,
     index: Index,
     memo: memo::Memo,
@@ -119,8 +125,9 @@ impl Index {
 impl Atlas {
     /// Builds the index of what was published.
     pub fn build(published: Published) -> Self {
-        let index = Index::build(&published.records);
-        Self { version: published.version, records: Arc::new(published.records), index, memo: memo::Memo::default() }
+        let Published { version, mark, records } = published;
+        let index = Index::build(&records);
+        Self { version, mark, records: Arc::new(records), index, memo: memo::Memo::default() }
     }
 
     /// The Atlas after some records changed; it equals one that is built anew from them.
@@ -135,7 +142,7 @@ impl Atlas {
         let mut records = Records::clone(&self.records);
         delta.removed.iter().for_each(|entry| records.remove(entry));
         delta.changed.iter().for_each(|record| records.insert(record.clone()));
-        Self::build(Published { version: delta.version, records })
+        Self::build(Published { version: delta.version, mark: delta.mark.clone(), records })
     }
 
     /// The text in which a record's row is drawn in a language, made when it is first wanted. It may depend on nothing
@@ -157,6 +164,11 @@ impl Atlas {
     /// The state of the records that it answers from.
     pub const fn version(&self) -> Version {
         self.version
+    }
+
+    /// What tells this state of the records from every other one, also from one of the same version.
+    pub fn mark(&self) -> &str {
+        &self.mark
     }
 
     /// The records themselves.

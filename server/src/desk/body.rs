@@ -162,6 +162,7 @@ pub(super) fn preview(atlas: &Atlas, bodies: &[Body]) -> Atlas {
             .filter(|body| body.ops.iter().any(|op| matches!(op, Op::Archive { .. })))
             .map(|body| body.entry.clone())
             .collect(),
+        ..Delta::default()
     };
     atlas.apply(&delta)
 }

@@ -10,7 +10,7 @@ use crate::export::{
     xlsx::{self, NoWorkbook},
 };
 use app::{
-    atlas::query::Subject,
+    atlas::{Atlas, query::Subject},
     domain::language::Language,
     i18n::Locale,
     parameters::{Parameters, question},
@@ -27,6 +27,7 @@ use http::{
     header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use sha2::{Digest, Sha256};
 use std::{
     fs::File,
     io,
@@ -56,7 +57,8 @@ pub(super) async fn export(
         .and_then(|(subject, format)| Some((Subject::from_code(subject)?, FileFormat::from_code(format)?)));
     let Some((subject, format)) = named else { return page(&shared, request).await };
     let atlas = shared.publication.atlas();
-    let tag = format!("W/\"{}-{}\"", atlas.version().0, env!("CARGO_PKG_VERSION"));
+    let site = site(&shared, request.headers());
+    let tag = tag(&shared, &atlas, site.as_deref());
     let mut headers = HeaderMap::new();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     if let Ok(tag) = HeaderValue::try_from(&tag) {
@@ -69,7 +71,6 @@ pub(super) async fn export(
     // What the path says counts; a parameter that says otherwise stands before it.
     let raw = format!("{}&show={subject}", request.uri().query().unwrap_or_default());
     let (query, notices) = question(&atlas, &raw);
-    let site = site(&shared, request.headers());
     let asked = Asked {
         locale: Locale::of(language),
         query: &query,
@@ -117,7 +118,20 @@ const fn media_type(format: FileFormat) -> HeaderValue {
     })
 }
 
-/// The version's tag tells whether the client has the file: whatever else it depends on stands in its address.
+/// The tag of what is made from an Atlas: it changes with all that a file depends on and that does not stand in its address.
+/// That is the data, the programs that write and name them, and what the operator has set; versions alone are counted anew
+/// after a restore. The time of making is in the file, and makes no other one of it.
+fn tag(shared: &Shared, atlas: &Atlas, site: Option<&str>) -> String {
+    let set = shared.publication.settings().map_approval.as_deref();
+    let on = [atlas.mark(), &shared.build, &shared.program, site.unwrap_or_default(), set.unwrap_or_default()];
+    let mut hash = Sha256::new();
+    // What separates them stands in none of them.
+    on.iter().for_each(|part| hash.update(format!("{part}\n")));
+    let hash: String = hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    format!("W/\"{}-{hash}\"", atlas.version().0)
+}
+
+/// Whether the client has what the tag stands for.
 fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     let tags = headers.get_all(IF_NONE_MATCH).iter().filter_map(|tags| tags.to_str().ok());
     tags.flat_map(|tags| tags.split(',')).any(|known| matches!(known.trim(), known if known == tag || known == "*"))

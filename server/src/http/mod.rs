@@ -40,6 +40,7 @@ pub(crate) use cookies::{session_cookie, session_cookie_name};
 pub(crate) use desk::{Form, Outcome};
 
 use crate::{
+    assets::program,
     config::Config,
     desk::{Office, Seat},
     health::{self, Readiness},
@@ -74,6 +75,8 @@ pub struct Shared {
     options: LeptosOptions,
     /// The name of the build: see [`Config::build`].
     build: String,
+    /// That of the program itself: see [`program`].
+    program: String,
     publication: Arc<dyn Publication>,
     readiness: Arc<dyn Readiness>,
     security: SecurityHeaders,
@@ -95,6 +98,7 @@ impl Shared {
         Self {
             options: config.leptos_options(),
             build: config.build(),
+            program: program(),
             security: SecurityHeaders::new(https),
             https,
             kept: KeptPages::new(config.limits.kept_pages, config.limits.kept_bytes),

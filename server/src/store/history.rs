@@ -29,6 +29,15 @@ pub(super) async fn version(connection: &mut Connection<'_>) -> StoreResult<Vers
     version.map(Version).ok_or_else(|| StoreError::Damaged("the row with the version is missing".into()))
 }
 
+/// What tells the state of a version from every other one: the hash of the change that made it, which is over everything
+/// before it too. Empty before the first change.
+pub(super) async fn mark(connection: &mut Connection<'_>, version: Version) -> StoreResult<String> {
+    const QUERY: &str = "SELECT audit.hash FROM change JOIN audit ON audit.target = 'change/' || change.id \
+        WHERE change.version = $1 AND audit.action = 'commit'";
+    let mark: Option<(String,)> = connection.row(QUERY, Values::new().put(&version)).await?;
+    Ok(mark.map(|(mark,)| mark).unwrap_or_default())
+}
+
 /// Counts the version up. The first thing that a writer does: on PostgreSQL it makes others wait for the row.
 pub(super) async fn next_version(connection: &mut Connection<'_>) -> StoreResult<Version> {
     let version = connection.number("UPDATE state SET version = version + 1 RETURNING version", Values::new()).await?;

@@ -108,7 +108,8 @@ impl Database {
         let mut transaction = self.pools.read().await?;
         let mut connection = transaction.connection();
         let version = history::version(&mut connection).await?;
-        Ok(Published { version, records: kinds::load(&mut connection).await? })
+        let mark = history::mark(&mut connection, version).await?;
+        Ok(Published { version, mark, records: kinds::load(&mut connection).await? })
     }
 
     /// What has changed since a version; `None` when the database never had that version, so that everything has to be
@@ -123,7 +124,8 @@ impl Database {
         if version > present || version.0 < 0 {
             return Ok(None);
         }
-        let mut delta = Delta { version: present, ..Delta::default() };
+        let mark = history::mark(&mut connection, present).await?;
+        let mut delta = Delta { version: present, mark, ..Delta::default() };
         for (entry, body) in history::latest_since(&mut connection, version).await? {
             if body.is_null() {
                 delta.removed.push(entry);

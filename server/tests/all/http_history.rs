@@ -40,7 +40,7 @@ struct Story {
 impl Story {
     async fn begin() -> Self {
         let desk = DeskServer::start(Setup::default()).await;
-        let atlas = Atlas::build(Published { version: Version(1), records: huaning_records() });
+        let atlas = Atlas::build(Published { version: Version(1), records: huaning_records(), ..Published::default() });
         let of_town = |entry: &EntryId| {
             let owners = Owners::of(&atlas, entry);
             let own = owners.divisions.iter().all(|division| division.as_str() == TOWN);

@@ -145,6 +145,37 @@ async fn who_has_the_version_gets_no_second_copy() {
 }
 
 #[tokio::test]
+async fn who_has_the_file_of_another_history_or_installation_gets_this_one() {
+    let published = |mark: &str| app::atlas::Published {
+        version: app::domain::change::Version(7),
+        mark: mark.to_owned(),
+        records: huaning(),
+    };
+    let started = |setup: Setup, mark: &str| {
+        let server = setup.server();
+        assert!(server.publisher.publish(app::atlas::Atlas::build(published(mark))));
+        server
+    };
+    for file in FILES {
+        let ours = started(Setup::default(), "one");
+        let tag = ours.get(file, &[]).await.header("etag").to_owned();
+        let known = [("if-none-match", &*tag)];
+        let again = started(Setup::default(), "one").get(file, &known).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{file}: nothing it depends on is another");
+        // A restored database comes to the same version by other changes.
+        let restored = started(Setup::default(), "other");
+        let approved = started(Setup { map_approval: Some("GS(2030)1"), ..Setup::default() }, "one");
+        let public = started(Setup { public_url: Some("https://atlas.example"), ..Setup::default() }, "one");
+        for (what, server) in [("data", restored), ("approval", approved), ("address", public)] {
+            let answer = server.get(file, &known).await;
+            assert_eq!(answer.status, StatusCode::OK, "{file}: another {what}");
+        }
+        let elsewhere = ours.get(file, &[known[0], ("host", "atlas.example")]).await;
+        assert_eq!(elsewhere.status, StatusCode::OK, "{file}: its links name the host");
+    }
+}
+
+#[tokio::test]
 async fn what_is_no_file_is_said_to_be_so() {
     let server = serving(&huaning());
     for name in

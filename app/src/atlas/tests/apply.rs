@@ -24,7 +24,7 @@ proptest! {
         changed.iter().for_each(|record| after.insert(record.clone()));
 
         let old = atlas(&before);
-        let applied = old.apply(&Delta { version: Version(2), changed, removed });
+        let applied = old.apply(&Delta { version: Version(2), changed, removed, ..Delta::default() });
         let rebuilt = atlas(&after);
         prop_assert_eq!(applied.version(), Version(2));
         prop_assert_eq!(applied.records(), rebuilt.records());

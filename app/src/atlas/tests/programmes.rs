@@ -274,5 +274,5 @@ pub(crate) fn programme() -> impl Strategy<Value = Records> {
 
 /// The Atlas of records.
 pub(crate) fn atlas(records: &Records) -> Atlas {
-    Atlas::build(Published { version: Version(1), records: records.clone() })
+    Atlas::build(Published { version: Version(1), records: records.clone(), ..Published::default() })
 }

@@ -28,7 +28,7 @@ pub fn made_up(sites: u32, seed: u64) -> Records {
 
 /// An Atlas of records, of version 7.
 pub fn atlas(records: &Records) -> Atlas {
-    Atlas::build(Published { version: Version(7), records: records.clone() })
+    Atlas::build(Published { version: Version(7), records: records.clone(), ..Published::default() })
 }
 
 /// A server that shows records.

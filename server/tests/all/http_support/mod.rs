@@ -54,6 +54,7 @@ pub struct Server {
 pub struct Setup {
     pub config: Config,
     pub public_url: Option<&'static str>,
+    pub map_approval: Option<&'static str>,
     pub reports: Option<Arc<dyn Reports>>,
     /// Where the people who can sign in are.
     pub database: Option<Arc<Database>>,
@@ -79,8 +80,9 @@ impl Setup {
             fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
             fs::write(file, content).expect("a file");
         }
-        let public_url = self.public_url.map(|url| Text::new(url).expect("a text"));
-        let settings = Settings { public_url, ..Settings::default() };
+        let text = |set: &str| Text::new(set).expect("a text");
+        let (public_url, map_approval) = (self.public_url.map(text), self.map_approval.map(text));
+        let settings = Settings { public_url, map_approval, ..Settings::default() };
         let config = Config { site_root: site.path().to_owned(), ..self.config };
         let publisher = Publisher::new(atlas(1), settings);
         let publisher = match self.reports {
