@@ -2,8 +2,7 @@
 
 use super::{
     Database,
-    audit::{self, ChangeRow, Link},
-    canonical,
+    canonical, check_chain,
     connection::{Connection, StoreResult},
     error::StoreError,
     history, kinds,
@@ -14,7 +13,6 @@ use crate::{
     problem::Problem,
 };
 use app::domain::{
-    audit::Action,
     change::Version,
     record::{EntryId, Record, Records},
 };
@@ -47,7 +45,7 @@ pub(super) async fn all(connection: &mut Connection<'_>) -> StoreResult<Vec<Prob
         Err(error) => return Err(error),
     }
     check_version(connection, &mut problems).await?;
-    check_chain(connection, &mut problems).await?;
+    check_chain::check(connection, &mut problems).await?;
     Ok(problems)
 }
 
@@ -153,70 +151,6 @@ async fn check_version(connection: &mut Connection<'_>, problems: &mut Vec<Probl
         .is_some_and(|row| row.highest.unwrap_or_default() == version.0 && row.number == version.0);
     if !fits {
         problems.push(Problem::new("version", format!("The changes do not lead to version {}.", version.0)));
-    }
-    Ok(())
-}
-
-#[derive(sqlx::FromRow)]
-struct LinkRow {
-    #[sqlx(flatten)]
-    link: Link,
-    hash: String,
-}
-
-#[derive(sqlx::FromRow)]
-struct EditRow {
-    change_id: i64,
-    kind: String,
-    id: String,
-    base: i64,
-    ops: String,
-    number: i64,
-    body: String,
-}
-
-/// Every row of the chain hashes to what stands beside it, follows the one before, and covers the change as it is kept.
-async fn check_chain(connection: &mut Connection<'_>, problems: &mut Vec<Problem>) -> StoreResult<()> {
-    const CHANGES: &str = "SELECT id, idempotency_key, author, on_behalf_of, reason, state, version, made_at \
-        FROM change WHERE version IS NOT NULL";
-    const EDITS: &str = "SELECT change_edit.change_id, change_edit.kind, change_edit.id, change_edit.base, \
-        change_edit.ops, revision.number, revision.body FROM change_edit \
-        JOIN revision ON revision.change_id = change_edit.change_id AND revision.kind = change_edit.kind \
-        AND revision.id = change_edit.id ORDER BY change_edit.change_id, change_edit.position";
-    const LINKS: &str = "SELECT seq, version, made_at, actor, action, target, reason, content, prev, hash \
-        FROM audit ORDER BY seq";
-    let mut edits: HashMap<i64, Vec<Value>> = HashMap::new();
-    for row in connection.rows::<EditRow>(EDITS, Values::new()).await? {
-        let hash = audit::of_edit((&row.kind, &row.id), row.base, &row.ops, row.number, &row.body);
-        edits.entry(row.change_id).or_default().push(hash);
-    }
-    let mut contents: HashMap<String, String> = HashMap::new();
-    for change in connection.rows::<ChangeRow>(CHANGES, Values::new()).await? {
-        let content = audit::of_change(&change, edits.remove(&change.id).unwrap_or_default());
-        contents.insert(audit::target(change.id), content);
-    }
-    let mut prev = audit::BEGINNING.to_owned();
-    for (expected, row) in (1_i64..).zip(connection.rows::<LinkRow>(LINKS, Values::new()).await?) {
-        let place = format!("audit {}", row.link.seq);
-        if row.link.seq != expected || row.link.prev != prev {
-            problems.push(Problem::new(&place, "It does not follow the row before it."));
-        }
-        if row.link.hash() != row.hash {
-            problems.push(Problem::new(&place, "It was altered: its hash is not that of its content."));
-        }
-        let kept = if row.link.action == Action::Commit.code() {
-            contents.remove(&row.link.target)
-        } else {
-            Some(String::new())
-        };
-        if kept.as_ref() != Some(&row.link.content) {
-            let sentence = format!("What is kept of {} is not what was done then.", row.link.target);
-            problems.push(Problem::new(&place, sentence));
-        }
-        prev = row.hash;
-    }
-    for target in contents.into_keys() {
-        problems.push(Problem::new(target, "It has no row in the audit chain."));
     }
     Ok(())
 }

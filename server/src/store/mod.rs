@@ -15,6 +15,7 @@ mod audit_read;
 mod backup;
 mod canonical;
 mod check;
+mod check_chain;
 mod commit;
 mod connection;
 mod drafts;

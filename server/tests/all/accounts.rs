@@ -3,6 +3,7 @@
 use crate::common::{Engine, full, number, on_both_engines, tamper, text};
 use app::domain::{
     account::{Account, AccountId, Role},
+    audit::{Action, Deed},
     slug::Slug,
 };
 use server::{
@@ -191,6 +192,8 @@ async fn who_leaves_is_out(database: &Database, url: &str, organisation: &Slug, 
     let drafts = [draft("d1", "p1", "draft"), draft("d2", "p1", "withdrawn"), draft("d3", "o1", "draft")].join(", ");
     let columns = "id, author, state, round, created_at, changed_at";
     tamper(url, &format!("INSERT INTO draft ({columns}) VALUES {drafts}")).await;
+    let withdrawn = Deed { actor: "account/p1", action: Action::Withdraw, target: "draft/d2", reason: None };
+    database.record(&withdrawn, 1).await.expect("a deed");
     database.add_link(&p1, &link("t-4", DAY), "operator", 1000).await.expect("a link");
     database.set_active(&p1, false, "account/o1", 1000).await.expect("a change");
     assert!(database.session("e", 1001, 0).await.expect("an answer").is_none());

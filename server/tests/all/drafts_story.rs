@@ -1,7 +1,7 @@
 //! The story of drafts, on both engines: typing, sending, sending back, approving, conflicts.
 
 use crate::{
-    common::{Engine, entry, number, text},
+    common::{Engine, entry, number, tamper, text},
     drafts_support::{NOW, Story, account, first_of, on_both, slug, within},
 };
 use app::domain::{
@@ -138,6 +138,16 @@ async fn from_typing_to_publishing(engine: &Engine) {
     story.approved(&id).await;
     assert!(story.published(&made).await.is_null());
     assert!(database.check().await.expect("an answer").is_empty(), "the chain holds");
+    // The last rows of the chain are missing: the change and its draft know what they said.
+    tamper(
+        &story.url,
+        "CREATE TABLE kept AS SELECT * FROM audit; \
+         DELETE FROM audit WHERE seq >= (SELECT max(seq) FROM kept WHERE action = 'submit')",
+    )
+    .await;
+    let problems: Vec<_> = database.check().await.expect("an answer").iter().map(ToString::to_string).collect();
+    assert!(matches!(&problems[..], [change, draft] if change.starts_with("change/") && draft.starts_with("draft/d3: ")), "{problems:?}");
+    tamper(&story.url, "DELETE FROM audit; INSERT INTO audit SELECT * FROM kept; DROP TABLE kept").await;
 
     let id = story.draft_of(partner, "d4", &[&site]).await;
     let empty = story.frozen(partner, &id, "Nothing.").await;

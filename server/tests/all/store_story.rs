@@ -2,6 +2,7 @@
 
 use crate::common::{Engine, change, entry, full, number, on_both_engines, tamper, text};
 use app::domain::{
+    account::{Account, AccountId, Role},
     audit::{Action, Deed},
     change::{Edit, Op, RevisionNo, Version, difference},
     history::differences,
@@ -12,6 +13,7 @@ use server::{
     cli::import::{self, Count},
     store::{CommitError, Database, StoreError},
 };
+use std::collections::BTreeSet;
 
 const NOW: i64 = 1_700_000_000_000;
 
@@ -26,6 +28,8 @@ async fn story(engine: &Engine) {
     history_is_what_was_done(engine).await;
     deeds_are_in_the_chain(engine).await;
     tampering_is_found(engine).await;
+    only_the_broken_place_of_the_chain_is_named(engine).await;
+    a_mark_tells_histories_of_one_version_apart(engine).await;
     a_body_without_an_unknown_field_is_the_same_record(engine).await;
     a_newer_schema_is_refused(engine).await;
     an_unused_database_is_left_alone(engine).await;
@@ -339,13 +343,13 @@ async fn tampering_is_found(engine: &Engine) {
         ("DELETE FROM site_candidate_division", "site/square: It differs from its latest revision."),
         ("UPDATE audit SET actor = 'nobody' WHERE seq = 2", "audit 2: It was altered"),
         ("UPDATE audit SET reason = '' WHERE seq = 3", "audit 3: It was altered: its hash is not that of its content."),
-        ("DELETE FROM audit WHERE seq = 3", "audit 4: It does not follow the row before it."),
+        ("DELETE FROM audit WHERE seq = 3", "audit 3: It is missing."),
         ("UPDATE audit SET action = 'link' WHERE seq = 2", "change/2: It has no row in the audit chain."),
         (
             "UPDATE audit SET action = 'commit' WHERE seq = 3",
             "audit 3: What is kept of account/a1 is not what was done",
         ),
-        ("UPDATE audit SET hash = prev WHERE seq = 1", "audit 2: It does not follow the row before it."),
+        ("UPDATE audit SET hash = prev WHERE seq = 1", "audit 1: It was altered"),
         ("DELETE FROM audit WHERE seq = 2", "change/2: It has no row in the audit chain."),
         ("UPDATE change SET author = 'nobody' WHERE id = 1", "audit 1: What is kept of change/1"),
         ("UPDATE change_edit SET ops = '[]' WHERE change_id = 2", "audit 2: What is kept of change/2"),
@@ -363,6 +367,61 @@ async fn tampering_is_found(engine: &Engine) {
         assert!(problems.iter().any(|one| one.starts_with(complaint)), "{statement}: {problems:?}");
         database.close().await;
     }
+}
+
+async fn only_the_broken_place_of_the_chain_is_named(engine: &Engine) {
+    let outsider = Account {
+        id: AccountId::new("a2").expect("an id"),
+        name: Some(text("An administrator")),
+        role: Role::Administrator,
+        organisations: BTreeSet::new(),
+        division: None,
+    };
+    let cut = "account/a2: Something that was done to it has no row in the audit chain: its last rows are missing.";
+    for (statement, complaints) in [
+        ("DELETE FROM audit WHERE seq = 3", &["audit 3: It is missing."][..]),
+        ("DELETE FROM audit WHERE seq IN (3, 4)", &["audit 3 to 4: They are missing."]),
+        ("DELETE FROM audit WHERE seq = 1", &["audit 1: It is missing.", "change/1: It has no row in the audit chain."]),
+        (
+            "UPDATE audit SET hash = prev WHERE seq = 2",
+            &["audit 2: It was altered: its hash is not that of its content."],
+        ),
+        // The end of the chain: known from the account, and from the change.
+        ("DELETE FROM audit WHERE seq >= 6", &[cut]),
+        ("DELETE FROM audit WHERE seq >= 5", &["change/2: It has no row in the audit chain.", cut]),
+    ] {
+        let (database, url) = seeded(engine).await;
+        for _ in 2..=4 {
+            invite(&database, None).await;
+        }
+        set(&database, "a", "site/square", 1, vec![op("kind", json!("park"))]).await.expect("a change");
+        database.add_account(&outsider, &text("admin"), None, "operator", NOW).await.expect("an account");
+        assert_eq!(number(&url, "SELECT max(seq) FROM audit").await, 6);
+        assert_eq!(database.check().await.expect("a check"), []);
+        tamper(&url, statement).await;
+        let problems: Vec<_> = database.check().await.expect("a check").iter().map(ToString::to_string).collect();
+        assert_eq!(problems, complaints, "{statement}");
+        database.close().await;
+    }
+}
+
+async fn a_mark_tells_histories_of_one_version_apart(engine: &Engine) {
+    let mut marks = BTreeSet::new();
+    for kind in ["park", "road"] {
+        let (database, _) = seeded(engine).await;
+        let before = database.published().await.expect("published");
+        set(&database, "a", "site/square", 1, vec![op("kind", json!(kind))]).await.expect("a change");
+        let after = database.published().await.expect("published");
+        let delta = database.changes_since(before.version).await.expect("an answer").expect("a delta");
+        assert_eq!((after.version, &delta.mark), (Version(2), &after.mark), "however it is read");
+        marks.extend([before.mark, after.mark]);
+        // A deed that publishes nothing makes no other state.
+        let mark = delta.mark;
+        invite(&database, None).await;
+        assert_eq!(database.published().await.expect("published").mark, mark);
+        database.close().await;
+    }
+    assert_eq!(marks.len(), 3, "one of version 1, and two of version 2: {marks:?}");
 }
 
 /// What a field that is added tomorrow makes of the bodies of today: they lack it, and say the same.
