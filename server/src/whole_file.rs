@@ -1,7 +1,7 @@
 //! Writing a file as a whole or not at all.
 
 use std::{
-    fs::{File, Permissions},
+    fs::{self, File, Permissions},
     io::{self, ErrorKind, Write},
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
@@ -35,6 +35,9 @@ pub enum FileError {
     /// A file of that name is there.
     #[error("{} is there already. Choose another name, or say --overwrite.", .0.display())]
     Exists(PathBuf),
+    /// What is there is a folder, a device, a pipe or the like, which no file can take the place of.
+    #[error("{} is there and is no regular file, so nothing takes its place. Choose another name.", .0.display())]
+    NotRegular(PathBuf),
     /// It could not be written.
     #[error("{} cannot be written: {cause}", .file.display())]
     Write {
@@ -46,7 +49,7 @@ pub enum FileError {
 }
 
 /// A file on its way: written beside its place under a name that nobody else uses, and put there by
-/// [`WholeFile::finish`], when it is complete and on the disk. No half file is ever read, and one that is dropped before
+/// [`WholeFile::finish`], when it is complete and on the disk. A link is not replaced, but what it leads to. No half file is ever read, and one that is dropped before
 /// goes.
 #[derive(Debug)]
 pub struct WholeFile {
@@ -65,6 +68,10 @@ impl WholeFile {
         if existing == Existing::Keep && target.symlink_metadata().is_ok() {
             return Err(FileError::Exists(target.to_path_buf()));
         }
+        if target.metadata().is_ok_and(|there| !there.is_file()) {
+            return Err(FileError::NotRegular(target.to_path_buf()));
+        }
+        let target = &behind_links(target).map_err(|cause| failed(target, cause))?;
         let beside = tempfile::Builder::new()
             .prefix(".atlas-")
             .suffix(".part")
@@ -109,6 +116,22 @@ impl Write for WholeFile {
     fn flush(&mut self) -> io::Result<()> {
         self.beside.flush()
     }
+}
+
+/// How many links are followed, one behind the other, before they are taken to go round; as on Linux.
+const MOST_LINKS: usize = 40;
+
+/// The place that a name means, whether there is a file or not: a link stays, and what it leads to is written.
+fn behind_links(target: &Path) -> io::Result<PathBuf> {
+    let mut place = target.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        if !place.is_symlink() {
+            return Ok(place);
+        }
+        // From where the link stands, unless it says from where.
+        place = folder(&place).join(fs::read_link(&place)?);
+    }
+    Err(io::Error::other("the links lead round in a circle"))
 }
 
 fn folder(target: &Path) -> &Path {

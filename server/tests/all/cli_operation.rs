@@ -12,7 +12,7 @@ use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
-    os::unix::fs::PermissionsExt,
+    os::unix::fs::{FileTypeExt, PermissionsExt, symlink},
     path::Path,
     process::{Child, Command, Stdio},
 };
@@ -75,6 +75,43 @@ fn a_file_that_is_there_is_kept() {
     }
     said(folder, &["check"]);
     assert_eq!(files(folder), ["data", "old"], "nothing half-written is left");
+}
+
+#[test]
+fn a_link_is_written_through_and_what_is_no_file_is_not_replaced() {
+    let folder = seeded();
+    let folder = folder.path();
+    fs::create_dir_all(folder.join("disk/deep")).expect("a folder");
+    fs::write(folder.join("disk/there"), "old").expect("a file");
+    for (link, to) in [("near", "disk/there"), ("chain", "near"), ("new", "disk/deep/new")] {
+        symlink(to, folder.join(link)).expect("a link");
+    }
+    let real = ["disk/there", "disk/there", "disk/deep/new"];
+    for verb in ["backup", "export"] {
+        for (link, real) in ["near", "chain", "new"].into_iter().zip(real) {
+            fs::write(folder.join(real), "old").expect("a file");
+            if verb == "backup" && link == "new" {
+                fs::remove_file(folder.join(real)).expect("a link that leads nowhere yet");
+            }
+            said(folder, &[verb, link, "--overwrite"]);
+            assert!(folder.join(link).is_symlink(), "{verb} {link}");
+            assert!(fs::read(folder.join(real)).expect("the file").len() > 1000, "{verb} {link}");
+        }
+        let pipe = folder.join("pipe");
+        if !pipe.exists() {
+            assert!(Command::new("mkfifo").arg(&pipe).status().expect("a program").success());
+        }
+        symlink("/dev/null", folder.join(format!("{verb}-null"))).expect("a link");
+        for other in ["pipe", "disk", "/dev/null", &format!("{verb}-null")] {
+            let sentence = refused(folder, &[verb, other, "--overwrite"]);
+            assert!(sentence.starts_with(&format!("{other} is there and is no regular file")), "{sentence}");
+        }
+        assert!(fs::metadata(&pipe).is_ok_and(|pipe| pipe.file_type().is_fifo()));
+        symlink("round", folder.join("round")).ok();
+        let sentence = refused(folder, &[verb, "round", "--overwrite"]);
+        assert!(sentence.starts_with("round cannot be written: "), "{sentence}");
+    }
+    assert_eq!(files(&folder.join("disk")), ["deep", "there"], "nothing half-written is left");
 }
 
 #[test]
