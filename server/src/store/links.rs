@@ -47,20 +47,26 @@ impl Database {
     /// Those of the database; the link is not used up then.
     pub async fn use_link(&self, token: &str, now_ms: i64) -> Result<Option<Person>, StoreError> {
         #[derive(sqlx::FromRow)]
-        struct Used {
+        struct Known {
             account: String,
             invitation: bool,
         }
+        const KNOWN: &str = "SELECT account, invitation FROM account_link \
+            WHERE token = $1 AND used_at IS NULL AND expires_at > $2";
         const USE: &str = "UPDATE account_link SET used_at = $2 \
-            WHERE token = $1 AND used_at IS NULL AND expires_at > $2 RETURNING account, invitation";
+            WHERE token = $1 AND used_at IS NULL AND expires_at > $2";
         let mut transaction = self.pools.write().await?;
         let mut connection = transaction.connection();
-        let used = connection.row::<Used>(USE, Values::new().put(token).put(&now_ms)).await?;
-        let Some(Used { account, invitation }) = used else { return Ok(None) };
+        let known = connection.row::<Known>(KNOWN, Values::new().put(token).put(&now_ms)).await?;
+        let Some(Known { account, invitation }) = known else { return Ok(None) };
         let id: AccountId = read(account).map_err(|what| StoreError::Damaged(format!("account_link: {what}")))?;
-        let Some(person) = person(&mut connection, &id).await?.filter(|person| person.active) else { return Ok(None) };
+        // First the lock of writers, as whoever ends links takes it; what holds is asked behind it.
         let action = if invitation { Action::InvitationUsed } else { Action::LinkUsed };
         deed(&mut connection, &id, action, &id.author(), now_ms).await?;
+        if connection.execute(USE, Values::new().put(token).put(&now_ms)).await? == 0 {
+            return Ok(None);
+        }
+        let Some(person) = person(&mut connection, &id).await?.filter(|person| person.active) else { return Ok(None) };
         transaction.commit().await?;
         Ok(Some(person))
     }

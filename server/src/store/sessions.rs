@@ -81,6 +81,7 @@ impl Database {
     pub async fn begin_session(&self, id: &AccountId, new: &NewSession<'_>, now_ms: i64) -> Result<(), StoreError> {
         let mut transaction = self.pools.write().await?;
         let mut connection = transaction.connection();
+        seen(&mut connection, id, now_ms).await?;
         const ENDED: &str = "DELETE FROM session WHERE token = $1 OR (account = $2 AND ends_at <= $3)";
         let instead_of = new.instead_of.unwrap_or_default();
         connection.execute(ENDED, Values::new().put(instead_of).put(id).put(&now_ms)).await?;
@@ -97,8 +98,6 @@ impl Database {
             .put(&session.ends_at)
             .put(&session.may_set);
         connection.execute(INSERT, values).await?;
-        const SEEN: &str = "UPDATE account SET seen_at = $2 WHERE id = $1";
-        connection.execute(SEEN, Values::new().put(id).put(&now_ms)).await?;
         transaction.commit().await
     }
 
@@ -124,10 +123,14 @@ impl Database {
     pub async fn touch_session(&self, token: &str, now_ms: i64) -> Result<(), StoreError> {
         let mut transaction = self.pools.write().await?;
         let mut connection = transaction.connection();
+        const WHOSE: &str = "SELECT account FROM session WHERE token = $1";
+        let Some((account,)) = connection.row::<(String,)>(WHOSE, Values::new().put(token)).await? else {
+            return Ok(());
+        };
+        let account = read(account).map_err(|what| StoreError::Damaged(format!("session: {what}")))?;
+        seen(&mut connection, &account, now_ms).await?;
         const TOUCH: &str = "UPDATE session SET seen_at = $2 WHERE token = $1";
         connection.execute(TOUCH, Values::new().put(token).put(&now_ms)).await?;
-        const SEEN: &str = "UPDATE account SET seen_at = $2 WHERE id = (SELECT account FROM session WHERE token = $1)";
-        connection.execute(SEEN, Values::new().put(token).put(&now_ms)).await?;
         transaction.commit().await
     }
 
@@ -183,6 +186,13 @@ impl Database {
         }
         Ok(ended)
     }
+}
+
+/// Writes down when a person was seen. It comes before anything is done to the person's sessions: whoever shuts a person out
+/// or sets a password does it in this order, and two who take two rows in different order wait for each other.
+async fn seen(connection: &mut Connection<'_>, account: &AccountId, now_ms: i64) -> StoreResult<()> {
+    const SEEN: &str = "UPDATE account SET seen_at = $2 WHERE id = $1";
+    connection.execute(SEEN, Values::new().put(account).put(&now_ms)).await.map(|_| ())
 }
 
 /// Signs everybody out and ends all links that nobody has used: what a backup says of them may have been taken back since

@@ -50,6 +50,7 @@ mod http_rules;
 mod http_saving;
 mod http_taken_away;
 mod http_together;
+mod lock_order;
 mod monitor_story;
 mod reports;
 mod roles;

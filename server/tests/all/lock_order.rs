@@ -1,0 +1,74 @@
+//! Locks on PostgreSQL: who waits for one holds none that the one who has it may want. Otherwise both wait for each other,
+//! and one of them fails.
+
+use crate::common::{Engine, text};
+use app::domain::account::{Account, AccountId, Role};
+use server::store::{Database, NewLink, NewSession, Session};
+use sqlx::{Executor, PgPool};
+use std::{collections::BTreeSet, time::Duration};
+
+/// Begins something while a row is held, and once it waits, asks whether rows that come later in the order are free.
+async fn waits_with_empty_hands(
+    pool: &PgPool,
+    held: &'static str,
+    waiting: impl Future<Output = ()> + Send + 'static,
+    free: &'static str,
+) {
+    let mut holder = pool.begin().await.expect("a transaction");
+    holder.execute(held).await.expect("a lock");
+    let waiting = tokio::spawn(waiting);
+    const WAITING: &str = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() \
+        AND wait_event_type = 'Lock'";
+    while sqlx::query_scalar::<_, i64>(WAITING).fetch_one(pool).await.expect("an answer") == 0 {
+        assert!(!waiting.is_finished(), "it did not wait for: {held}");
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    let locked = holder.execute(free).await;
+    assert!(locked.is_ok_and(|rows| rows.rows_affected() > 0), "taken too early: {free}");
+    holder.rollback().await.expect("an end");
+    waiting.await.expect("what waited goes on");
+}
+
+#[tokio::test]
+async fn sessions_come_after_accounts_and_links_after_the_lock_of_writers() {
+    let engine = Engine::postgres();
+    let url = engine.fresh().await;
+    let database = Database::open(&url).await.expect("a database");
+    let pool = PgPool::connect(&url).await.expect("a connection");
+    let id = AccountId::new("a1").expect("an id");
+    let account = Account {
+        id: id.clone(),
+        name: Some(text("王芳")),
+        role: Role::Administrator,
+        organisations: BTreeSet::new(),
+        division: None,
+    };
+    let link = NewLink { token: "link".into(), expires_at: 1000 };
+    database.add_account(&account, &text("wang"), Some(&link), "operator", 1).await.expect("an account");
+    let begun = async |database: Database, id: AccountId, token: &'static str, now_ms: i64| {
+        let device = "Firefox".to_owned();
+        let session =
+            Session { id: token.into(), device, began_at: 1, seen_at: 1, ends_at: now_ms + 10, may_set: None };
+        let new = NewSession { token, instead_of: None, session };
+        database.begin_session(&id, &new, now_ms).await.expect("a session");
+    };
+    begun(database.clone(), id.clone(), "old", 1).await;
+    let (account, session) = (
+        "UPDATE account SET seen_at = 2 WHERE id = 'a1'",
+        "SELECT token FROM session WHERE account = 'a1' FOR UPDATE NOWAIT",
+    );
+
+    let touched = database.clone();
+    let touch = async move { touched.touch_session("old", 5).await.expect("a change") };
+    waits_with_empty_hands(&pool, account, touch, session).await;
+    // The old one has ended by then, and is taken out.
+    waits_with_empty_hands(&pool, account, begun(database.clone(), id, "new", 50), session).await;
+
+    let using = database.clone();
+    let sign_in = async move { assert!(using.use_link("link", 60).await.expect("an answer").is_some()) };
+    let (writers, links) =
+        ("UPDATE state SET version = version", "SELECT token FROM account_link WHERE account = 'a1' FOR UPDATE NOWAIT");
+    waits_with_empty_hands(&pool, writers, sign_in, links).await;
+    pool.close().await;
+    database.close().await;
+}
