@@ -18,6 +18,7 @@ mod choices;
 mod compared;
 mod draft;
 mod edit;
+mod effect;
 mod field_words;
 mod history;
 mod home;
@@ -54,6 +55,7 @@ pub use monitor::{Monitor, Renewed, Row as MonitorRow, Sayings, Shown as Monitor
 pub use people::{Entered, MadeLink, PeopleDone, PeopleProblem, PeopleSheet, PersonRow, PersonState};
 pub use posted::Posted;
 pub use resume::Resume;
+pub use effect::TotalChange;
 pub use review::{BrokenRule, EntryConflicts, ReviewMistake, ReviewOne};
 pub use review_list::{DecidedChange, ReviewList, Waiting as WaitingChange};
 pub use sign_in::{SignIn, SignInProblem};

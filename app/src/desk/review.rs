@@ -4,13 +4,13 @@ use super::{
     Author, Posted, Speaker,
     change::{EntryChanges, changes, named_by, said},
     draft::text_box,
+    effect::{self, TotalChange},
     names::Names,
     review_map,
     values::{time, words},
 };
 use crate::{
-    atlas::{differences::MarkChange, view::Total},
-    components::words as known,
+    atlas::differences::MarkChange,
     domain::{draft::Word, form, merge::Conflict, record::EntryId, rule::Broken, slug::Slug},
     i18n::fill,
     routes::{DeskPage, Page},
@@ -36,8 +36,8 @@ pub struct ReviewOne {
     pub entries: Vec<EntryChanges>,
     /// What was said about it.
     pub words: Vec<(Word, Author)>,
-    /// Totals before and after it.
-    pub effect: Vec<(Total, Total)>,
+    /// Totals that it changes.
+    pub effect: Vec<TotalChange>,
     /// Marks of the map that it changes.
     pub map: Vec<MarkChange>,
     /// Fields that others have set meanwhile, whether anybody has tried to approve it or not.
@@ -100,7 +100,7 @@ pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
     let entries = data.entries.iter().map(|entry| part(&names, entry, &data)).collect_view();
     // Of a change that is decided there is nothing to foresee any more.
     let effect = data.waits.then(|| {
-        let (totals, map) = (effect(question, &data.effect), review_map::part(question, &data.map));
+        let (totals, map) = (effect::part(question.locale, &data.effect), review_map::part(question, &data.map));
         view! { {totals} {map} }
     });
     let mistake = data.mistake.map(|mistake| match mistake {
@@ -158,26 +158,6 @@ pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
         }
         .into_any(),
     }
-}
-
-/// The totals that differ.
-fn effect(question: &Question<'_>, effect: &[(Total, Total)]) -> impl IntoView + use<> {
-    let locale = question.locale;
-    let texts = locale.drafts();
-    let rows = effect
-        .iter()
-        .map(|(before, after)| {
-            let (_, was) = known::total(locale, before);
-            let (_, now) = known::total(locale, after);
-            view! { <tr><th scope="row">{known::rule(locale, after.rule)}</th><td data-column=texts.field_was><del>{was}</del></td><td data-column=texts.field_now><ins>{now}</ins></td></tr> }
-        })
-        .collect_view();
-    let table = if effect.is_empty() {
-        view! { <p class="hint">{texts.effect_none}</p> }.into_any()
-    } else {
-        view! { <div class="table-frame"><table class="desk-changes"><tbody>{rows}</tbody></table></div> }.into_any()
-    };
-    view! { <section><h2>{texts.effect}</h2>{table}</section> }
 }
 
 /// What is broken where: the name of the entry, the label of its control, and the rule.

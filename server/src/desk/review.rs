@@ -14,11 +14,11 @@ use app::{
     atlas::{
         Atlas,
         query::{Query, Subject, Want},
-        view::Total,
+        view::{RuleId, Total},
     },
     desk::{
         BrokenRule, Called, DecidedChange, EntryConflicts, Posted, ReviewList, ReviewMistake, ReviewOne, Sheet,
-        WaitingChange,
+        TotalChange, WaitingChange,
     },
     domain::{
         account::Official,
@@ -155,17 +155,21 @@ async fn conflicts(seat: &Seat, official: &Official, id: &Slug, left_out: LeftOu
     }
 }
 
-/// The totals that differ, before and after.
-fn effect(before: &Atlas, after: &Atlas) -> Vec<(Total, Total)> {
+/// The totals that differ. A total is known by its list and its rule; the same one of two lists is told once.
+fn effect(before: &Atlas, after: &Atlas) -> Vec<TotalChange> {
     let want = Want { marks: false, list: false, unplaced: false, facets: false, totals: true };
     let totals = |atlas: &Atlas, subject: Subject| {
         atlas.view(&Query { subject, ..Query::default() }, want, Language::Chinese).totals
     };
-    let mut changed: Vec<(Total, Total)> = Vec::new();
+    let of = |totals: &[Total], rule| totals.iter().find(|total| total.rule == rule).cloned();
+    let mut changed: Vec<TotalChange> = Vec::new();
     for subject in [Subject::Sites, Subject::Projects, Subject::Trainings, Subject::Funding] {
-        for (was, now) in totals(before, subject).into_iter().zip(totals(after, subject)) {
-            if was != now && was.rule == now.rule && !changed.iter().any(|(other, _)| *other == was) {
-                changed.push((was, now));
+        let (was, now) = (totals(before, subject), totals(after, subject));
+        for rule in RuleId::ALL.iter().copied() {
+            let change = TotalChange { subject, rule, before: of(&was, rule), after: of(&now, rule) };
+            let same = |other: &TotalChange| *other == TotalChange { subject: other.subject, ..change.clone() };
+            if change.before != change.after && (rule == RuleId::Rows || !changed.iter().any(same)) {
+                changed.push(change);
             }
         }
     }

@@ -46,6 +46,7 @@ mod http_publish;
 mod http_report;
 mod http_review;
 mod http_review_map;
+mod http_review_totals;
 mod http_rules;
 mod http_saving;
 mod http_taken_away;
