@@ -46,6 +46,7 @@ pub use called::Called;
 pub use change::{EntryChanges, FieldChange};
 pub use draft::{DraftMistake, DraftSheet};
 pub use edit::{Edit, Refusal};
+pub use effect::TotalChange;
 pub use field_words::name as entry_name;
 pub use history::{Back, Beside, Happened, History, HistoryLink, Inside, Revision, Staying};
 pub use home::{Home, HomeDraft, HomeEntry, Sought, Stale, Standing};
@@ -55,7 +56,6 @@ pub use monitor::{Monitor, Renewed, Row as MonitorRow, Sayings, Shown as Monitor
 pub use people::{Entered, MadeLink, PeopleDone, PeopleProblem, PeopleSheet, PersonRow, PersonState};
 pub use posted::Posted;
 pub use resume::Resume;
-pub use effect::TotalChange;
 pub use review::{BrokenRule, EntryConflicts, ReviewMistake, ReviewOne};
 pub use review_list::{DecidedChange, ReviewList, Waiting as WaitingChange};
 pub use sign_in::{SignIn, SignInProblem};

@@ -1,8 +1,7 @@
 //! `atlas check`: whether the database is what the program wrote.
 
 use super::{
-    Database,
-    canonical, check_chain,
+    Database, canonical, check_chain,
     connection::{Connection, StoreResult},
     error::StoreError,
     history, kinds,

@@ -146,7 +146,10 @@ async fn from_typing_to_publishing(engine: &Engine) {
     )
     .await;
     let problems: Vec<_> = database.check().await.expect("an answer").iter().map(ToString::to_string).collect();
-    assert!(matches!(&problems[..], [change, draft] if change.starts_with("change/") && draft.starts_with("draft/d3: ")), "{problems:?}");
+    assert!(
+        matches!(&problems[..], [change, draft] if change.starts_with("change/") && draft.starts_with("draft/d3: ")),
+        "{problems:?}"
+    );
     tamper(&story.url, "DELETE FROM audit; INSERT INTO audit SELECT * FROM kept; DROP TABLE kept").await;
 
     let id = story.draft_of(partner, "d4", &[&site]).await;

@@ -381,7 +381,10 @@ async fn only_the_broken_place_of_the_chain_is_named(engine: &Engine) {
     for (statement, complaints) in [
         ("DELETE FROM audit WHERE seq = 3", &["audit 3: It is missing."][..]),
         ("DELETE FROM audit WHERE seq IN (3, 4)", &["audit 3 to 4: They are missing."]),
-        ("DELETE FROM audit WHERE seq = 1", &["audit 1: It is missing.", "change/1: It has no row in the audit chain."]),
+        (
+            "DELETE FROM audit WHERE seq = 1",
+            &["audit 1: It is missing.", "change/1: It has no row in the audit chain."],
+        ),
         (
             "UPDATE audit SET hash = prev WHERE seq = 2",
             &["audit 2: It was altered: its hash is not that of its content."],

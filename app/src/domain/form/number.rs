@@ -4,6 +4,16 @@ use super::{Raws, around::Known, below, read::Reader};
 use crate::domain::{money::Fen, rule::Broken};
 use serde_json::{Value, json};
 
+/// What a Chinese input method writes wide, as it is meant: digits, signs and spaces.
+pub(super) fn narrow(raw: &str) -> String {
+    let narrow = |wide: char| match wide {
+        '\u{FF01}'..='\u{FF5E}' => (wide as u32 - 0xFEE0) as u8 as char,
+        '\u{3000}' => ' ',
+        other => other,
+    };
+    raw.chars().map(narrow).collect()
+}
+
 /// Digits before and behind the point, without separators.
 fn digits(raw: &str) -> Result<(String, String), Broken> {
     let no_number = || {
@@ -13,8 +23,7 @@ fn digits(raw: &str) -> Result<(String, String), Broken> {
             format!("“{shown}”不是数字：请写 1200、1,200 或 1200.50。"),
         )
     };
-    let plain: String =
-        raw.replace('，', ",").replace(['．', '。'], ".").chars().filter(|c| !c.is_whitespace()).collect();
+    let plain: String = narrow(raw).replace('。', ".").chars().filter(|c| !c.is_whitespace()).collect();
     let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
     let groups: Vec<&str> = whole.split(',').collect();
     let grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
@@ -48,10 +57,21 @@ pub(super) fn count(raw: &str, most: u32) -> Result<u32, Broken> {
 const SUFFIXES: [(&str, usize); 8] =
     [("万元", 4), ("万", 4), ("亿元", 8), ("亿", 8), ("元", 0), ("ten thousand yuan", 4), ("yuan", 0), ("CNY", 0)];
 
-/// Hundredths from a number and the unit that is chosen beside it; a unit in the text itself holds before that.
-fn fen(raw: &str, unit: &str) -> Result<i64, Broken> {
-    let stated = SUFFIXES.iter().find_map(|(suffix, power)| raw.strip_suffix(suffix).map(|rest| (rest.trim(), *power)));
-    let (raw, power) = stated.unwrap_or((raw, if unit == "ten-thousand" { 4 } else { 0 }));
+/// Hundredths from a number and the unit that is chosen beside it; a unit in the text itself holds before that, and does not
+/// speak of yuan where another currency is chosen.
+fn fen(raw: &str, unit: &str, currency: &str) -> Result<i64, Broken> {
+    let plain = narrow(raw);
+    let plain = plain.strip_suffix('整').unwrap_or(&plain).trim();
+    let raw = plain.trim_start_matches(['¥', '￥']).trim();
+    let stated = SUFFIXES.iter().find_map(|(suffix, power)| Some((raw.strip_suffix(suffix)?.trim(), *power, *suffix)));
+    let says_yuan = raw != plain || stated.is_some_and(|(.., suffix)| !matches!(suffix, "万" | "亿"));
+    if says_yuan && currency != "CNY" {
+        return Err(Broken::new(
+            "The number says yuan, but another currency is chosen.",
+            "数字写的是人民币元，但选择了其他币种。",
+        ));
+    }
+    let (raw, power) = stated.map_or((raw, if unit == "ten-thousand" { 4 } else { 0 }), |(raw, power, _)| (raw, power));
     let (whole, part) = digits(raw)?;
     let fen = scaled(&whole, &part, power + 2).ok_or_else(|| {
         Broken::new(
@@ -66,7 +86,7 @@ pub(super) fn read_amount(reader: &mut Reader<'_, impl Known>, path: &str) -> Va
     let [number, unit, currency, bound] =
         parts(reader, path, ["number", "unit", "currency", "bound"], super::kinds::AMOUNT);
     let (Some(number), Some(unit)) = (number.as_str(), unit.as_str()) else { return Value::Null };
-    let fen = fen(number, unit);
+    let fen = fen(number, unit, currency.as_str().unwrap_or("CNY"));
     match reader.keep(&below(path, "number"), fen) {
         Value::Null => Value::Null,
         fen => json!({ "fen": fen, "currency": currency, "bound": bound }),
@@ -76,6 +96,7 @@ pub(super) fn read_amount(reader: &mut Reader<'_, impl Known>, path: &str) -> Va
 pub(super) fn read_quantity(reader: &mut Reader<'_, impl Known>, path: &str) -> Value {
     let [number, unit, bound] = parts(reader, path, ["number", "unit", "bound"], super::kinds::QUANTITY);
     let Some(raw) = number.as_str() else { return Value::Null };
+    let raw = &*narrow(raw);
     let (sign, raw) = raw.strip_prefix(['-', '−']).map_or((1, raw), |rest| (-1, rest));
     let read = digits(raw).and_then(|(whole, part)| {
         let value = if part.len() <= 6 { format!("{whole}{part}").parse::<i64>().ok() } else { None };

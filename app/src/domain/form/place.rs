@@ -1,6 +1,13 @@
 //! Positions as people write them: decimal degrees, degrees with minutes and seconds, decimal commas, any datum.
 
-use super::{Raws, around::Known, below, kinds::PLACE, number::parts, read::Reader};
+use super::{
+    Raws,
+    around::Known,
+    below,
+    kinds::PLACE,
+    number::{narrow, parts},
+    read::Reader,
+};
 use crate::domain::{
     geo::{Datum, Latitude, Longitude},
     rule::Broken,
@@ -28,6 +35,12 @@ pub(super) fn read<K: Known>(reader: &mut Reader<'_, K>, path: &str) -> Value {
     let (lat, lng) = (angle(reader, "lat", &lat), angle(reader, "lng", &lng));
     if let (Some((lat, north)), Some((lng, east))) = (lat, lng) {
         let named = north == Some(Axis::East) || east == Some(Axis::North);
+        let fit = Latitude::new(lng).is_ok() && Longitude::new(lat).is_ok();
+        if named && !fit {
+            let en = "Latitude is north or south (N, S), longitude east or west (E, W).";
+            reader.say(&below(path, "lat"), Broken::new(en, "纬度为北纬或南纬（N、S），经度为东经或西经（E、W）。"));
+            return Value::Null;
+        }
         if named || (LONGITUDES.contains(&lat) && LATITUDES.contains(&lng)) {
             let en = format!("Latitude and longitude seem to be swapped. Did you mean {lng} north, {lat} east?");
             let zh = format!("纬度和经度似乎填反了。是否应为北纬 {lng}、东经 {lat}？");
@@ -88,7 +101,7 @@ fn angle(raw: &str) -> Result<(f64, Option<Axis>), Broken> {
             format!("“{shown}”无法读作度数：请写 24.1925 或 24°11′33″。"),
         )
     };
-    let mut text = raw.trim().to_ascii_uppercase();
+    let mut text = narrow(raw).trim().to_ascii_uppercase();
     let (mut axis, mut sign) = (None, 1.0);
     for (word, names, towards) in [
         ("北纬", Axis::North, 1.0),
@@ -114,8 +127,7 @@ fn angle(raw: &str) -> Result<(f64, Option<Axis>), Broken> {
         }
         (text, sign) = (rest.trim(), -1.0);
     }
-    let two = text.replace('，', ",");
-    if let Some((first, second)) = two.split_once(',')
+    if let Some((first, second)) = text.split_once(',')
         && (first.contains('.') || second.starts_with(' ') || second.contains(','))
     {
         return Err(Broken::new(
@@ -123,8 +135,8 @@ fn angle(raw: &str) -> Result<(f64, Option<Axis>), Broken> {
             "这里有两个数：请把第二个填入另一栏。",
         ));
     }
-    let plain = two.replace(',', ".");
-    let marks = ['°', '度', '′', '\'', '’', '分', '″', '"', '”', '秒', ' '];
+    let plain = text.replace(',', ".");
+    let marks = ['°', 'º', '度', '′', '\'', '’', '分', '″', '"', '”', '秒', ' '];
     let numbers: Vec<&str> = plain.split(marks).filter(|part| !part.is_empty()).collect();
     let number = |text: &str| -> Result<f64, Broken> {
         let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -160,6 +172,10 @@ mod tests {
             ("102.93E", 102.93),
             ("33.5S", -33.5),
             ("-33.5", -33.5),
+            ("２４．１９２５", 24.1925),
+            ("２４，１９２５", 24.1925),
+            ("－３３．５", -33.5),
+            ("北纬　２４º１１＇３３＂", 24.1925),
         ] {
             assert_eq!(angle(raw).map(|(degrees, _)| degrees), Ok(wanted), "{raw}");
         }

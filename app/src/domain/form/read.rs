@@ -214,9 +214,9 @@ pub(super) fn first_control(shape: Shape, path: &str) -> String {
     .unwrap_or_else(|| path.into())
 }
 
-/// A date as people write it: `2021`, `2021-5-3`, `2021/05`, `2021.5`, `2021年5月3日`.
+/// A date as people write it: `2021`, `2021-5-3`, `2021/05`, `2021.5`, `2021年5月3号`.
 fn date(raw: &str) -> Result<Value, Broken> {
-    let plain = raw.replace(['年', '月', '/', '.'], "-").replace(['日', ' '], "");
+    let plain = number::narrow(raw).replace(['年', '月', '/', '.'], "-").replace(['日', '号', ' '], "");
     let padded: Vec<String> = plain
         .trim_end_matches('-')
         .split('-')

@@ -135,8 +135,12 @@ fn a_site_needs_no_pillar_of_its_own() {
 fn slips_with_positions_are_named() {
     let swapped = site(&[("location.lat", "102.95"), ("location.lng", "24.2")]);
     assert!(problem(&swapped, "location.lat").is_some_and(|text| text.contains("swapped")), "{swapped:?}");
-    let letters = site(&[("location.lat", "24.2E")]);
+    let letters = site(&[("location.lat", "102.95E"), ("location.lng", "24.2N")]);
     assert!(problem(&letters, "location.lat").is_some_and(|text| text.contains("swapped")));
+    // Nothing lies 102.95° north: the letter is wrong, not the order.
+    let letter = site(&[("location.lat", "24.2E")]);
+    let told = problem(&letter, "location.lat").expect("a problem");
+    assert!(told.contains("east or west") && !told.contains("swapped"), "{told}");
     let far = site(&[("location.lat", "25.5")]);
     let told = problem(&far, "location.lat").expect("a problem");
     assert!(told.contains("outside County") && told.contains("111."), "{told}");
@@ -178,8 +182,9 @@ fn what_is_missing_or_wrong_is_named_at_its_control() {
 
 #[test]
 fn money_is_read_in_either_unit_and_said_back() {
-    let amount = |number: &'static str, unit: &'static str| {
-        let reading = read(Kind::Budget, &[("amount.number", number), ("amount.unit", unit)]);
+    let amount = |number: &'static str, unit: &'static str, currency: &'static str| {
+        let unit = [("amount.number", number), ("amount.unit", unit), ("amount.currency", currency)];
+        let reading = read(Kind::Budget, &unit);
         (reading.fields["amount"].clone(), problem(&reading, "amount.number"))
     };
     for (number, unit, fen) in [
@@ -189,18 +194,34 @@ fn money_is_read_in_either_unit_and_said_back() {
         ("1.5 万", "", 1_500_000),
         ("0.00001", "ten-thousand", 10),
         ("12.30", "", 1230),
-        ("２00", "", -1),
+        ("２00", "", 20_000),
+        ("１２０万", "", 120_000_000),
+        ("￥１，２００．５０", "", 120_050),
+        ("¥ 5万元整", "", 5_000_000),
+        ("１２元整", "", 1200),
+        ("整", "", -1),
+        ("￥", "", -1),
         ("1,5", "", -1),
         ("12.345", "", -1),
         ("-3", "", -1),
         ("99999999999999999", "", -1),
     ] {
-        let (value, problem) = amount(number, unit);
+        let (value, problem) = amount(number, unit, "CNY");
         if fen < 0 {
             assert!(value.is_null() && problem.is_some(), "{number}: {value}");
         } else {
             assert_eq!(value["fen"], json!(fen), "{number}: {problem:?}");
         }
+    }
+    for (number, reads) in [("5万元", false), ("￥5", false), ("5 yuan", false), ("5万", true), ("5", true)] {
+        let (value, problem) = amount(number, "", "USD");
+        assert_eq!(value.is_null(), !reads, "{number}: {value}");
+        assert_eq!(problem.is_some_and(|told| told.contains("another currency")), !reads, "{number}");
+    }
+    let date = |raw| read(Kind::Transaction, &[("date", raw)]).fields["date"].clone();
+    for raw in ["2021年5月3号", "２０２１年５月３日", "２０２１－５－３", "２０２１／５／３"]
+    {
+        assert_eq!(date(raw), json!("2021-05-03"), "{raw}");
     }
     let words = read_back(&json!({ "fen": 200_000_000, "currency": "CNY" })).expect("words");
     assert_eq!((&*words.en, &*words.zh), ("2,000,000 yuan = 200 ten thousand yuan", "2,000,000 元，即 200 万元"));

@@ -26,7 +26,11 @@ impl Setup {
     /// A server that has published some records.
     pub fn publishing(self, records: Records) -> Server {
         let server = self.server();
-        assert!(server.publisher.publish(Atlas::build(Published { version: Version(2), records, ..Published::default() })));
+        assert!(server.publisher.publish(Atlas::build(Published {
+            version: Version(2),
+            records,
+            ..Published::default()
+        })));
         server
     }
 }
