@@ -1,6 +1,7 @@
 //! Where the site's files are, and the limits within which the server works.
 
 use crate::clock::Clock;
+use ipnet::IpNet;
 use leptos::config::{Env, LeptosOptions};
 use std::{
     env,
@@ -20,6 +21,8 @@ pub struct Config {
     pub package: Option<PathBuf>,
     /// Tells the request ids of one start from those of another; any number will do.
     pub instance: u32,
+    /// Whose word is believed on where a request comes from, besides the machine's own.
+    pub trusted_proxies: Vec<IpNet>,
     /// Tells the time.
     pub clock: Clock,
     /// The limits.
@@ -40,7 +43,7 @@ impl Config {
                 _ => built,
             }
         });
-        Self { site_root, package: beside, instance, clock: Clock::default(), limits: Limits::default() }
+        Self { site_root, package: beside, instance, ..Self::default() }
     }
 
     /// The same as the frame of the pages wants it.

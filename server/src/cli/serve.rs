@@ -23,9 +23,10 @@ use app::{
 };
 use clap::Args;
 use futures::future::BoxFuture;
+use ipnet::{IpNet, Ipv4Net};
 use std::{
     io::{self, ErrorKind, Write},
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::PathBuf,
     sync::Arc,
     time::Duration,
@@ -53,6 +54,10 @@ pub struct Arguments {
     /// Scheme and host under which the public reaches this installation, such as https://atlas.example
     #[arg(long, env = "ATLAS_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<Text>,
+    /// Address or network of a proxy in front that is not on this machine; its X-Forwarded-For is believed. Several with
+    /// commas between them
+    #[arg(long, env = "ATLAS_TRUSTED_PROXIES", value_name = "ADDRESS|NETWORK", value_delimiter = ',', value_parser = network)]
+    pub trusted_proxy: Vec<IpNet>,
     /// Days after which the monitor says of an entry that nobody has changed or confirmed it for long
     #[arg(long, env = "ATLAS_STALE_AFTER", value_name = "DAYS", default_value_t = Thresholds::default().stale_after_days,
         value_parser = clap::value_parser!(u32).range(1..=36_500))]
@@ -91,7 +96,8 @@ pub async fn run(arguments: Arguments, database: &str, clock: Clock) -> Result<(
     let atlas = publish::build(&*database).await?;
     let version = atlas.version();
 
-    let config = Config { clock, ..Config::find(arguments.site_root, std::process::id()) };
+    let trusted_proxies = arguments.trusted_proxy;
+    let config = Config { clock, trusted_proxies, ..Config::find(arguments.site_root, std::process::id()) };
     if !config.site_root.is_dir() {
         tracing::warn!(folder = %config.site_root.display(), "the folder with the site's files is not there");
     }
@@ -181,6 +187,20 @@ pub(super) fn public_url(raw: &str) -> Result<Text, String> {
     }
 }
 
+/// A network, or an address that stands for itself. IPv4 in the clothes of IPv6 is IPv4, as it is for senders.
+fn network(raw: &str) -> Result<IpNet, String> {
+    let raw = raw.trim();
+    let network = raw.parse().or_else(|_| raw.parse().map(|address: IpAddr| IpNet::from(address)));
+    let network = network.map_err(|_| "write an address, such as 10.0.0.2, or a network, such as 10.0.0.0/8")?;
+    let dressed = network.addr().to_canonical();
+    Ok(match (dressed, network.prefix_len().checked_sub(96)) {
+        (IpAddr::V4(four), Some(length)) if network.addr().is_ipv6() => {
+            Ipv4Net::new(four, length).map_or(network, IpNet::V4)
+        }
+        _ => network,
+    })
+}
+
 impl Origin for Database {
     type Error = StoreError;
 
@@ -202,5 +222,31 @@ impl Readiness for Database {
                 cause: format!("{error:?}"),
             })
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::{Arguments, Verb};
+    use clap::Parser;
+
+    /// What `atlas serve` understands.
+    fn read(flags: &[&str]) -> Result<super::Arguments, String> {
+        match Arguments::try_parse_from([&["atlas", "serve"], flags].concat()) {
+            Ok(Arguments { verb: Verb::Serve(serve), .. }) => Ok(serve),
+            Ok(other) => panic!("another verb: {other:?}"),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    #[test]
+    fn proxies_are_addresses_and_networks() {
+        let flags = ["--trusted-proxy", "10.0.0.2, ::ffff:192.168.0.0/112", "--trusted-proxy", "2001:db8::/32"];
+        let proxies: Vec<_> = read(&flags).expect("a list").trusted_proxy.iter().map(ToString::to_string).collect();
+        assert_eq!(proxies, ["10.0.0.2/32", "192.168.0.0/16", "2001:db8::/32"]);
+        for wrong in ["proxy.example", "10.0.0.0/33", "10.0.0.2:80", "10.0.0.2,,10.0.0.3"] {
+            let refused = read(&["--trusted-proxy", wrong]).expect_err(wrong);
+            assert!(refused.contains("write an address, such as 10.0.0.2, or a network"), "{refused}");
+        }
     }
 }

@@ -8,7 +8,6 @@ use super::{
     failure::{failure, wants_page},
     front::is_page,
     pages::page,
-    sender::sender,
 };
 use crate::desk::Seat;
 use app::{
@@ -41,7 +40,7 @@ pub(super) async fn recognise(State(shared): State<Arc<Shared>>, mut request: Re
     let about_desk = function && request.uri().query().is_some_and(asks_for_desk);
     let mut personal = desk || about_desk;
     if let Some(office) = shared.office.as_ref().filter(|_| function || is_page(request.uri())) {
-        let sender = sender(request.extensions(), request.headers());
+        let sender = shared.sender(&request);
         let seat = match office.seat(sender, request.headers()).await {
             Ok(seat) => seat,
             Err(error) => {

@@ -57,6 +57,7 @@ use app::{
 };
 use axum::{
     Router,
+    extract::Request,
     middleware::{from_fn, from_fn_with_state},
     routing::{MethodRouter, any, get, post},
 };
@@ -118,6 +119,11 @@ impl Shared {
     #[must_use]
     pub fn with_office(self, office: Arc<Office>) -> Self {
         Self { office: Some(office), ..self }
+    }
+
+    /// The address that a request comes from.
+    fn sender(&self, request: &Request) -> IpAddr {
+        sender::sender(&self.config.trusted_proxies, request.extensions(), request.headers())
     }
 
     /// What has to work before the program can answer.

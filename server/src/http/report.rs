@@ -1,6 +1,6 @@
 //! Takes reports of errors: reads the form, refuses with what was typed kept, and hands over to who keeps them.
 
-use super::{Shared, pages::page, sender::sender};
+use super::{Shared, pages::page};
 use crate::throttle::{Throttle, network};
 use app::{
     domain::{language::Language, text::Text},
@@ -32,7 +32,7 @@ pub(super) fn throttle() -> Throttle<IpAddr> {
 /// `POST /{language}/report`.
 pub(super) async fn receive(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let language = language_of(request.uri().path()).unwrap_or(Language::Chinese);
-    let from = sender(request.extensions(), request.headers());
+    let from = shared.sender(&request);
     let (parts, body) = request.into_parts();
     // The guard has read the body and bounded it.
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();

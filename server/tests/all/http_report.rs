@@ -5,10 +5,12 @@ use app::{
     domain::language::Language,
     store::{NewReport, Reports},
 };
-use axum::body::Body;
+use axum::{Extension, body::Body, extract::ConnectInfo};
 use http::StatusCode;
+use server::config::Config;
 use std::{
     future::Future,
+    net::SocketAddr,
     pin::Pin,
     sync::{Arc, Mutex},
 };
@@ -128,6 +130,37 @@ async fn one_address_cannot_flood_the_operator() {
     let headers = [("x-forwarded-for", "198.51.100.7"), ("sec-fetch-site", "same-origin")];
     let answer = server.ask("POST", "/en/report", &headers, Body::from("message=x")).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn behind_a_proxy_on_another_machine_each_sender_is_one() {
+    let proxies = || vec!["10.0.0.0/8".parse().expect("a network")];
+    let from = async |peer: &str, trusted_proxies, forwarded: [&str; 6]| {
+        let setup = Setup { config: Config { trusted_proxies, ..Config::default() }, ..Setup::default() };
+        let reports = Some(Arc::new(Letterbox::default()) as _);
+        let mut server = Setup { reports, ..setup }.publishing(huaning_records());
+        let peer: SocketAddr = peer.parse().expect("an address");
+        server.router = server.router.clone().layer(Extension(ConnectInfo(peer)));
+        let mut last = StatusCode::OK;
+        for sender in forwarded {
+            let headers =
+                [("x-forwarded-for", sender), ("x-forwarded-for", "10.0.0.9"), ("sec-fetch-site", "same-origin")];
+            last = server.ask("POST", "/en/report", &headers, Body::from("message=x")).await.status;
+        }
+        last
+    };
+    let many = [1, 2, 3, 4, 5, 6].map(|number| format!("203.0.113.1, 198.51.100.{number}"));
+    let many = many.each_ref().map(String::as_str);
+    assert_eq!(from("10.1.2.3:80", proxies(), many).await, StatusCode::SEE_OTHER, "six people");
+    let claims = [1, 2, 3, 4, 5, 6].map(|number| format!("203.0.113.{number}, 198.51.100.1"));
+    let claims = claims.each_ref().map(String::as_str);
+    assert_eq!(from("10.1.2.3:80", proxies(), claims).await, StatusCode::TOO_MANY_REQUESTS, "one with six stories");
+    assert_eq!(
+        from("10.1.2.3:80", Vec::new(), many).await,
+        StatusCode::TOO_MANY_REQUESTS,
+        "nobody was told of the proxy"
+    );
+    assert_eq!(from("192.0.2.1:80", proxies(), many).await, StatusCode::TOO_MANY_REQUESTS, "it is not the proxy");
 }
 
 #[tokio::test]
