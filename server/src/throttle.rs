@@ -48,6 +48,19 @@ impl<Who: Eq + Hash> Throttle<Who> {
         }
     }
 
+    /// Takes back what was admitted at a moment: it turned out to be nothing that counts. Who counts failures only reserves a
+    /// try first and gives it back when it worked; asked about afterwards, any number would be let through side by side.
+    pub fn give_back(&self, who: &Who, at: Instant) {
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(done) = all.get_mut(who) else { return };
+        if let Some(place) = done.iter().rposition(|done| *done == at) {
+            done.remove(place);
+        }
+        if done.is_empty() {
+            all.remove(who);
+        }
+    }
+
     /// Forgets what somebody did.
     pub fn forget(&self, who: &Who) {
         self.all.lock().unwrap_or_else(PoisonError::into_inner).remove(who);
@@ -99,6 +112,25 @@ mod tests {
         }
         throttle.forget(&at("192.0.2.1"));
         assert_eq!(throttle.admit(at("192.0.2.1"), start), Ok(()));
+    }
+
+    #[test]
+    fn what_is_given_back_counts_no_more_and_counts_meanwhile() {
+        let (throttle, start) = throttle();
+        let (who, later) = (at("192.0.2.1"), start + WINDOW / 4);
+        throttle.give_back(&who, start);
+        for moment in [start, start, start, later, later] {
+            assert_eq!(throttle.admit(who, moment), Ok(()));
+        }
+        assert!(throttle.admit(who, later).is_err(), "what is not given back yet counts");
+        throttle.give_back(&who, later);
+        throttle.give_back(&who, start + WINDOW / 2);
+        assert_eq!(throttle.admit(who, later), Ok(()), "one was given back");
+        assert_eq!(throttle.admit(who, later), Err(WINDOW * 3 / 4), "and only one; the others are as old as they were");
+        let other = at("192.0.2.2");
+        assert_eq!(throttle.admit(other, start), Ok(()));
+        throttle.give_back(&other, start);
+        assert_eq!(throttle.all.lock().expect("no panic").len(), 1, "who did nothing is not remembered");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use app::{
     routes::{DeskPage, Page},
 };
 use http::StatusCode;
+use std::time::Instant;
 
 /// What the page shows; `done` of its address says what was done on the page before.
 pub(super) async fn load(seat: &Seat, query: &str) -> Result<Sheet, AppError> {
@@ -91,11 +92,16 @@ async fn change(
     let person = office.database.person(editor.id()).await.map_err(super::failed)?.ok_or(AppError::SignIn)?;
     if person.password.is_some() && !known.may_set(now) {
         // Whoever sits down at an open browser may not guess either.
-        if office.tries.admit_name(editor.id().as_str()).is_err() {
+        let (name, tried) = (editor.id().as_str(), Instant::now());
+        if office.tries.admit_name(name, tried).is_err() {
             return Ok(Err((StatusCode::TOO_MANY_REQUESTS, PasswordProblem::TooOften)));
         }
         let old = form.get("old").to_owned();
-        if !office.passwords.check(old, person.password).await.map_err(super::failed)? {
+        let right = office.passwords.check(old, person.password).await;
+        if !matches!(right, Ok(false)) {
+            office.tries.give_back_name(name, tried);
+        }
+        if !right.map_err(super::failed)? {
             return Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, PasswordProblem::Wrong)));
         }
     }

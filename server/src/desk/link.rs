@@ -10,6 +10,7 @@ use app::{
     routes::{DeskPage, LinkToken, Page},
 };
 use http::StatusCode;
+use std::time::Instant;
 
 /// How long an invitation may wait, in milliseconds: a week.
 pub const INVITATION: i64 = 7 * 24 * 60 * 60 * 1000;
@@ -50,10 +51,15 @@ pub(super) async fn load(seat: &Seat, token: &LinkToken) -> Result<Sheet, AppErr
 pub(super) async fn receive(seat: &Seat, language: Language, token: &LinkToken) -> Result<Outcome, AppError> {
     let office = &seat.office;
     let hash = secret::hash(token.as_str());
-    if office.tries.admit_address(seat.sender).is_err() {
+    let tried = Instant::now();
+    if office.tries.admit_address(seat.sender, tried).is_err() {
         return Ok(Outcome::Again(StatusCode::TOO_MANY_REQUESTS, Sheet::Link(LinkSheet::TooOften)));
     }
-    match office.database.use_link(&hash, office.clock.now_ms()).await.map_err(super::failed)? {
+    let found = office.database.use_link(&hash, office.clock.now_ms()).await;
+    if !matches!(found, Ok(None)) {
+        office.tries.give_back_address(seat.sender, tried);
+    }
+    match found.map_err(super::failed)? {
         None => Ok(Outcome::Again(StatusCode::GONE, Sheet::Link(LinkSheet::Gone))),
         Some(person) => {
             let cookie = office.begin(&person.account.id, Proof::Link, &seat.headers).await.map_err(super::failed)?;

@@ -23,7 +23,8 @@ use std::{
 /// After so long a try counts no more.
 const WINDOW: Duration = Duration::from_secs(15 * 60);
 
-/// How often it may be tried: for one name, and from one address, where a whole office may sit.
+/// How often it may be tried in vain: for one name, and from one address, where a whole office may sit. A try counts from
+/// its beginning, so that those side by side count, too, and is given back when it was none in vain.
 pub(super) struct Tries {
     names: Throttle<String>,
     addresses: Throttle<IpAddr>,
@@ -37,18 +38,40 @@ impl Default for Tries {
 
 impl Tries {
     fn admit(&self, name: &str, from: IpAddr, now: Instant) -> Result<(), Duration> {
-        self.addresses.admit(network(from), now)?;
-        self.names.admit(name.to_owned(), now)
+        self.admit_address(from, now)?;
+        self.admit_name(name, now).inspect_err(|_| self.give_back_address(from, now))
+    }
+
+    /// Whoever knows the password of a name is no stranger to it: what was tried before counts no more.
+    fn right(&self, name: &str, from: IpAddr, now: Instant) {
+        self.give_back_address(from, now);
+        self.names.forget(&name.to_owned());
+    }
+
+    /// Nobody found out whether the password was right.
+    fn give_back(&self, name: &str, from: IpAddr, now: Instant) {
+        self.give_back_address(from, now);
+        self.give_back_name(name, now);
     }
 
     /// Counts one try of who is signed in already.
-    pub(super) fn admit_name(&self, name: &str) -> Result<(), Duration> {
-        self.names.admit(name.to_owned(), Instant::now())
+    pub(super) fn admit_name(&self, name: &str, now: Instant) -> Result<(), Duration> {
+        self.names.admit(name.to_owned(), now)
+    }
+
+    /// Gives back a try of who is signed in already.
+    pub(super) fn give_back_name(&self, name: &str, now: Instant) {
+        self.names.give_back(&name.to_owned(), now);
     }
 
     /// Counts one try from an address against what a link may be tried.
-    pub(super) fn admit_address(&self, from: IpAddr) -> Result<(), Duration> {
-        self.addresses.admit(network(from), Instant::now())
+    pub(super) fn admit_address(&self, from: IpAddr, now: Instant) -> Result<(), Duration> {
+        self.addresses.admit(network(from), now)
+    }
+
+    /// Gives back a try from an address.
+    pub(super) fn give_back_address(&self, from: IpAddr, now: Instant) {
+        self.addresses.give_back(&network(from), now);
     }
 }
 
@@ -68,14 +91,20 @@ pub(super) async fn receive(seat: &Seat, language: Language, form: &Form) -> Out
         Outcome::Again(status, Sheet::SignIn(data))
     };
     let office = &seat.office;
-    if let Err(wait) = office.tries.admit(&name(login), seat.sender, Instant::now()) {
+    let (tries, tried, now) = (&office.tries, name(login), Instant::now());
+    if let Err(wait) = tries.admit(&tried, seat.sender, now) {
         let minutes = wait.as_secs().div_ceil(60).max(1);
         return again(StatusCode::TOO_MANY_REQUESTS, SignInProblem::TooOften { minutes });
     }
-    match person(seat, login, form.get("password")).await {
+    let found = person(seat, login, form.get("password")).await;
+    match &found {
+        Ok(Some(_)) => tries.right(&tried, seat.sender, now),
+        Ok(None) => {}
+        Err(_) => tries.give_back(&tried, seat.sender, now),
+    }
+    match found {
         Ok(Some(person)) => match office.begin(&person.account.id, Proof::Password, &seat.headers).await {
             Ok(cookie) => {
-                office.tries.names.forget(&name(login));
                 if let (Some(to), kept @ [_, ..]) = (next_page(next), form.get("kept").as_bytes()) {
                     let sheet = Resume { to: to.to_owned(), fields: Form::read(kept).fields() };
                     return Outcome::SignedIn(cookie, Sheet::Resume(sheet));

@@ -129,6 +129,52 @@ async fn trying_is_slowed_down_for_a_name_and_for_an_address() {
 }
 
 #[tokio::test]
+async fn what_works_is_no_try() {
+    let desk = DeskServer::start(Setup::default()).await;
+    let cookie = partner(&desk).await;
+    // An office behind one address: links, passwords, and a password that is changed with the old one.
+    for number in 0..45 {
+        let link = desk.invited(&format!("new{number}"), Role::Partner, &[], None).await;
+        assert_eq!(desk.post(&link, "", "").await.status, StatusCode::SEE_OTHER, "link {number}");
+    }
+    for number in 0..45 {
+        assert_eq!(sign_in(&desk, "p1", PASSWORD).await.status, StatusCode::SEE_OTHER, "sign-in {number}");
+    }
+    // Long enough after the link, which allowed a password to be chosen without the old one.
+    after(2 * HOUR);
+    for number in 0..12 {
+        let form = format!("do=password&old={PASSWORD}&new={PASSWORD}");
+        let changed = desk.post("/en/desk/account", &cookie, &form).await;
+        assert_eq!(changed.status, StatusCode::SEE_OTHER, "change {number}");
+    }
+    // Who is told to wait for one name does not shut the others out.
+    for _ in 0..50 {
+        sign_in(&desk, "p9", "wrong").await;
+    }
+    assert_eq!(sign_in(&desk, "p8", "wrong").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn guesses_side_by_side_count_each() {
+    let desk = DeskServer::start(Setup::default()).await;
+    partner(&desk).await;
+    let guesses = (0..30).map(|number| sign_in(&desk, "p1", if number == 29 { PASSWORD } else { "wrong" }));
+    let statuses: Vec<_> = futures::future::join_all(guesses).await.iter().map(|answer| answer.status).collect();
+    let wrong = statuses.iter().filter(|status| **status == StatusCode::UNPROCESSABLE_ENTITY).count();
+    assert_eq!((wrong, statuses[29]), (10, StatusCode::TOO_MANY_REQUESTS), "{statuses:?}");
+    for number in 0..29 {
+        assert_eq!(
+            desk.post(&format!("/en/desk/link/nobody-made-{number}-this"), "", "").await.status,
+            StatusCode::GONE
+        );
+    }
+    let refused = desk.post("/en/desk/link/nobody-made-this-either", "", "").await;
+    assert_eq!(refused.status, StatusCode::GONE, "39 of 40");
+    let refused = desk.post("/en/desk/link/nobody-made-this-either", "", "").await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "a link cannot be guessed for ever");
+}
+
+#[tokio::test]
 async fn a_session_ends_by_itself() {
     let desk = DeskServer::start(Setup::default()).await;
     let cookie = partner(&desk).await;
