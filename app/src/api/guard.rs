@@ -44,6 +44,7 @@ pub fn programme_head(atlas: &Atlas, settings: &Settings) -> Option<ProgrammeHea
 
 /// The card of the site that the parameter `sel` names.
 pub fn selection(atlas: &Atlas, query: &str) -> Option<Card> {
-    let (_, id) = form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).find(|(key, _)| key == "sel")?;
+    let (_, id) =
+        form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).filter(|(key, _)| key == "sel").last()?;
     atlas.card(&Slug::new(id).ok()?)
 }

@@ -90,7 +90,7 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
         Change::Selection => Want::NOTHING,
     };
     let mut view = atlas.view(&asked, want, language);
-    view.notices = notices;
+    view.notices.splice(..0, notices);
     let mut answer = Answer {
         title: String::new(),
         description: String::new(),

@@ -63,6 +63,12 @@ impl Atlas {
                 Predicate::Pillar(_) | Predicate::Status(_) | Predicate::Brand(_) | Predicate::Year(_) => true,
             }
         });
+        let selected = form_urlencoded::parse(raw_query.trim_start_matches('?').as_bytes());
+        if let Some((_, site)) = selected.filter(|(key, site)| key == "sel" && !site.is_empty()).last()
+            && !Slug::new(&*site).is_ok_and(|site| records.sites.contains_key(&site))
+        {
+            notices.push(url::notice("sel", &site, Problem::NoSuchValue));
+        }
         notices.truncate(url::NOTICES_MAX);
         (query, notices)
     }
@@ -80,7 +86,8 @@ impl Atlas {
     /// Reads a question from a URL and answers it, with the notices in the answer.
     pub fn answer(&self, raw_query: &str, want: Want, language: Language) -> (Query, View) {
         let (query, notices) = self.question(raw_query);
-        let view = View { notices, ..self.view(&query, want, language) };
+        let mut view = self.view(&query, want, language);
+        view.notices.splice(..0, notices);
         (query, view)
     }
 
@@ -115,6 +122,9 @@ impl Atlas {
         if want.list {
             let listed = self.listed(query, &failing, &sites);
             view.list = cards::page(query, language, records, index, &listed);
+            if query.page > view.list.page {
+                view.notices.push(url::notice("page", &query.page.to_string(), Problem::Beyond));
+            }
         }
         if want.unplaced {
             let unplaced = || index.spatial.unplaced.iter().copied().filter(|site| sites.contains(*site));

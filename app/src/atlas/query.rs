@@ -82,6 +82,9 @@ impl Default for Query {
 impl Query {
     /// The longest text that is searched for, in characters.
     pub const TEXT_MAX: usize = 200;
+    /// The most conditions on records that belong to a row (`has`) which are read from an address: each is looked for anew,
+    /// and anybody may ask.
+    pub const HAS_MAX: usize = 16;
     /// The greatest zoom.
     pub const ZOOM_MAX: u8 = 18;
     /// Rows on a page of the list.
@@ -202,5 +205,13 @@ crate::code_list! {
         TooLong = "too-long",
         /// Not readable as text.
         Unreadable = "unreadable",
+        /// One condition more than is read.
+        TooMany = "too-many",
+        /// It stands once more behind, with another value; that one was taken.
+        Twice = "twice",
+        /// A part of a position whose other parts are missing.
+        Alone = "alone",
+        /// Behind the last page, which was taken.
+        Beyond = "beyond",
     }
 }

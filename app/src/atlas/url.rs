@@ -3,7 +3,7 @@
 //! `show`, `in`, `pillar`, `kind`, `org`, `status`, `brand`, `theme`, `taught`, `audience`, `year`, `giver`,
 //! `receiver`, `has`, `q`, `bbox`, `z`, `sort`, `page`. A parameter that stands several times means any of its values, and
 //! a value that begins with `-` leaves the rows out for which it holds. `has` holds a record's kind and parts joined by points (`project.org_longhao-group.amount_stated`); each
-//! `has` is a condition of its own. `lat`, `lng`, `sel` and `lang` are the page's own and not part of a question.
+//! `has` is a condition of its own. Of a parameter that has one value the last one holds. `lat`, `lng`, `sel` and `lang` are the page's own and not part of a question.
 
 use super::query::{Clause, Has, Notice, Predicate, Problem, Query, Sort, Subject};
 use crate::domain::{
@@ -13,7 +13,7 @@ use crate::domain::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most notices that an answer carries; a URL of nonsense needs no more to be seen as such.
-pub(super) const NOTICES_MAX: usize = 20;
+pub(crate) const NOTICES_MAX: usize = 20;
 
 impl Query {
     /// Reads a question from the query part of a URL, without the `?`. It never fails: what is not understood becomes
@@ -26,6 +26,7 @@ impl Query {
                 reader.notices.push(notice(&parameter, &value, problem));
             }
         }
+        reader.position();
         reader.query.clauses = reader.clauses.into_values().collect();
         reader.query.clauses.extend(reader.has);
         reader.query.clauses.sort();
@@ -70,7 +71,7 @@ impl Query {
 }
 
 /// A notice with its parameter and value cut to a readable length.
-pub(super) fn notice(parameter: &str, value: &str, problem: Problem) -> Notice {
+pub(crate) fn notice(parameter: &str, value: &str, problem: Problem) -> Notice {
     let cut = |text: &str| text.chars().filter(|c| !c.is_control()).take(60).collect();
     Notice { parameter: cut(parameter), value: cut(value), problem }
 }
@@ -142,8 +143,13 @@ struct Reader {
     /// One condition per parameter and sign; `has` apart, because each is a condition of its own.
     clauses: BTreeMap<(usize, bool), Clause>,
     has: Vec<Clause>,
+    /// The values of parameters that have only one.
+    single: BTreeMap<&'static str, String>,
     notices: Vec<Notice>,
 }
+
+/// Parameters that have only one value, and that no page writes behind an address that has one already.
+const SINGLE: [&str; 7] = ["q", "z", "sort", "page", "lat", "lng", "sel"];
 
 impl Reader {
     fn read(&mut self, parameter: &str, value: &str) -> Result<(), Problem> {
@@ -155,6 +161,12 @@ impl Reader {
         if value.is_empty() && is_known(parameter) {
             // An empty field of a form that was sent without script.
             return Ok(());
+        }
+        if let Some(single) = SINGLE.iter().find(|single| **single == parameter)
+            && let Some(before) = self.single.insert(single, value.to_owned())
+            && before != value
+        {
+            self.notices.push(notice(parameter, &before, Problem::Twice));
         }
         match parameter {
             "show" => self.query.subject = Subject::from_code(value).ok_or(Problem::NoSuchValue)?,
@@ -196,8 +208,14 @@ impl Reader {
             "giver" => Predicate::Giver([slug()?].into()),
             "receiver" => Predicate::Receiver([slug()?].into()),
             "has" => {
-                let what = Predicate::Has(has(value).ok_or(Problem::NoSuchValue)?);
-                self.has.push(Clause { not, what });
+                let clause = Clause { not, what: Predicate::Has(has(value).ok_or(Problem::NoSuchValue)?) };
+                if self.has.contains(&clause) {
+                    return Ok(());
+                }
+                if self.has.len() == Query::HAS_MAX {
+                    return Err(Problem::TooMany);
+                }
+                self.has.push(clause);
                 return Ok(());
             }
             _ => return Err(Problem::Unknown),
@@ -210,6 +228,19 @@ impl Reader {
             std::collections::btree_map::Entry::Occupied(mut there) => join(&mut there.get_mut().what, what),
         }
         Ok(())
+    }
+
+    /// The map stands somewhere only with all three numbers; a zoom alone is one.
+    fn position(&mut self) {
+        let parts = ["lat", "lng", "z"].map(|part| (part, self.single.get(part).cloned()));
+        if parts.iter().all(|(_, value)| value.is_some()) {
+            return;
+        }
+        let alone = parts[..2].iter().filter_map(|(part, value)| Some((*part, value.as_deref()?)));
+        // What is no number has been named.
+        let alone = alone.filter(|(_, value)| number(value, 540.0).is_ok());
+        let alone: Vec<Notice> = alone.map(|(part, value)| notice(part, value, Problem::Alone)).collect();
+        self.notices.extend(alone);
     }
 
     fn text(&mut self, value: &str) -> Result<Option<Text>, Problem> {

@@ -35,7 +35,7 @@ pub struct View {
     pub facets: Vec<Facet>,
     /// Sums with their explanation, whatever the bounds.
     pub totals: Vec<Total>,
-    /// What was not understood; [`super::Atlas::view`] leaves it empty, [`super::Atlas::answer`] fills it.
+    /// What was not understood. [`super::Atlas::view`] knows of a page that is not there, [`super::Atlas::answer`] of all else.
     pub notices: Vec<Notice>,
 }
 

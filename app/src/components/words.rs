@@ -151,6 +151,10 @@ pub fn notice(locale: Locale, notice: &Notice) -> String {
         Problem::NotANumber => texts.problem_not_a_number,
         Problem::TooLong => texts.problem_too_long,
         Problem::Unreadable => texts.problem_unreadable,
+        Problem::TooMany => texts.problem_too_many,
+        Problem::Twice => texts.problem_twice,
+        Problem::Alone => texts.problem_alone,
+        Problem::Beyond => texts.problem_beyond,
     };
     fill(text, &[&notice.parameter, &notice.value])
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     atlas::{
-        query::{Query, Subject, Want},
+        query::{Notice, Query, Subject, Want},
         view::{RuleId, Total, View},
     },
     components::{notices::Notices, takeaway::TakeAway, words},
@@ -21,9 +21,9 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
     let Question { atlas, locale, query: raw, .. } = *question;
     let language = locale.language;
     let parts = if subject == Subject::Funding { &funding::PARTS[..] } else { &[] };
-    let (parts, _) = Parts::read(Page::List(subject).path(language), raw, parts);
+    let (parts, notices) = Parts::read(Page::List(subject).path(language), raw, parts);
     if let Some(part) = parts.alone() {
-        return part_of_funding(question, &parts, funding::heading(locale, part));
+        return part_of_funding(question, &parts, notices, funding::heading(locale, part));
     }
     // Which list it is says the path; a word in the query against it is not understood.
     let raw = &format!("{raw}&show={subject}");
@@ -84,10 +84,10 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
 }
 
 /// A page of one of the long sections that stand beside the movements of money.
-fn part_of_funding(question: &Question<'_>, parts: &Parts, here: &'static str) -> Written {
+fn part_of_funding(question: &Question<'_>, parts: &Parts, notices: Vec<Notice>, here: &'static str) -> Written {
     let Question { locale, .. } = *question;
     let heading = words::subject(locale, Subject::Funding);
-    let body = view! { <header><h1>{heading}</h1></header> {funding::beside(question, parts)} };
+    let body = view! { <header><h1>{heading}</h1></header> <Notices notices/> {funding::beside(question, parts)} };
     Written {
         title: format!("{here} · {heading}"),
         here: here.to_owned(),

@@ -40,7 +40,7 @@ pub use report::{Entered, Mistake, REPORT_LIMITS, ReportLimits};
 use crate::{
     api::{guard::programme_head, overview::ProgrammeHead, page::PageText},
     atlas::{Atlas, dossier::Dossier},
-    components::drawn::document_title,
+    components::{drawn::document_title, notices::Notices},
     domain::{language::Language, record::EntryId, record::Kind, slug::Slug},
     error::AppError,
     i18n::Locale,
@@ -48,6 +48,7 @@ use crate::{
     store::Publication,
 };
 use leptos::prelude::*;
+use parts::Parts;
 use std::sync::Arc;
 
 /// What the body of every page is made from.
@@ -135,6 +136,18 @@ pub fn body_of_place(atlas: &Arc<Atlas>, programme: &ProgrammeHead, locale: Loca
 }
 
 fn body(question: &Question<'_>, page: &Page) -> Result<Written, AppError> {
+    let written = written(question, page)?;
+    // Of what these pages are asked nothing but their path is understood.
+    let asks = matches!(page, Page::List(_) | Page::Figures | Page::Report);
+    let (_, notices) = Parts::read(String::new(), question.query, &[]);
+    if asks || notices.is_empty() {
+        return Ok(written);
+    }
+    let body = view! { <Notices notices/> {written.body} }.into_any();
+    Ok(Written { body, ..written })
+}
+
+fn written(question: &Question<'_>, page: &Page) -> Result<Written, AppError> {
     let place = |kind, id: &Slug| place::page(question, &EntryId::new(kind, id.clone()), page);
     match page {
         // The overview is an application of its own; what depends on who asks is written by `crate::desk`.

@@ -3,11 +3,16 @@
 
 use super::pager::pager;
 use crate::{
-    atlas::query::{Notice, Problem},
+    atlas::{
+        NOTICES_MAX, notice,
+        query::{Notice, Problem},
+    },
+    components::words,
     i18n::{Locale, fill},
     routes::{BEGINNING, ROWS, WHOLE, section},
 };
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// What the address of a page asks for: all sections, or a page of one.
 #[derive(Clone, Debug, Default)]
@@ -18,21 +23,37 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Reads what is asked for. A section that the page at this path has not is not understood.
+    /// Reads what is asked for. A section that the page at this path has not is not understood, and neither is anything else.
     pub(super) fn read(path: String, query: &str, known: &[&str]) -> (Self, Vec<Notice>) {
         let (mut read, mut notices) = (Self { path, asked: None, page: 1 }, Vec::new());
+        let mut single = BTreeMap::new();
         for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-            match &*key {
-                "part" if known.contains(&&*value) => read.asked = Some(value.into_owned()),
-                "part" => notices.push(Notice {
-                    parameter: key.into_owned(),
-                    value: value.chars().take(40).collect(),
-                    problem: Problem::NoSuchValue,
-                }),
-                "page" => read.page = value.parse().unwrap_or(1).max(1),
-                _ => {}
+            let problem = match &*key {
+                "part" | "page" if value.is_empty() => continue,
+                "part" if known.contains(&&*value) => {
+                    read.asked = Some(value.clone().into_owned());
+                    None
+                }
+                "part" if !known.is_empty() => Some(Problem::NoSuchValue),
+                "page" if !known.is_empty() => match value.parse() {
+                    Ok(page) if page > 0 => {
+                        read.page = page;
+                        None
+                    }
+                    _ => Some(Problem::NotANumber),
+                },
+                "lang" => None,
+                _ => Some(Problem::Unknown),
+            };
+            notices.extend(problem.map(|problem| notice(&key, &value, problem)));
+            if problem.is_none()
+                && let Some(before) = single.insert(key.clone(), value.clone())
+                && before != value
+            {
+                notices.push(notice(&key, &before, Problem::Twice));
             }
         }
+        notices.truncate(NOTICES_MAX);
         (read, notices)
     }
 
@@ -53,7 +74,12 @@ impl Parts {
             let pages = all.div_ceil(ROWS).max(1);
             let page = self.page.min(pages);
             let rows = rows.into_iter().skip((page - 1) * ROWS).take(ROWS).collect();
-            return (rows, pager(locale, (page, pages), |page| section(&self.path, part, page)));
+            let ways = pager(locale, (page, pages), |page| section(&self.path, part, page));
+            if self.page > pages {
+                let beyond = words::notice(locale, &notice("page", &self.page.to_string(), Problem::Beyond));
+                return (rows, Some(view! { <p class="notices" role="status">{beyond}</p> {ways} }.into_any()));
+            }
+            return (rows, ways);
         }
         if all <= WHOLE {
             return (rows, None);
@@ -112,7 +138,9 @@ mod tests {
                 assert!(shown(query, all).0.contains(&place), "{place} of {all} is not on {address}");
             }
         }
-        assert_eq!(shown("part=a&page=9", 61).0, [60], "behind the last page is the last");
+        let (rows, ways) = shown("part=a&page=9", 61);
+        assert_eq!(rows, [60], "behind the last page is the last");
+        assert!(ways.is_some_and(|ways| ways.contains("no “page” “9”")), "and that is said");
         assert_eq!(shown("part=a&page=x", 61).0.len(), 60);
     }
 
@@ -133,6 +161,14 @@ mod tests {
         let (parts, notices) = Parts::read(String::new(), "part=c", &["a"]);
         assert!(parts.alone().is_none() && parts.shows("a"));
         assert_eq!(notices.len(), 1);
-        assert!(Parts::read(String::new(), "part=a&x=1", &["a"]).1.is_empty());
+        let problems = |query: &str, known: &[&str]| -> Vec<String> {
+            let (_, notices) = Parts::read(String::new(), query, known);
+            notices.iter().map(|notice| format!("{}={} {}", notice.parameter, notice.value, notice.problem)).collect()
+        };
+        assert!(problems("part=a&page=2&lang=zh&page=", &["a"]).is_empty());
+        assert_eq!(problems("part=a&x=1", &["a"]), ["x=1 unknown"]);
+        assert_eq!(problems("part=a&part=b&page=2&page=3", &["a", "b"]), ["part=a twice", "page=2 twice"]);
+        assert_eq!(problems("page=x&page=0", &["a"]), ["page=x not-a-number", "page=0 not-a-number"]);
+        assert_eq!(problems("part=a&page=2", &[]), ["part=a unknown", "page=2 unknown"], "nothing is divided there");
     }
 }

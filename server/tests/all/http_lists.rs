@@ -349,3 +349,30 @@ async fn what_a_record_says_is_never_markup() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_an_address_says_in_vain_is_said_to_be_in_vain() {
+    let server = huaning();
+    for (address, sentence) in [
+        ("/en/projects?page=999", "The list has no “page” “999”; this is its last page."),
+        ("/en/projects?page=1&page=2", "“page” stands there more than once; “1” was ignored, the last one holds."),
+        ("/en/?page=999", "The list has no “page” “999”; this is its last page."),
+        ("/en/?lat=24.2", "A position needs lat, lng and z together; “lat”, “24.2”, was ignored."),
+        ("/en/?sel=nope", "“sel” has no value “nope”; it was ignored."),
+        ("/zh/?lat=24.2&lat=24.3&lng=103&z=10", "参数“lat”出现多次，以最后一个为准，“24.2”已忽略。"),
+        ("/en/figures?part=nothing", "“part” has no value “nothing”; it was ignored."),
+        ("/en/figures?colour=red", "There is no parameter “colour”; it was ignored."),
+        ("/en/about?colour=red", "There is no parameter “colour”; it was ignored."),
+        ("/en/site/panxi-tongxin-square?page=2", "There is no parameter “page”; it was ignored."),
+        ("/zh/source/huaning-tongxin-article?x=1", "没有名为“x”的参数，已忽略。"),
+    ] {
+        let text = server.get(address, &[("accept", "text/html")]).await.text();
+        assert!(text.contains(sentence), "{address} says: {sentence}");
+        let plain = address.split('?').next().unwrap_or_default();
+        let plain = server.get(plain, &[("accept", "text/html")]).await.text();
+        assert!(!plain.contains("class=\"notices\""), "{address}: nothing is said without cause");
+    }
+    let many = (0..700).map(|n| format!("has=project.org_{n}&")).collect::<String>();
+    let answer = server.get(&format!("/en/projects?{}", &many[..4000]), &[("accept", "text/html")]).await;
+    assert!(answer.text().contains("There are too many conditions “has”"), "{}", answer.status);
+}

@@ -162,11 +162,36 @@ fn each_mistake_is_named() {
         ("has=project.colour_red", "has: no-such-value"),
         ("q=%ff%fe", "q: unreadable"),
         ("q=%E2%80%AE", "q: unreadable"),
+        ("page=2&page=3", "page: twice"),
+        ("q=a&q=b", "q: twice"),
+        ("sort=name&sort=records", "sort: twice"),
+        ("lat=24&lng=103&z=9&lat=25", "lat: twice"),
+        ("lat=24.2", "lat: alone"),
+        ("lng=103&z=9", "lng: alone"),
+        ("sel=nope", "sel: no-such-value"),
+        ("sel=No+Slug", "sel: no-such-value"),
     ] {
         assert_eq!(problems(raw), [problem], "{raw}");
     }
-    assert!(problems("lat=24.2&lng=103&z=12.4&sel=x&lang=zh&q=&in=&page=&show=sites").is_empty());
+    assert!(problems("lat=24.2&lng=103&z=12.4&sel=site-0&lang=zh&q=&in=&page=&show=sites").is_empty());
     assert!(problems("in=jia&in=-jia-one&org=org-1&status=under+way&has=project.amount_missing").is_empty());
+}
+
+#[test]
+fn conditions_are_read_up_to_a_number_and_the_rest_is_named() {
+    let many = (0..40).map(|n| format!("has=project.org_o{n}&")).collect::<String>();
+    let (query, notices) = Query::from_url(&format!("{many}has=project.org_o1&has=-training"));
+    assert_eq!(query.clauses.len(), Query::HAS_MAX);
+    assert!(!notices.is_empty() && notices.iter().all(|notice| notice.problem == Problem::TooMany), "{notices:?}");
+    let (query, notices) = Query::from_url(&"has=training&".repeat(40));
+    assert_eq!((query.clauses.len(), notices.len()), (1, 0), "one that is said again is no more");
+}
+
+#[test]
+fn a_page_that_is_not_there_is_named() {
+    let (_, view) = atlas(&ground()).answer("page=999", Want::ALL, Language::English);
+    let told: Vec<_> = view.notices.iter().map(|notice| (&*notice.parameter, &*notice.value, notice.problem)).collect();
+    assert_eq!(told, [("page", "999", Problem::Beyond)]);
 }
 
 #[test]
