@@ -5,6 +5,7 @@ use super::{
     lists::Bits,
     marks,
     query::{Notice, Predicate, Problem, Query, Subject, Want},
+    table::Table,
     totals, url,
     view::{Page, View},
 };
@@ -137,11 +138,21 @@ impl Atlas {
                 facets::facets(query, &facets::Ground { records, places, graph, facts, table, failing: &failing });
         }
         if want.totals {
-            let (overlaps, failing, sites) = (&*index.overlaps, &*failing, &sites);
-            let ground = totals::Ground { facts, places, graph, table, overlaps, failing, sites };
-            view.totals = totals::totals(query, &ground);
+            let sums = totals::totals(query, &self.totals_ground(table, &failing, &sites));
+            view.totals = sums.iter().map(totals::Sum::total).collect();
         }
         view
+    }
+
+    /// What the totals of the rows of a table are made from.
+    pub(super) fn totals_ground<'a>(
+        &'a self,
+        table: &'a Table,
+        failing: &'a [u16],
+        sites: &'a Bits,
+    ) -> totals::Ground<'a> {
+        let Index { places, graph, facts, overlaps, .. } = &self.index;
+        totals::Ground { facts, places, graph, table, overlaps, failing, sites }
     }
 
     /// Rows of the sites that passing rows stand at and that lie in the places asked for.

@@ -11,6 +11,7 @@ mod ask;
 mod cards;
 pub mod differences;
 pub mod dossier;
+pub mod explained;
 mod facets;
 mod facts;
 mod filter;

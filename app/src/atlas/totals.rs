@@ -18,7 +18,7 @@ use super::{
     view::{Reason, RuleId, Total, TotalValue},
 };
 use crate::domain::{funding::TransactionKind, record::Kind};
-use left_out::LeftOut;
+pub(super) use left_out::LeftOut;
 use money::{amounts, moved};
 pub(super) use overlap::overlaps;
 
@@ -36,21 +36,74 @@ pub(super) struct Ground<'a> {
     pub(super) sites: &'a Bits,
 }
 
+/// A total, with every single row that it speaks of.
+pub(super) struct Sum {
+    pub(super) rule: RuleId,
+    value: Option<TotalValue>,
+    at_least: bool,
+    /// The subject of which rows were counted.
+    pub(super) of: Subject,
+    /// The numbers of those rows.
+    pub(super) counted: Vec<u32>,
+    /// The subject of which rows were left out.
+    pub(super) left_of: Subject,
+    /// The numbers of those rows.
+    pub(super) left_out: LeftOut,
+}
+
+impl Sum {
+    /// A sum of nothing, over rows of a subject.
+    fn none(of: Subject) -> Self {
+        Self {
+            rule: RuleId::Rows,
+            value: None,
+            at_least: false,
+            of,
+            counted: Vec::new(),
+            left_of: of,
+            left_out: LeftOut::default(),
+        }
+    }
+
+    /// The same, where what it speaks of was given as nodes.
+    fn of_nodes(self, ground: &Ground<'_>) -> Self {
+        let first = ground.graph.nodes(self.of.kind()).unwrap_or_default().start;
+        let counted = self.counted.into_iter().map(|node| node - first).collect();
+        Self { counted, left_out: self.left_out.counted_from(first), ..self }
+    }
+
+    /// The number of rows that were counted.
+    fn count(self) -> Self {
+        Self { value: Some(TotalValue::Count(self.counted.len() as u32)), ..self }
+    }
+
+    /// What pages say of it.
+    pub(super) fn total(&self) -> Total {
+        Total {
+            rule: self.rule,
+            value: self.value,
+            at_least: self.at_least,
+            counted: self.counted.len() as u32,
+            left_out: self.left_out.counts(),
+        }
+    }
+}
+
 /// All totals of a question. Those of projects and trainings are left out where none belongs to a row.
-pub(super) fn totals(query: &Query, ground: &Ground<'_>) -> Vec<Total> {
+pub(super) fn totals(query: &Query, ground: &Ground<'_>) -> Vec<Sum> {
     let asked = Asked::new(query, ground);
-    let mut totals = vec![rows(&asked, ground), sites(ground)];
+    let mut totals = vec![rows(query.subject, &asked, ground), sites(query.subject, ground)];
     if query.subject == Subject::Funding {
         let kinds = TransactionKind::ALL.iter().filter_map(|kind| moved(*kind, &asked, ground));
-        totals.extend(kinds);
+        totals.extend(kinds.map(|sum| sum.of_nodes(ground)));
         return totals;
     }
-    for (kind, rule) in [(Kind::Project, RuleId::Projects), (Kind::Training, RuleId::Trainings)] {
-        let belonging = ground.belonging(kind);
+    for (of, rule) in [(Subject::Projects, RuleId::Projects), (Subject::Trainings, RuleId::Trainings)] {
+        let belonging = ground.belonging(of.kind());
         if !belonging.is_empty() {
-            totals.push(records(rule, &belonging, &asked));
-            if kind == Kind::Project {
-                totals.push(amounts(&belonging, &asked, ground));
+            totals.push(Sum { rule, ..records(of, &belonging, &asked) }.of_nodes(ground));
+            if of == Subject::Projects {
+                totals.push(amounts(&belonging, &asked, ground).of_nodes(ground));
             }
         }
     }
@@ -58,6 +111,7 @@ pub(super) fn totals(query: &Query, ground: &Ground<'_>) -> Vec<Total> {
 }
 
 impl Ground<'_> {
+    /// The rows that pass.
     fn passing(&self) -> impl Iterator<Item = u32> + '_ {
         (0..).zip(self.failing).filter(|(_, fails)| **fails == 0).map(|(row, _)| row)
     }
@@ -79,43 +133,40 @@ impl Ground<'_> {
 }
 
 /// Rows that pass. Rows that fail for nothing but that they belong to the whole county are named.
-fn rows(asked: &Asked<'_>, ground: &Ground<'_>) -> Total {
+fn rows(subject: Subject, asked: &Asked<'_>, ground: &Ground<'_>) -> Sum {
     let mut left_out = LeftOut::default();
     if !asked.within.is_empty() {
-        for (fails, county_wide) in ground.failing.iter().zip(&ground.table.county_wide) {
+        for (row, (fails, county_wide)) in (0..).zip(ground.failing.iter().zip(&ground.table.county_wide)) {
             if *fails == fails::WITHIN && *county_wide {
-                left_out.add(Reason::CountyWide);
+                left_out.add(Reason::CountyWide, row);
             }
         }
     }
-    count(RuleId::Rows, ground.passing().count() as u32, left_out)
+    let counted = ground.passing().collect();
+    Sum { counted, left_out, ..Sum::none(subject) }.count()
 }
 
 /// Sites that the rows stand at. Rows that stand at none are named.
-fn sites(ground: &Ground<'_>) -> Total {
+fn sites(subject: Subject, ground: &Ground<'_>) -> Sum {
     let mut left_out = LeftOut::default();
     for row in ground.passing() {
         if !ground.table.sites.get(row).iter().any(|site| ground.sites.contains(*site)) {
-            left_out.add(Reason::NoPlace);
+            left_out.add(Reason::NoPlace, row);
         }
     }
-    count(RuleId::Sites, ground.sites.iter().count() as u32, left_out)
+    let counted = ground.sites.iter().collect();
+    Sum { rule: RuleId::Sites, counted, left_out, left_of: subject, ..Sum::none(Subject::Sites) }.count()
 }
 
 /// Records that belong to the rows and, where a place is asked for, lie in it.
-fn records(rule: RuleId, nodes: &[u32], asked: &Asked<'_>) -> Total {
-    let mut left_out = LeftOut::default();
-    let mut counted = 0;
+fn records(of: Subject, nodes: &[u32], asked: &Asked<'_>) -> Sum {
+    let mut sum = Sum::none(of);
     for node in nodes {
         match asked.lies(*node) {
-            Lies::Inside | Lies::Across | Lies::InsideAndCountyWide => counted += 1,
-            Lies::CountyWide => left_out.add(Reason::CountyWide),
+            Lies::Inside | Lies::Across | Lies::InsideAndCountyWide => sum.counted.push(*node),
+            Lies::CountyWide => sum.left_out.add(Reason::CountyWide, *node),
             Lies::Elsewhere => {}
         }
     }
-    count(rule, counted, left_out)
-}
-
-fn count(rule: RuleId, counted: u32, left_out: LeftOut) -> Total {
-    Total { rule, value: Some(TotalValue::Count(counted)), at_least: false, counted, left_out: left_out.done() }
+    sum.count()
 }

@@ -37,7 +37,8 @@ pub fn Conditions(
             let href = routes::list_with(locale.language, query.subject, &written(rest, &query));
             let words = words_of(locale, parameter, value, query.subject);
             let label = fill(texts.take_away, &[&words]);
-            view! { <li><a href=href aria-label=label>{words} <span aria-hidden="true">" ×"</span></a></li> }
+            // Machines that read the whole site would go through every set of conditions there can be.
+            view! { <li><a href=href rel="nofollow" aria-label=label>{words} <span aria-hidden="true">" ×"</span></a></li> }
         })
         .collect_view();
     (!pairs.is_empty()).then(|| {

@@ -1,8 +1,9 @@
-//! Totals that explain themselves in one step: the rule in a sentence, what was counted, what was left out and why.
+//! Totals that explain themselves in one step: the rule in a sentence, what was counted, what was left out and why, with
+//! links to the very rows where a list can show them.
 
 use super::list::without_subject;
 use crate::{
-    atlas::{query::Query, view::Total},
+    atlas::{explained, query::Query},
     components::words,
     i18n::{fill, sentence_case, use_locale},
     routes,
@@ -13,29 +14,32 @@ use leptos::prelude::*;
 #[component]
 pub fn Explained(
     /// The totals.
-    totals: Vec<Total>,
-    /// The question that they answer.
-    query: Query,
+    totals: Vec<explained::Explained>,
 ) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.pages();
-    let rows = routes::list_with(locale.language, query.subject, &without_subject(&Query { page: 1, ..query.clone() }));
+    let linked = |words: String, rows: Option<&Query>| match rows {
+        Some(query) => {
+            let rows = routes::list_with(locale.language, query.subject, &without_subject(query));
+            // Like every set of conditions, nothing from which machines need to go on.
+            view! { <a href=format!("{rows}#list") rel="nofollow">{words}</a> }.into_any()
+        }
+        None => words.into_any(),
+    };
     let all = totals
         .into_iter()
-        .map(|total| {
+        .map(|explained::Explained { total, counted, left_out }| {
             let (at_least, value) = words::total(locale, &total);
-            let left_out = total
-                .left_out
+            let any_left_out = !left_out.is_empty();
+            let left_out = left_out
                 .iter()
-                .filter(|(_, count)| *count > 0)
-                .map(|(reason, count)| {
+                .map(|(reason, count, rows)| {
                     let count = locale.number(i64::from(*count));
                     let reason = sentence_case(words::reason(locale, *reason));
-                    view! { <li>{fill(locale.labelled, &[&reason, &count])}</li> }
+                    view! { <li>{linked(fill(locale.labelled, &[&reason, &count]), rows.as_ref())}</li> }
                 })
                 .collect_view();
-            let any_left_out = total.left_out.iter().any(|(_, count)| *count > 0);
-            let counted = locale.count(total.counted, locale.count_records);
+            let counted = linked(locale.count(total.counted, locale.count_records), counted.as_ref());
             view! {
                 <details class="total">
                     <summary>
@@ -44,7 +48,7 @@ pub fn Explained(
                         <strong class="value">{value}</strong>
                     </summary>
                     <div>
-                        <p>{locale.counted} <a href=format!("{rows}#list")>{counted}</a></p>
+                        <p>{locale.counted} {counted}</p>
                         {if any_left_out {
                             view! { <p>{locale.left_out}</p> <ul>{left_out}</ul> }.into_any()
                         } else {

@@ -27,7 +27,7 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
     }
     // Which list it is says the path; a word in the query against it is not understood.
     let raw = &format!("{raw}&show={subject}");
-    let (query, view) = atlas.answer(raw, Want { marks: false, ..Want::ALL }, language);
+    let (query, view) = atlas.answer(raw, Want { marks: false, totals: false, ..Want::ALL }, language);
     let heading = words::subject(locale, subject);
     let count = words::counted(locale, subject, view.list.total);
     let intro = intro(locale, subject);
@@ -47,7 +47,8 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
     };
     let whole = |total: &Total| total.left_out.iter().all(|(_, count)| *count == 0);
     let said = |total: &Total| Some(total.rule) == same || (total.rule == RuleId::Rows && whole(total));
-    let totals: Vec<Total> = view.totals.iter().filter(|total| !said(total)).cloned().collect();
+    let mut totals = atlas.explained(&query);
+    totals.retain(|explained| !said(&explained.total));
     // Where nothing is known there is nothing to be filtered or added up.
     let known = view.list.total > 0 || !unasked(&query);
     let texts = locale.pages();
@@ -66,7 +67,7 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
             {chart.is_some().then(|| view! { <a href="#chart">{texts.chart}</a> })}
             <a href="#questions">{texts.questions}</a>
         </p>
-        {(known && !totals.is_empty()).then(|| view! { <Explained totals query=query.clone()/> })}
+        {(known && !totals.is_empty()).then(|| view! { <Explained totals/> })}
         <Results query=query.clone() view=view.clone()/>
         <TakeAway subject files=taken.clone() query=taken site=question.site.clone() title=locale.name(&question.programme.name)/>
         {chart}

@@ -51,6 +51,7 @@ mod http_rules;
 mod http_saving;
 mod http_taken_away;
 mod http_together;
+mod http_totals;
 mod lock_order;
 mod monitor_story;
 mod reports;

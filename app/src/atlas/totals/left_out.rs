@@ -3,14 +3,14 @@
 use crate::atlas::view::Reason;
 use std::collections::BTreeMap;
 
-/// Counts of records, by why they were left out.
+/// Numbers of what was left out, by why.
 #[derive(Default)]
-pub(super) struct LeftOut(BTreeMap<Reason, u32>);
+pub(in crate::atlas) struct LeftOut(BTreeMap<Reason, Vec<u32>>);
 
 impl LeftOut {
     /// Leaves one more out.
-    pub(super) fn add(&mut self, reason: Reason) {
-        *self.0.entry(reason).or_default() += 1;
+    pub(super) fn add(&mut self, reason: Reason, one: u32) {
+        self.0.entry(reason).or_default().push(one);
     }
 
     /// Whether some of it would add to a sum if more were known. Parts of what was counted would not.
@@ -18,8 +18,19 @@ impl LeftOut {
         self.0.keys().any(|reason| !matches!(reason, Reason::ChildOfCounted))
     }
 
-    /// The counts, by reason.
-    pub(super) fn done(self) -> Vec<(Reason, u32)> {
-        self.0.into_iter().collect()
+    /// The same, as the numbers from one on.
+    pub(super) fn counted_from(self, first: u32) -> Self {
+        let from = |all: Vec<u32>| all.into_iter().map(|one| one - first).collect();
+        Self(self.0.into_iter().map(|(reason, all)| (reason, from(all))).collect())
+    }
+
+    /// How many there are, by reason.
+    pub(super) fn counts(&self) -> Vec<(Reason, u32)> {
+        self.0.iter().map(|(reason, all)| (*reason, all.len() as u32)).collect()
+    }
+
+    /// What was left out for each reason.
+    pub(in crate::atlas) fn done(self) -> impl Iterator<Item = (Reason, Vec<u32>)> {
+        self.0.into_iter()
     }
 }

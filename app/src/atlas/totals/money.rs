@@ -1,7 +1,7 @@
 //! Sums of money: which amounts count, and what their sum is.
 
 use super::{
-    Ground,
+    Ground, Sum,
     left_out::LeftOut,
     overlap::{apart, has_stated_whole},
     places::{Asked, Lies},
@@ -9,7 +9,8 @@ use super::{
 use crate::{
     atlas::{
         lists::Bits,
-        view::{Reason, RuleId, Total, TotalValue},
+        query::Subject,
+        view::{Reason, RuleId, TotalValue},
     },
     domain::{
         funding::TransactionKind,
@@ -19,48 +20,43 @@ use crate::{
 use std::{cmp::Reverse, collections::BTreeMap};
 
 /// The sum of what the sources say was put into the projects.
-pub(super) fn amounts(projects: &[u32], asked: &Asked<'_>, ground: &Ground<'_>) -> Total {
+pub(super) fn amounts(projects: &[u32], asked: &Asked<'_>, ground: &Ground<'_>) -> Sum {
     let mut left_out = LeftOut::default();
     let mut stated: Vec<(u32, Amount)> = Vec::new();
     for node in projects {
         let amount = ground.facts.project(*node).and_then(|project| project.amount);
         match (asked.lies(*node), amount) {
             (Lies::Elsewhere, _) => {}
-            (Lies::CountyWide | Lies::InsideAndCountyWide, _) => left_out.add(Reason::CountyWide),
-            (_, None) => left_out.add(Reason::NoAmountStated),
+            (Lies::CountyWide | Lies::InsideAndCountyWide, _) => left_out.add(Reason::CountyWide, *node),
+            (_, None) => left_out.add(Reason::NoAmountStated, *node),
             // Nobody says how much of it went where.
-            (Lies::Across, Some(_)) => left_out.add(Reason::AlsoElsewhere),
+            (Lies::Across, Some(_)) => left_out.add(Reason::AlsoElsewhere, *node),
             (Lies::Inside, Some(amount)) => stated.push((*node, amount)),
         }
     }
     let Some(currency) = commonest(&stated) else {
-        return Total {
-            rule: RuleId::StatedAmounts,
-            value: None,
-            at_least: false,
-            counted: 0,
-            left_out: left_out.done(),
-        };
+        return Sum { rule: RuleId::StatedAmounts, left_out, ..Sum::none(Subject::Projects) };
     };
-    stated.retain(|(_, amount)| {
+    stated.retain(|(node, amount)| {
         let same = amount.currency == currency;
         if !same {
-            left_out.add(Reason::OtherCurrency);
+            left_out.add(Reason::OtherCurrency, *node);
         }
         same
     });
     let mut nodes = Bits::new(ground.graph.size());
     stated.iter().for_each(|(node, _)| nodes.insert(*node));
-    let wholes: Vec<_> = stated.iter().filter(|(node, _)| !has_stated_whole(*node, &nodes, ground)).copied().collect();
-    (0..stated.len() - wholes.len()).for_each(|_| left_out.add(Reason::ChildOfCounted));
+    let (parts, wholes): (Vec<_>, Vec<_>) =
+        stated.into_iter().partition(|(node, _)| has_stated_whole(*node, &nodes, ground));
+    parts.iter().for_each(|(node, _)| left_out.add(Reason::ChildOfCounted, *node));
     let (counted, contained) = apart(wholes, ground.overlaps);
-    (0..contained).for_each(|_| left_out.add(Reason::MayBeContained));
-    sum(&counted, currency, left_out)
+    contained.into_iter().for_each(|node| left_out.add(Reason::MayBeContained, node));
+    sum(&counted, currency, Sum { rule: RuleId::StatedAmounts, left_out, ..Sum::none(Subject::Projects) })
 }
 
 /// The sum of the movements of money of one kind among the rows; `None` where there is none of the kind. Sums of
 /// different kinds are never added: what was promised and what was paid may be the same money.
-pub(super) fn moved(kind: TransactionKind, asked: &Asked<'_>, ground: &Ground<'_>) -> Option<Total> {
+pub(super) fn moved(kind: TransactionKind, asked: &Asked<'_>, ground: &Ground<'_>) -> Option<Sum> {
     let rule = match kind {
         TransactionKind::Incoming => RuleId::Incoming,
         TransactionKind::Commitment => RuleId::Commitments,
@@ -75,19 +71,18 @@ pub(super) fn moved(kind: TransactionKind, asked: &Asked<'_>, ground: &Ground<'_
     for (node, (_, amount)) in amounts.filter(|(_, (its, _))| *its == kind) {
         match asked.lies(node) {
             Lies::Elsewhere => {}
-            Lies::CountyWide | Lies::InsideAndCountyWide => left_out.add(Reason::CountyWide),
-            Lies::Across => left_out.add(Reason::AlsoElsewhere),
+            Lies::CountyWide | Lies::InsideAndCountyWide => left_out.add(Reason::CountyWide, node),
+            Lies::Across => left_out.add(Reason::AlsoElsewhere, node),
             Lies::Inside => stated.push((node, amount)),
         }
     }
     let Some(currency) = commonest(&stated) else {
-        let left_out = left_out.done();
-        let total = Total { rule, value: None, at_least: false, counted: 0, left_out };
-        return (!total.left_out.is_empty()).then_some(total);
+        let any = left_out.holds_more();
+        return any.then_some(Sum { rule, left_out, ..Sum::none(Subject::Funding) });
     };
     let (counted, other): (Vec<_>, Vec<_>) = stated.into_iter().partition(|(_, amount)| amount.currency == currency);
-    other.iter().for_each(|_| left_out.add(Reason::OtherCurrency));
-    Some(Total { rule, ..sum(&counted, currency, left_out) })
+    other.iter().for_each(|(node, _)| left_out.add(Reason::OtherCurrency, *node));
+    Some(sum(&counted, currency, Sum { rule, left_out, ..Sum::none(Subject::Funding) }))
 }
 
 /// The currency of most amounts; of equals the first of the code list.
@@ -98,7 +93,7 @@ fn commonest(stated: &[(u32, Amount)]) -> Option<Currency> {
 }
 
 /// The sum of what counts, and whether the true one may be greater.
-fn sum(counted: &[(u32, Amount)], currency: Currency, left_out: LeftOut) -> Total {
+fn sum(counted: &[(u32, Amount)], currency: Currency, empty: Sum) -> Sum {
     let exact_sum = counted.iter().try_fold(0i64, |sum, (_, amount)| sum.checked_add(amount.fen.get()));
     // More than can be written down: the greatest amount is then less than the true one, and said to be so.
     let (fen, cut) = match exact_sum.and_then(|sum| Fen::new(sum).ok()) {
@@ -113,13 +108,12 @@ fn sum(counted: &[(u32, Amount)], currency: Currency, left_out: LeftOut) -> Tota
         (false, true) => Bound::AtLeast,
         (false, false) => Bound::Exact,
     };
-    Total {
-        rule: RuleId::StatedAmounts,
+    Sum {
         // Parts that go in a circle leave one another out; of nothing there is no sum, and it is not zero.
         value: fen.filter(|_| !counted.is_empty()).map(|fen| TotalValue::Money(Amount { fen, currency, bound })),
         // Some of what was left out is worth something too; only amounts that may be too great stand against "at least".
-        at_least: !counted.is_empty() && !perhaps_less && (perhaps_more || left_out.holds_more()),
-        counted: counted.len() as u32,
-        left_out: left_out.done(),
+        at_least: !counted.is_empty() && !perhaps_less && (perhaps_more || empty.left_out.holds_more()),
+        counted: counted.iter().map(|(node, _)| *node).collect(),
+        ..empty
     }
 }

@@ -41,23 +41,24 @@ pub(super) fn has_stated_whole(node: u32, stated: &Bits, ground: &Ground<'_>) ->
         .any(|whole| stated.contains(whole))
 }
 
-/// Takes amounts, the greatest first, unless they overlap with one taken before. Also how many were not taken.
-pub(super) fn apart(amounts: Vec<(u32, Amount)>, overlaps: &[(u32, u32)]) -> (Vec<(u32, Amount)>, usize) {
+/// Takes amounts, the greatest first, unless they overlap with one taken before. Also the nodes that were not taken.
+pub(super) fn apart(amounts: Vec<(u32, Amount)>, overlaps: &[(u32, u32)]) -> (Vec<(u32, Amount)>, Vec<u32>) {
     let overlapping = |node: u32| {
         let start = overlaps.partition_point(|(one, _)| *one < node);
         overlaps[start..].iter().take_while(move |(one, _)| *one == node).map(|(_, other)| *other)
     };
-    let all = amounts.len();
+    let mut left = Vec::new();
     let (mut disputed, mut taken): (Vec<_>, Vec<_>) =
         amounts.into_iter().partition(|(node, _)| overlapping(*node).next().is_some());
     disputed.sort_by_key(|(node, amount)| (Reverse(amount.fen), *node));
     let mut taken_nodes = BTreeSet::new();
     for (node, amount) in disputed {
-        if !overlapping(node).any(|other| taken_nodes.contains(&other)) {
+        if overlapping(node).any(|other| taken_nodes.contains(&other)) {
+            left.push(node);
+        } else {
             taken_nodes.insert(node);
             taken.push((node, amount));
         }
     }
-    let left = all - taken.len();
     (taken, left)
 }

@@ -15,13 +15,14 @@ pub struct Crawl {
 }
 
 impl Server {
-    /// Follows every link from some pages on. A link that does not answer 200 fails the test.
+    /// Follows every link from some pages on. A link that does not answer 200 fails the test. Where a link says that
+    /// machines need not go on from it, only its page itself is read, as a machine would do that keeps to it.
     pub async fn crawl(&self, from: &[&str]) -> Crawl {
         let mut crawl = Crawl { pages: BTreeMap::new(), parts: BTreeSet::new(), taken: BTreeSet::new() };
-        let mut waiting: VecDeque<(String, String)> =
-            from.iter().map(|page| ("the start".to_owned(), (*page).to_owned())).collect();
-        let mut seen: BTreeSet<String> = from.iter().map(|page| (*page).to_owned()).collect();
-        while let Some((on, address)) = waiting.pop_front() {
+        let mut waiting: VecDeque<(String, String, bool)> =
+            from.iter().map(|page| ("the start".to_owned(), (*page).to_owned(), true)).collect();
+        let mut seen: BTreeSet<(String, bool)> = from.iter().map(|page| ((*page).to_owned(), true)).collect();
+        while let Some((on, address, goes_on)) = waiting.pop_front() {
             let answer = self.get(&address, &[("accept", "text/html")]).await;
             assert_eq!(answer.status, StatusCode::OK, "{address}, which {on} links to");
             if is_taken_away(&address) {
@@ -29,7 +30,7 @@ impl Server {
                 continue;
             }
             let text = answer.text();
-            for link in links(&text) {
+            for (link, goes_on) in anchors(&text).filter(|_| goes_on) {
                 assert!(link.starts_with(['/', '#']) && !link.starts_with("//"), "{address} leads away, to {link}");
                 let (page, part) = link.split_once('#').unwrap_or((&link, ""));
                 let page = if page.is_empty() { address.clone() } else { page.to_owned() };
@@ -40,8 +41,9 @@ impl Server {
                 if !part.is_empty() {
                     crawl.parts.insert((address.clone(), page.clone(), part.to_owned()));
                 }
-                if seen.insert(page.clone()) {
-                    waiting.push_back((address.clone(), page));
+                let known = seen.contains(&(page.clone(), true));
+                if !known && seen.insert((page.clone(), goes_on)) {
+                    waiting.push_back((address.clone(), page, goes_on));
                 }
             }
             crawl.pages.insert(address, text);
@@ -58,9 +60,16 @@ fn is_taken_away(address: &str) -> bool {
 
 /// The targets of all links of a page.
 pub fn links(html: &str) -> Vec<String> {
+    anchors(html).map(|(target, _)| target).collect()
+}
+
+/// The targets of all links of a page, and whether machines may go on from there.
+fn anchors(html: &str) -> impl Iterator<Item = (String, bool)> {
     let anchors = html.split("<a ").skip(1).filter_map(|rest| rest.split_once('>').map(|(tag, _)| tag));
-    let targets = anchors.filter_map(|tag| tag.split("href=\"").nth(1)?.split_once('"').map(|(href, _)| plain(href)));
-    targets.collect()
+    anchors.filter_map(|tag| {
+        let (target, _) = tag.split("href=\"").nth(1)?.split_once('"')?;
+        Some((plain(target), !tag.contains("rel=\"nofollow\"")))
+    })
 }
 
 /// What a reader sees: the text without tags.
