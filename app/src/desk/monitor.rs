@@ -143,7 +143,12 @@ impl Sayings {
 
 /// The address of a list, or of the tables.
 fn address(locale: Locale, filter: &Filter) -> String {
-    routes::with_query(Page::Desk(DeskPage::Monitor).path(locale.language), &filter.to_query())
+    address_of_page(locale, filter, 1)
+}
+
+/// The address of one page of a list.
+fn address_of_page(locale: Locale, filter: &Filter, page: usize) -> String {
+    routes::with_query(Page::Desk(DeskPage::Monitor).path(locale.language), &filter.on_page(page))
 }
 
 /// What is asked for, in words.

@@ -3,6 +3,9 @@
 use super::{Finding, Flaw, Group, Owners, counts::township};
 use crate::{atlas::Atlas, domain::slug::Slug};
 
+/// The key of the page of a list.
+const PAGE: &str = "page";
+
 /// Which findings are asked for. Everything that is set must hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -43,6 +46,18 @@ impl Filter {
         ];
         query.extend_pairs(parts.into_iter().filter_map(|(key, value)| Some((key, value?))));
         query.finish()
+    }
+
+    /// The query of the address of one page of its list.
+    pub fn on_page(&self, page: usize) -> String {
+        let query = self.to_query();
+        if page > 1 { format!("{query}&{PAGE}={page}") } else { query }
+    }
+
+    /// The page of a list that the query of an address asks for, counted from 1.
+    pub fn page_of(query: &str) -> usize {
+        let mut pairs = form_urlencoded::parse(query.as_bytes());
+        pairs.find_map(|(key, value)| (key == PAGE).then(|| value.parse().ok()).flatten()).unwrap_or(1)
     }
 
     /// Whether nothing is asked for: the tables are shown, not a list.

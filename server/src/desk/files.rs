@@ -9,6 +9,7 @@ use app::{
     i18n::Locale,
     monitor::Filter,
 };
+use std::collections::BTreeSet;
 
 /// The heading and the rows of a file.
 pub(crate) type Rows = (Vec<String>, Vec<Vec<Cell>>);
@@ -16,30 +17,32 @@ pub(crate) type Rows = (Vec<String>, Vec<Vec<Cell>>);
 /// How many rows of the audit a file holds at most.
 const MOST_ROWS: usize = 100_000;
 
-/// The entries that a filter of the monitor takes, a line for each thing that is to be said.
+/// The entries that a filter of the monitor takes, a line for each, as the page lists and counts them; a cell holds everything
+/// that is to be said of one.
 pub(crate) async fn monitor_file(seat: &Seat, language: Language, query: &str) -> Result<Rows, AppError> {
     let (office, official) = (&seat.office, seat.official()?);
     let locale = Locale::of(language);
     let texts = locale.monitor();
     let surveyed = Surveyed::of(office, &official).await?;
     let what = Sayings { locale, stale_after_days: office.thresholds.stale_after_days };
-    let name = |entry: &EntryId| Cell::text(entry_name(locale, &surveyed.atlas, entry));
+    let name = |entry: &EntryId| entry_name(locale, &surveyed.atlas, entry);
     let at = |entry: &EntryId| {
         let at = surveyed.confirmed.get(entry).and_then(|at| app::desk::Moment::at(*at));
         at.map_or(Cell::Empty, |at| Cell::Text(at.iso))
     };
-    let rows = surveyed.rows(&Filter::from_query(query)).into_iter().flat_map(|(entry, flaws)| {
-        let line = |(flaw, with): (app::monitor::Flaw, Option<EntryId>)| {
-            vec![
-                Cell::text(entry.to_string()),
-                name(&entry),
-                Cell::text(what.group(flaw.group())),
-                Cell::text(what.flaw(flaw)),
-                with.as_ref().map_or(Cell::Empty, &name),
-                at(&entry),
-            ]
-        };
-        flaws.into_iter().map(line).collect::<Vec<_>>()
+    let rows = surveyed.rows(&Filter::from_query(query)).into_iter().map(|(entry, flaws)| {
+        let mut groups: Vec<_> = flaws.iter().map(|(flaw, _)| what.group(flaw.group())).collect();
+        groups.dedup();
+        let said = flaws.iter().map(|(flaw, _)| what.flaw(*flaw));
+        let others: BTreeSet<_> = flaws.iter().filter_map(|(_, with)| with.as_ref()).collect();
+        vec![
+            Cell::text(entry.to_string()),
+            Cell::text(name(&entry)),
+            Cell::text(groups.join(locale.list_separator)),
+            Cell::text(said.collect::<Vec<_>>().join(locale.list_separator)),
+            Cell::text(others.into_iter().map(name).collect::<Vec<_>>().join(locale.list_separator)),
+            at(&entry),
+        ]
     });
     let heading = [texts.entry, texts.entry_name, texts.group, texts.what, texts.compare, texts.confirmed];
     Ok((heading.map(str::to_owned).to_vec(), rows.collect()))

@@ -62,9 +62,7 @@ impl Surveyed {
 /// The monitor. `query`: a [`Filter`], `page`, and `renewed`, the entry that was just confirmed.
 pub(super) async fn load(seat: &Seat, query: &str) -> Result<Sheet, AppError> {
     let mut filter = Filter::from_query(query);
-    let page = form_urlencoded::parse(query.as_bytes())
-        .find_map(|(key, value)| (key == "page").then(|| value.parse().ok()).flatten());
-    shown(seat, &mut filter, page.unwrap_or(1), renewal::done(query)).await
+    shown(seat, &mut filter, Filter::page_of(query), renewal::done(query)).await
 }
 
 async fn shown(seat: &Seat, filter: &mut Filter, page: usize, renewed: Option<Renewed>) -> Result<Sheet, AppError> {
@@ -113,7 +111,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, form: &Form) -> Out
 
 async fn renew(seat: &Seat, language: Language, form: &Form) -> Result<Outcome, AppError> {
     let official = seat.official()?;
-    let mut filter = Filter::from_query(form.get("back"));
+    let (mut filter, page) = (Filter::from_query(form.get("back")), Filter::page_of(form.get("back")));
     let entry = entry_named(form.get("entry")).ok_or(AppError::NotFound)?;
     let atlas = seat.office.publication.atlas();
     // An entry that is not the official's is not told from one that is not there.
@@ -123,11 +121,11 @@ async fn renew(seat: &Seat, language: Language, form: &Form) -> Result<Outcome, 
     }
     match renewal::renew(seat, official.editor(), &entry, form).await? {
         store::Renewed::Done => {
-            let to = renewal::address(Page::Desk(DeskPage::Monitor).path(language), filter.to_query(), &entry);
+            let to = renewal::address(Page::Desk(DeskPage::Monitor).path(language), filter.on_page(page), &entry);
             Ok(Outcome::Done { to, cookie: None })
         }
         store::Renewed::Stale => {
-            let sheet = shown(seat, &mut filter, 1, Some(Renewed::Stale(entry))).await?;
+            let sheet = shown(seat, &mut filter, page, Some(Renewed::Stale(entry))).await?;
             Ok(Outcome::Again(StatusCode::CONFLICT, sheet))
         }
     }

@@ -7,6 +7,7 @@ use crate::http_support::{
 };
 use app::domain::account::Role;
 use http::StatusCode;
+use std::collections::BTreeSet;
 
 /// The links of numbers in the tables, with their numbers.
 fn numbers(html: &str) -> Vec<(String, usize)> {
@@ -38,9 +39,9 @@ async fn every_number_is_the_length_of_its_list() {
             let file = desk.read(&href.replace("monitor?", "monitor.csv?"), &cookie).await;
             let content = file.text();
             let mut lines = csv::Reader::from_reader(content.trim_start_matches('\u{feff}').as_bytes());
-            let entries: std::collections::BTreeSet<String> =
-                lines.records().map(|line| line.expect("a line")[0].to_owned()).collect();
-            assert_eq!(entries.len(), *number, "{href}");
+            let entries: Vec<String> = lines.records().map(|line| line.expect("a line")[0].to_owned()).collect();
+            assert_eq!(entries.len(), *number, "{href}: the file has as many lines as the page says entries");
+            assert_eq!(entries.iter().collect::<BTreeSet<_>>().len(), *number, "{href}: each entry once");
         }
     }
 }
@@ -91,6 +92,29 @@ async fn what_is_still_true_leaves_the_list_of_the_stale() {
     assert!(audit.contains("Name of o2") && audit.contains("Confirmed as still true"));
     assert!(!desk.read("/en/desk/audit?action=renew", &other).await.text().contains("Name of o2<"), "not its division");
     assert_eq!(desk.database.check().await.expect("a check"), []);
+}
+
+#[tokio::test]
+async fn who_presses_still_true_comes_back_to_the_page_of_the_list() {
+    let desk = DeskServer::start(Setup::default()).await;
+    after(400 * DAY);
+    let county = desk.signed_in("o1", Role::Official, &[], Some(COUNTY)).await;
+    let second = "/en/desk/monitor?group=stale&page=2";
+    let html = desk.read(second, &county).await.text();
+    assert!(text(&html).contains("Page 2 of"), "the list is long enough");
+    let field = |name: &str| {
+        let raw = between(&html, &format!("name=\"{name}\" value=\""), "\"").expect("a field").replace("&amp;", "&");
+        form_urlencoded::byte_serialize(raw.as_bytes()).collect::<String>()
+    };
+    let form = |revision: &str| format!("entry={}&revision={revision}&back={}", field("entry"), field("back"));
+    let conflict = desk.post("/en/desk/monitor", &county, &form("77")).await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT);
+    assert!(text(&conflict.text()).contains("Page 2 of"), "{}", conflict.text());
+    let done = desk.post("/en/desk/monitor", &county, &form(&field("revision"))).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert!(done.header("location").starts_with(second), "{}", done.header("location"));
+    let back = text(&desk.read(done.header("location"), &county).await.text());
+    assert!(back.contains("Page 2 of") && back.contains("counts as looked at as of now"), "{back}");
 }
 
 #[tokio::test]

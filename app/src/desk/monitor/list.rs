@@ -1,6 +1,6 @@
 //! A list of entries with what is to be said of each, and the button that confirms one.
 
-use super::{Row, Sayings, address};
+use super::{Row, Sayings, address, address_of_page};
 use crate::{
     desk::field_words,
     domain::record::EntryId,
@@ -21,9 +21,10 @@ pub(super) fn list(
 ) -> impl IntoView + use<> {
     let locale = question.locale;
     let texts = locale.monitor();
-    let rows = rows.into_iter().map(|row| item(question, what, filter, row)).collect_view();
+    let back = filter.on_page(page.0);
+    let rows = rows.into_iter().map(|row| item(question, what, &back, row)).collect_view();
     let file = routes::monitor_file(locale.language, &filter.to_query());
-    let to = |number: usize| format!("{}&page={number}", address(locale, filter));
+    let to = |number: usize| address_of_page(locale, filter, number);
     view! {
         <section>
             <p class="count">
@@ -37,7 +38,7 @@ pub(super) fn list(
     }
 }
 
-fn item(question: &Question<'_>, what: Sayings, filter: &Filter, row: Row) -> impl IntoView + use<> {
+fn item(question: &Question<'_>, what: Sayings, back: &str, row: Row) -> impl IntoView + use<> {
     let locale = question.locale;
     let texts = locale.monitor();
     let flaws = row
@@ -50,7 +51,7 @@ fn item(question: &Question<'_>, what: Sayings, filter: &Filter, row: Row) -> im
         .collect_view();
     let confirmed =
         row.confirmed.map(|at| view! { <p class="meta">{fill(texts.last_confirmed, &[&at.words(locale)])}</p> });
-    let renew = row.renewable.map(|revision| renew(locale, filter, &row.entry, revision));
+    let renew = row.renewable.map(|revision| renew(locale, back, &row.entry, revision));
     view! {
         <li>
             <p><strong>{link(question, &row.entry)}</strong> " " <span class="meta">{kind_words(locale, row.entry.kind)}</span></p>
@@ -70,12 +71,13 @@ fn link(question: &Question<'_>, entry: &EntryId) -> impl IntoView + use<> {
     }
 }
 
-fn renew(locale: Locale, filter: &Filter, entry: &EntryId, revision: u32) -> impl IntoView + use<> {
+/// The button; `back` is the query of the page that it stands on.
+fn renew(locale: Locale, back: &str, entry: &EntryId, revision: u32) -> impl IntoView + use<> {
     view! {
         <form method="post" action=Page::Desk(DeskPage::Monitor).path(locale.language)>
             <input type="hidden" name="entry" value=entry.to_string()/>
             <input type="hidden" name="revision" value=revision.to_string()/>
-            <input type="hidden" name="back" value=filter.to_query()/>
+            <input type="hidden" name="back" value=back.to_owned()/>
             <button type="submit">{locale.monitor().still_true}</button>
         </form>
     }
