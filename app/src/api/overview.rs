@@ -77,6 +77,7 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
         i18n::Locale,
         parameters::{Parameters, question},
         routes::Page,
+        written::called,
     };
     let publication = publication()?;
     let atlas = publication.atlas();
@@ -90,6 +91,7 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
         Change::Selection => Want::NOTHING,
     };
     let mut view = atlas.view(&asked, want, language);
+    view.list.rows = view.list.rows.into_iter().map(|card| called(&atlas, card)).collect();
     view.notices.splice(..0, notices);
     let mut answer = Answer {
         title: String::new(),

@@ -2,11 +2,15 @@
 
 use super::{described, is_nameless};
 use crate::{
-    atlas::{Atlas, view::Named},
+    atlas::{
+        Atlas,
+        view::{Card, Named},
+    },
     components::badges::NameWithMark,
     domain::{
         language::Language,
         record::{EntryId, Kind, Record},
+        text::Text,
     },
     i18n::{Locale, use_locale},
     routes::{self, Page},
@@ -85,6 +89,20 @@ pub fn record_line(atlas: &Atlas, locale: Locale, record: &Record) -> String {
         }
         _ => own(),
     }
+}
+
+/// A row of a list, called in each language as pages call its record: one without a name of its own by what it links and says,
+/// not by its stable name.
+pub fn called(atlas: &Atlas, mut card: Card) -> Card {
+    if is_nameless(card.entry.kind) {
+        let name = &mut card.name;
+        for (text, language) in [(&mut name.zh, Language::Chinese), (&mut name.en, Language::English)] {
+            if let Ok(line) = Text::new(line_name(atlas, Locale::of(language), &card.entry)) {
+                *text = line;
+            }
+        }
+    }
+    card
 }
 
 /// The name of a record as a link to it.

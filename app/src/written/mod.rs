@@ -32,6 +32,7 @@ mod sources;
 mod table;
 
 pub(crate) use described::{described, is_nameless};
+pub use link::called;
 pub(crate) use link::{address, line_name, record_line};
 pub(crate) use pager::pager;
 pub(crate) use record::kind_words;

@@ -6,10 +6,14 @@ use super::{
     line::Line,
 };
 use app::{
-    atlas::{Atlas, rows::Rows},
+    atlas::{
+        Atlas,
+        rows::{Row, Rows},
+    },
     domain::{record::Record, slug::Slug},
     i18n::Locale,
     store::Settings,
+    written::called,
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -48,6 +52,7 @@ impl List {
     /// A row, counted from 0.
     pub fn line(&self, position: usize) -> Option<Line<'_>> {
         let row = self.atlas.row(&self.rows, position)?;
+        let row = Row { card: called(&self.atlas, row.card), ..row };
         Some(Line { atlas: &self.atlas, locale: self.locale, site: self.site.as_deref(), row })
     }
 

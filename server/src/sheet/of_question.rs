@@ -24,6 +24,7 @@ use app::{
     i18n::{Locale, fill},
     routes::Page,
     store::Settings,
+    written::called,
 };
 use leptos::{nonce::Nonce, prelude::*};
 
@@ -40,7 +41,8 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
     let view = atlas.view(&Query { page: 1, ..asked.query.clone() }, want, locale.language);
     let map =
         static_map_at(atlas, &view, locale.language, asked.camera, &|mark| Page::of_mark(mark).path(locale.language));
-    let shown: Vec<Row> = (0..rows.len().min(MOST_ROWS)).filter_map(|row| atlas.row(&rows, row)).collect();
+    let shown = (0..rows.len().min(MOST_ROWS)).filter_map(|row| atlas.row(&rows, row));
+    let shown: Vec<Row> = shown.map(|row| Row { card: called(atlas, row.card), ..row }).collect();
     let count = counted(locale, rows.subject(), u32::try_from(rows.len()).unwrap_or(u32::MAX));
     let rest = (rows.len() > shown.len())
         .then(|| fill(texts.first_rows, &[&shown.len().to_string(), &rows.len().to_string()]));

@@ -45,6 +45,29 @@ async fn a_file_has_the_rows_of_all_pages_in_their_order() {
 }
 
 #[tokio::test]
+async fn a_movement_of_money_is_called_by_what_it_is_not_by_its_stable_name() {
+    let records = made_up(60, 3);
+    let server = serving(&records);
+    for language in ["en", "zh"] {
+        let file = rows(&server.get(&format!("/{language}/export/funding.csv"), &[]).await);
+        assert!(file.len() > 20, "{} movements", file.len());
+        for row in file.iter().skip(1) {
+            let moved = records.transactions.values().find(|moved| moved.id.as_str() == row[0]).expect("a movement");
+            let of = records.get(&moved.of).and_then(|of| of.head().name.cloned()).expect("what it is for");
+            let (zh, en) = (&row[1], &row[2]);
+            assert!(zh.ends_with(&*of.zh) && en.ends_with(&*of.en), "{zh}, {en}");
+            assert!(!zh.contains(&row[0]) && !en.contains(&row[0]), "{zh}, {en}");
+        }
+        // The list beside the map and the sheet call it the same.
+        let name = if language == "en" { &file[1][2] } else { &file[1][1] };
+        for page in ["?show=funding", "sheet?show=funding"] {
+            let html = server.get(&format!("/{language}/{page}"), &[]).await.text();
+            assert!(html.contains(&format!(">{name}<")), "{name} on {page}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn where_the_map_stands_counts_as_on_the_page() {
     let records = huaning();
     let server = serving(&records);
