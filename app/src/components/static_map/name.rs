@@ -81,8 +81,7 @@ impl Name {
         let lost = |name: &Self| -> f64 {
             let at = |(scale, obstacles): &(f64, Vec<Room>)| {
                 let room = name.room(*scale);
-                let cut = if SMALL.contains(scale) { room.cut_off(*scale) } else { 0.0 };
-                (cut + obstacles.iter().map(|one| one.shared(&room)).sum::<f64>()) / (scale * scale)
+                (room.cut_off(*scale) + obstacles.iter().map(|one| one.shared(&room)).sum::<f64>()) / (scale * scale)
             };
             obstacles.iter().map(at).sum()
         };

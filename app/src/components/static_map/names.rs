@@ -98,23 +98,36 @@ fn above_dot(name: &str) -> f64 {
     if two_lines(name).is_some() { -6.0 - TOWN_LINE } else { -6.0 }
 }
 
-/// How much of a seat's name a mark may cover, of 1: it can still be read.
+/// Units of the view box for each CSS pixel of the largest map on which the marks stand as they are drawn here. Who comes
+/// nearer sees other ones.
+const STILL: f64 = 0.8;
+/// How much of a seat's name marks may cover and an edge cut off, of 1: it can still be read.
 const COVERED: f64 = 0.12;
 
 /// The step of [`SCALES`] from which on each name is shown. One that is shown stays so when the map comes nearer, so it
 /// comes before those that appear later, whatever their order; but no other takes the room of a seat's that still waits. All
-/// wait for the marks; only the name of a seat may be touched by one.
+/// wait for the marks, also for one that would lie on them only on a larger map; only the name of a seat may be touched by one.
 fn first_steps(names: &[Name], viewport: &Viewport, marks: &[Mark]) -> Vec<usize> {
     let last = SCALES.len() - 1;
     let mut steps = vec![None; names.len()];
     let mut shown: Vec<&Name> = Vec::new();
+    let marks: Vec<Vec<Room>> = SCALES
+        .into_iter()
+        .map(|scale| marks.iter().map(|mark| Room::of_mark(mark, viewport, scale)).collect())
+        .collect();
+    let free = |name: &Name, step: usize| {
+        let (scale, seat) = (SCALES[step], name.group == "seat");
+        let room = name.room(scale);
+        let covered: f64 = marks[step].iter().map(|mark| mark.shared(&room)).sum();
+        // Names around the programme's area may leave the map; nearer, nobody sees all of it at once.
+        let cut = if seat && scale >= STILL { room.cut_off(scale) } else { 0.0 };
+        covered + cut <= if seat { COVERED * room.area() } else { 0.0 }
+    };
     for (step, scale) in SCALES.into_iter().enumerate() {
-        let marks: Vec<Room> = marks.iter().map(|mark| Room::of_mark(mark, viewport, scale)).collect();
         let mut waiting: Vec<Room> = Vec::new();
         for (name, first) in names.iter().zip(&mut steps).filter(|(_, first)| first.is_none()) {
             let (room, seat) = (name.room(scale), name.group == "seat");
-            let covered: f64 = marks.iter().map(|mark| mark.shared(&room)).sum();
-            let taken = covered > if seat { COVERED * room.area() } else { 0.0 }
+            let taken = (step..=last).any(|at| (at == step || SCALES[at] >= STILL) && !free(name, at))
                 || !seat && waiting.iter().any(|seat| seat.meets(&room))
                 || shown.iter().any(|other| other.room(scale).meets(&room));
             if step == last || !taken {
@@ -147,7 +160,13 @@ fn on_the_screen((x, y): (f64, f64)) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::name::tests::{mark, seat, viewport};
+    use super::super::{
+        name::{
+            Side,
+            tests::{mark, seat, viewport},
+        },
+        room::USUAL,
+    };
     use super::*;
 
     #[test]
@@ -195,6 +214,34 @@ mod tests {
         };
         assert!(step(0.0) > 0, "the mark lies on it");
         assert_eq!(step(45.0 * SCALES[0]), 0, "only its end is touched");
+    }
+
+    #[test]
+    fn a_name_waits_for_a_mark_that_lies_on_it_on_a_larger_map_only() {
+        let (viewport, mark) = (viewport(), mark());
+        let at = viewport.project(mark.at.lng.degrees(), mark.at.lat.degrees());
+        let mark = std::slice::from_ref(&mark);
+        let seat = seat(at.0 - 15.0, at.1, "Example Baize Town");
+        let name = Name { side: Side::Right, below: 4.5, parted: false, ..seat };
+        let covered = |scale: f64| {
+            let room = name.room(scale);
+            Room::of_mark(&mark[0], &viewport, scale).shared(&room) / room.area()
+        };
+        assert!(covered(SCALES[0]) <= COVERED && covered(USUAL) > COVERED, "the mark lies between seat and name");
+        let step = first_steps(std::slice::from_ref(&name), &viewport, mark)[0];
+        assert!(SCALES[step] < STILL, "{step}");
+    }
+
+    #[test]
+    fn a_seats_name_waits_where_a_map_in_the_form_of_the_sheets_would_cut_it() {
+        let name = |x: f64| Name { side: Side::Left, below: 4.5, ..seat(x, 400.0, "宁州街道") };
+        assert_eq!(first_steps(&[name(300.0)], &viewport(), &[]), [0]);
+        let step = first_steps(&[name(60.0)], &viewport(), &[])[0];
+        assert!(
+            step > 0
+                && name(60.0).room(SCALES[step]).cut_off(SCALES[step])
+                    <= COVERED * name(60.0).room(SCALES[step]).area()
+        );
     }
 
     #[test]

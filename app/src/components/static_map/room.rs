@@ -60,9 +60,10 @@ impl Room {
         width.max(0.0) * height.max(0.0)
     }
 
-    /// How much of it the edges of the narrowest map cut off, in square units.
+    /// How much of it the edges of the narrowest map cut off, in square units: a phone's, or one in the form of the view box,
+    /// as on a sheet.
     pub(super) fn cut_off(&self, scale: f64) -> f64 {
-        let seen = NARROWEST * scale / 2.0;
+        let seen = f64::max(NARROWEST * scale, WIDTH) / 2.0;
         let (left, right) = (WIDTH / 2.0 - seen - self.left, self.right - WIDTH / 2.0 - seen);
         (left.max(0.0) + right.max(0.0)) * (self.bottom - self.top)
     }
