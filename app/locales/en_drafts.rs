@@ -57,6 +57,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     left_go_on: "Open it to go on with it: what you type, or send, makes it yours.",
     make_new: "New",
     map_appears: "A new mark: {} ({}).",
+    map_around: "Where it lies in the whole area",
     map_changed: "Changed",
     map_directions: ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"],
     map_effect: "Effect on the map",

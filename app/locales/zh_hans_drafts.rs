@@ -57,6 +57,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     left_go_on: "打开即可接着办理：您填写或提交后，此修改由您负责。",
     make_new: "新建",
     map_appears: "新增标记：{}（{}）。",
+    map_around: "在整个区域中的位置",
     map_changed: "变更",
     map_directions: ["北", "东北", "东", "东南", "南", "西南", "西", "西北"],
     map_effect: "对地图的影响",

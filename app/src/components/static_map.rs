@@ -12,7 +12,7 @@ mod names;
 mod outline;
 mod room;
 
-pub use changed::{Side, changed_map};
+pub use changed::{Side, changed_map, map_around};
 
 use super::glyph::{Drawing, push_number};
 use crate::{
@@ -71,7 +71,7 @@ fn with_pins(
     opens: &str,
     href: &dyn Fn(&MarkKind) -> String,
 ) -> String {
-    draw(atlas.records(), programme_division(atlas), language, camera, &view.marks, |svg, viewport| {
+    draw(atlas.records(), programme_division(atlas), language, &seen(camera), &view.marks, |svg, viewport| {
         svg.push_str("<g class=\"pins\">");
         for mark in &view.marks {
             push_pin(svg, viewport, mark, Locale::of(language), opens, href);
@@ -84,24 +84,29 @@ fn with_pins(
 /// records has a position.
 pub fn base_map(atlas: &Atlas, language: Language) -> String {
     let marks = atlas.view(&Query::default(), Want { marks: true, ..Want::NOTHING }, language).marks;
-    draw(atlas.records(), programme_division(atlas), language, None, &marks, |_, _| {})
+    draw(atlas.records(), programme_division(atlas), language, &seen(None), &marks, |_, _| {})
 }
 
 fn programme_division(atlas: &Atlas) -> Option<&Slug> {
     atlas.programme().map(|programme| &programme.division)
 }
 
-/// Draws the base map, its names beside the marks that will stand on it, and has the rest drawn over it.
+/// What is seen: the surroundings of a point at a zoom of Leaflet's, or else the area whole.
+fn seen(camera: Option<(LatLng, f64)>) -> impl Fn(&Bounds) -> Viewport {
+    move |area| camera.map_or_else(|| Viewport::around(area, PADDING), |(at, zoom)| Viewport::at(at, zoom))
+}
+
+/// Draws the base map as far as `seen` makes it of the programme's area, its names beside the marks that will stand on it, and has the rest drawn over it.
 fn draw(
     records: &Records,
     programme: Option<&Slug>,
     language: Language,
-    camera: Option<(LatLng, f64)>,
+    seen: &dyn Fn(&Bounds) -> Viewport,
     marks: &[Mark],
     over: impl FnOnce(&mut String, &Viewport),
 ) -> String {
     let Some(area) = area(records) else { return String::new() };
-    let viewport = camera.map_or_else(|| Viewport::around(&area, PADDING), |(at, zoom)| Viewport::at(at, zoom));
+    let viewport = seen(&area);
     let mut svg = String::with_capacity(24_000);
     svg.push_str("<svg class=\"base\" viewBox=\"0 0 ");
     push_number(&mut svg, WIDTH);

@@ -5,7 +5,7 @@ use crate::{
     atlas::differences::{MarkChange, Stand},
     components::{
         glyph::Glyph,
-        static_map::{Side, changed_map},
+        static_map::{Side, changed_map, map_around},
         words,
     },
     domain::{pillar::Pillar, record::Kind},
@@ -25,6 +25,10 @@ pub(super) fn part(question: &Question<'_>, changes: &[MarkChange]) -> impl Into
     let figure = (!shown.is_empty()).then(|| {
         let label = |number: usize, side| format!("{} {}", number + 1, side_words(locale, side));
         let drawing = changed_map(question.atlas, shown, locale.language, &label);
+        // A short move is drawn so near that nothing else is seen around it.
+        let around = map_around(question.atlas, shown, locale.language).map(|around| {
+            view! { <div class="still" role="img" aria-label=texts.map_around><div class="map-canvas" inner_html=around></div></div> }
+        });
         let items = shown.iter().map(|change| item(locale, change)).collect_view();
         let more = changes.len() - shown.len();
         let more = (more > 0).then(|| {
@@ -33,7 +37,10 @@ pub(super) fn part(question: &Question<'_>, changes: &[MarkChange]) -> impl Into
         });
         view! {
             <figure class="map-effect">
-                <div class="still" role="img" aria-label=texts.map_effect><div class="map-canvas" inner_html=drawing></div></div>
+                <div class="maps">
+                    <div class="still" role="img" aria-label=texts.map_effect><div class="map-canvas" inner_html=drawing></div></div>
+                    {around}
+                </div>
                 <figcaption>
                     <p class="hint">{texts.map_effect_hint}</p>
                     <ol>{items}</ol>

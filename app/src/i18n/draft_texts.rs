@@ -58,6 +58,7 @@ pub struct DraftTexts {
     pub left_go_on: &'static str,
     pub make_new: &'static str,
     pub map_appears: &'static str,
+    pub map_around: &'static str,
     pub map_changed: &'static str,
     pub map_directions: [&'static str; 8],
     pub map_effect: &'static str,

@@ -51,8 +51,14 @@ async fn a_site_that_moves_stands_on_the_map_before_and_after() {
     // Both marks have words of their own and another form, and an arrow leads from one to the other.
     for (part, was, now) in [(&zh, ">1 原<", ">1 现<"), (&en, ">1 Before<", ">1 After<")] {
         assert!(part.contains(was) && part.contains(now), "{part}");
+        let maps: Vec<&str> = part.split("<svg class=\"base\"").skip(1).collect();
+        let [near, around] = maps[..] else { panic!("{} maps", maps.len()) };
         for class in ["was", "now", "way", "head", "halo"] {
-            assert_eq!(part.matches(&format!("class=\"{class}\"")).count(), 1, "{class}");
+            assert_eq!(near.matches(&format!("class=\"{class}\"")).count(), 1, "{class}");
+        }
+        // So near there is nothing else; where it lies is seen on a map of the whole, with its borders and names.
+        for drawn in ["class=\"border\"", "class=\"seat\"", "class=\"was\"", "class=\"now\"", ">1</text>"] {
+            assert!(around.contains(drawn), "{drawn} in {around}");
         }
     }
     assert!(!en.contains("href=") && !en.contains("style="));

@@ -1,7 +1,7 @@
 //! The map of a change that is not published: how marks stood and how they would stand. Words beside each mark say which is
 //! which, a mark that goes is struck out and one that comes has an edge of its own, so that no colour has to be seen.
 
-use super::{draw, programme_division, push_placed};
+use super::{area, draw, programme_division, push_placed, seen};
 use crate::{
     atlas::{
         Atlas,
@@ -16,7 +16,7 @@ use crate::{
     map::{
         fan::fan_offset,
         pin::escape,
-        viewport::{HEIGHT, Viewport, WIDTH, mercator, metres_per_pixel},
+        viewport::{HEIGHT, PADDING, Viewport, WIDTH, mercator, metres_per_pixel},
     },
 };
 
@@ -28,6 +28,8 @@ const NEAR: f64 = 12.0;
 const NEAREST: f64 = 17.0;
 /// Units of the view box over which a move is to be seen.
 const MOVE: f64 = 150.0;
+/// How much farther away a map is that says where another one lies.
+const FARTHER: f64 = 2.0;
 
 /// What is said beside a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +54,8 @@ pub fn changed_map(
     language: Language,
     label: &dyn Fn(usize, Side) -> String,
 ) -> String {
-    let camera = camera(changes);
-    draw(atlas.records(), programme_division(atlas), language, camera, &[], |svg, viewport| {
+    let seen = seen(camera(changes));
+    draw(atlas.records(), programme_division(atlas), language, &seen, &[], |svg, viewport| {
         let marks: Vec<_> = (0..).zip(changes).flat_map(|(number, change)| marks(number, change)).collect();
         svg.push_str("<g class=\"changed\">");
         for change in changes {
@@ -66,6 +68,29 @@ pub fn changed_map(
         }
         svg.push_str("</g>");
     })
+}
+
+/// Where the map of some changes lies: the programme's whole area with its borders and names, as far as a change leads out
+/// of it too, and each mark with the number of its change. `None` where the map of the changes itself shows about as much.
+pub fn map_around(atlas: &Atlas, changes: &[MarkChange], language: Language) -> Option<String> {
+    let area = area(atlas.records())?;
+    let corners = [(area.south, area.west), (area.north, area.east)];
+    let corners = corners.into_iter().filter_map(|(lat, lng)| LatLng::new(lat, lng).ok());
+    let whole = Viewport::around(&Bounds::around(corners.chain(points(changes)))?, PADDING);
+    let near = seen(camera(changes))(&area);
+    if whole.metres_per_unit() < FARTHER * near.metres_per_unit() {
+        return None;
+    }
+    let svg = draw(atlas.records(), programme_division(atlas), language, &|_| whole, &[], |svg, viewport| {
+        svg.push_str("<g class=\"changed\">");
+        for mark in (0..).zip(changes).flat_map(|(number, change)| marks(number, change)) {
+            // Both marks of a short move lie on each other here; the number is said once.
+            let label = if mark.side == Side::Was { String::new() } else { (mark.number + 1).to_string() };
+            push_mark(svg, viewport, &mark, (0, 1), &label);
+        }
+        svg.push_str("</g>");
+    });
+    Some(svg)
 }
 
 /// A mark of the drawing.
@@ -95,10 +120,14 @@ fn marks(number: usize, change: &MarkChange) -> Vec<Changed<'_>> {
     }
 }
 
+/// Every point at which a mark stands or stood.
+fn points(changes: &[MarkChange]) -> impl Iterator<Item = LatLng> + '_ {
+    changes.iter().flat_map(|change| [&change.was, &change.now]).flatten().map(|stand| stand.at)
+}
+
 /// Where the map stands so that all marks are seen, and the shortest move as one.
 fn camera(changes: &[MarkChange]) -> Option<(LatLng, f64)> {
-    let points = changes.iter().flat_map(|change| [&change.was, &change.now]).flatten().map(|stand| stand.at);
-    let bounds = Bounds::around(points)?;
+    let bounds = Bounds::around(points(changes))?;
     let middle = LatLng::new((bounds.south + bounds.north) / 2.0, (bounds.west + bounds.east) / 2.0).ok()?;
     let ((west, north), (east, south)) = (mercator(bounds.west, bounds.north), mercator(bounds.east, bounds.south));
     let across = f64::max((east - west) / (WIDTH - 2.0 * FREE), (south - north) / (HEIGHT - 2.0 * FREE));
@@ -161,7 +190,10 @@ fn push_mark(svg: &mut String, viewport: &Viewport, mark: &Changed<'_>, (slot, o
         }
         _ => svg.push_str(&format!("<circle class=\"halo\" r=\"{:.1}\"/>", half + 3.0)),
     }
-    svg.push_str(&format!("<text y=\"{:.1}\">{}</text></g></g></g>", -half - 7.0, escape(label)));
+    if !label.is_empty() {
+        svg.push_str(&format!("<text y=\"{:.1}\">{}</text>", -half - 7.0, escape(label)));
+    }
+    svg.push_str("</g></g></g>");
 }
 
 #[cfg(test)]
@@ -203,6 +235,22 @@ mod tests {
         let apart = viewport.project(103.0, 24.0).1 - viewport.project(103.0, 24.0009).1;
         assert!(apart > 80.0, "a hundred metres are {apart} units");
         assert_eq!(camera(&[]), None);
+    }
+
+    #[test]
+    fn a_near_map_is_shown_within_the_whole_one_with_its_borders_and_names() {
+        let records = super::super::tests::huaning();
+        let atlas = Atlas::build(crate::atlas::Published { records, ..Default::default() });
+        let short = change(Some(stand(24.2247, 103.101)), Some(stand(24.2256, 103.101)));
+        let around = map_around(&atlas, std::slice::from_ref(&short), Language::English).expect("a map around it");
+        for part in ["class=\"border\"", "class=\"seat\"", ">Panxi Town<", ">1</text>"] {
+            assert!(around.contains(part), "{part} in {around}");
+        }
+        // A pin that was far away by mistake is on the map of the change, and so is the area.
+        let astray = change(Some(stand(2.4, 130.1)), Some(stand(24.2, 103.1)));
+        assert_eq!(map_around(&atlas, std::slice::from_ref(&astray), Language::English), None);
+        let near = changed_map(&atlas, &[astray], Language::English, &|_, _| String::new());
+        assert!(near.contains("class=\"border\""), "{near}");
     }
 
     #[test]

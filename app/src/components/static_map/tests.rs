@@ -22,7 +22,7 @@ pub(super) fn huaning() -> Records {
 
 fn whole(records: &Records, language: Language) -> String {
     let division = records.programmes.values().next().map(|programme| &programme.division);
-    draw(records, division, language, None, &[], |_, _| {})
+    draw(records, division, language, &seen(None), &[], |_, _| {})
 }
 
 /// Every number of a path's data, added up to absolute positions in units of the view box.
@@ -120,7 +120,7 @@ fn pins_are_named_links_in_the_order_of_the_answer() {
         })
         .collect();
     let locale = Locale::of(Language::English);
-    let svg = draw(&records, None, Language::English, None, &marks, |svg, viewport| {
+    let svg = draw(&records, None, Language::English, &seen(None), &marks, |svg, viewport| {
         for mark in &marks {
             push_pin(svg, viewport, mark, locale, "", &|what| match what {
                 MarkKind::Site { id, .. } => format!("/en/site/{id}"),
@@ -150,7 +150,7 @@ fn without_any_position_there_is_no_map() {
 fn a_camera_is_in_the_middle() {
     let camera = LatLng::new(24.2247, 103.10105).expect("a point");
     let records = huaning();
-    draw(&records, None, Language::English, Some((camera, 13.0)), &[], |_, viewport| {
+    draw(&records, None, Language::English, &seen(Some((camera, 13.0))), &[], |_, viewport| {
         let (x, y) = viewport.project(103.10105, 24.2247);
         assert!((x - WIDTH / 2.0).abs() < 1e-6 && (y - HEIGHT / 2.0).abs() < 1e-6);
     });
