@@ -2,10 +2,10 @@
 
 use super::programmes::{DIVISIONS, KINDS, ORGANISATIONS, STATUSES, TAUGHT, atlas, ground};
 use crate::{
-    atlas::query::{Clause, Has, Predicate, Problem, Query, Sort, Subject},
+    atlas::query::{Clause, Has, Predicate, Problem, Query, Sort, Subject, Want},
     domain::{
-        geo::Bounds, organisation::Role, pillar::Pillar, project::ProjectStatus, record::Kind, site::Brand, slug::Slug,
-        text::Text,
+        geo::Bounds, language::Language, organisation::Role, pillar::Pillar, project::ProjectStatus, record::Kind,
+        site::Brand, slug::Slug, text::Text,
     },
 };
 use proptest::{
