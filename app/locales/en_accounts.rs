@@ -93,4 +93,6 @@ pub const TEXTS: AccountTexts = AccountTexts {
     resume_send: "Send it now",
     resume_why: "What you sent when your session had ended is here, unchanged. It has not been saved yet.",
     sign_in_kept: "What you have just sent is kept in this form. Sign in, and it can be sent.",
+    too_long: "Too long to be sent at once",
+    too_long_why: "What you sent is longer than the {} kB that can be taken at once, and nothing of it was saved. Go back: your browser still has what you typed. Shorten it, or copy some of it elsewhere first.",
 };

@@ -93,4 +93,6 @@ pub const TEXTS: AccountTexts = AccountTexts {
     resume_send: "现在提交",
     resume_why: "您在登录失效后提交的内容仍在这里，未作改动，尚未保存。",
     sign_in_kept: "您刚才提交的内容保留在此表单中，登录后即可提交。",
+    too_long: "内容太长，无法一次提交",
+    too_long_why: "您提交的内容超过了一次可以接收的 {} kB，全部未保存。请返回上一页：浏览器里仍有您输入的内容。请缩短，或先将一部分复制到别处。",
 };

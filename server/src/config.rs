@@ -1,6 +1,7 @@
 //! Where the site's files are, and the limits within which the server works.
 
 use crate::clock::Clock;
+use app::routes::{DeskPage, Page};
 use ipnet::IpNet;
 use leptos::config::{Env, LeptosOptions};
 use std::{
@@ -67,6 +68,10 @@ pub struct Limits {
     pub header_bytes: usize,
     /// The longest body of a form or a server function, in bytes.
     pub body_bytes: usize,
+    /// The longest form of an entry, in bytes: all of its texts at once.
+    pub entry_bytes: usize,
+    /// How many forms that are longer than others are read and answered at once; more wait for their turn.
+    pub long_forms: usize,
     /// How long one request may take, the reading of its body included.
     pub request_time: Duration,
     /// How long a client may take to send the head of a request.
@@ -86,12 +91,26 @@ pub struct Limits {
     pub drain_time: Duration,
 }
 
+impl Limits {
+    /// The longest body that may be sent to an address, in bytes.
+    pub fn body(&self, path: &str) -> usize {
+        match Page::from_path(path) {
+            Some((_, Page::Desk(DeskPage::Edit(..)))) => self.entry_bytes,
+            // It carries a form that waits, as a text of which a byte may be written with three.
+            Some((_, Page::Desk(DeskPage::SignIn))) => self.body_bytes + 3 * self.entry_bytes,
+            _ => self.body_bytes,
+        }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
             address_bytes: 40 * 1024,
             header_bytes: 32 * 1024,
             body_bytes: 256 * 1024,
+            entry_bytes: 2 * 1024 * 1024,
+            long_forms: 8,
             request_time: Duration::from_secs(15),
             head_time: Duration::from_secs(10),
             requests: 512,

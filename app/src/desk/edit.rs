@@ -1,5 +1,6 @@
 //! The form for one entry of a change: its data and its page. The fields of it stand in `form`, each control in `control`.
 
+mod came;
 mod control;
 mod form;
 mod rules;
@@ -22,6 +23,7 @@ use crate::{
     routes::{DeskPage, Page},
     written::{Question, Written},
 };
+pub use came::{CAME_WITH, mark};
 use form::Form;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -37,6 +39,8 @@ pub struct Edit {
     pub account: String,
     /// The raw texts of all controls.
     pub raws: Raws,
+    /// The saved texts of those controls that show what was typed and could not be saved.
+    pub stood: Raws,
     /// When the server saved what was typed: milliseconds since 1970, UTC.
     pub saved_at: BTreeMap<String, i64>,
     /// What is wrong.

@@ -45,7 +45,7 @@ pub use begin::Begin;
 pub use called::Called;
 pub use change::{EntryChanges, FieldChange};
 pub use draft::{DraftMistake, DraftSheet};
-pub use edit::{Edit, Refusal};
+pub use edit::{CAME_WITH, Edit, Refusal, mark};
 pub use effect::TotalChange;
 pub use field_words::name as entry_name;
 pub use history::{Back, Beside, Happened, History, HistoryLink, Inside, Revision, Staying};
@@ -106,6 +106,11 @@ pub enum Sheet {
     /// Why a page is not shown to somebody who is signed in.
     Failed(AppError),
     /// What one may work on.
+    /// That a form is longer than what is taken.
+    TooLong {
+        /// The longest that is, in bytes.
+        most: usize,
+    },
     Home(Home),
     /// The beginning of a new entry.
     Begin(Begin),
@@ -202,6 +207,7 @@ fn draw(question: &Question<'_>, sheet: Sheet) -> Written {
         Sheet::Home(data) => home::page(question, data),
         Sheet::Begin(data) => begin::page(question, data),
         Sheet::Draft(data) => draft::page(question, data),
+        Sheet::TooLong { most } => refused::too_long(question, most),
         Sheet::Edit(data) => edit::page(question, data),
         Sheet::Review(data) => review_list::page(question, data),
         Sheet::ReviewOne(data) => review::page(question, data),

@@ -2,6 +2,7 @@
 
 use crate::{
     error::AppError,
+    i18n::fill,
     routes::{DeskPage, Page},
     written::{Question, Written},
 };
@@ -19,7 +20,13 @@ pub(super) fn failed(question: &Question<'_>, error: &AppError) -> Written {
     said(question, title, error.sentence(question.locale))
 }
 
-fn said(question: &Question<'_>, title: &'static str, why: &'static str) -> Written {
+/// That a form is longer than what is taken at once, so that nothing of it could be kept here; the browser has it still.
+pub(super) fn too_long(question: &Question<'_>, most: usize) -> Written {
+    let texts = question.locale.accounts();
+    said(question, texts.too_long, &fill(texts.too_long_why, &[&(most / 1024).to_string()]))
+}
+
+fn said(question: &Question<'_>, title: &'static str, why: &str) -> Written {
     let home = Page::Desk(DeskPage::Home).path(question.language());
     Written {
         title: title.to_owned(),
@@ -30,7 +37,7 @@ fn said(question: &Question<'_>, title: &'static str, why: &'static str) -> Writ
         body: view! {
             <header>
                 <h1>{title}</h1>
-                <p>{why}</p>
+                <p>{why.to_owned()}</p>
                 <p><a class="action" href=home>{question.locale.accounts().way_home}</a></p>
             </header>
         }

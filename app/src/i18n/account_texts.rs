@@ -93,3 +93,5 @@ pub struct AccountTexts {
     pub resume_why: &'static str,
     pub sign_in_kept: &'static str,
 }
+    pub too_long: &'static str,
+    pub too_long_why: &'static str,

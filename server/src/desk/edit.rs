@@ -6,7 +6,7 @@ use crate::{
     store::{DraftError, OpenChange, Opened, Save, Saved},
 };
 use app::{
-    desk::{Edit, Refusal, Sheet, Speaker, typed_words},
+    desk::{CAME_WITH, Edit, Refusal, Sheet, Speaker, mark, typed_words},
     domain::{
         account::Editor,
         form::{self, Around, LONGEST, Problem, Raws, Shape, control, judged, judged_at, read_back, read_entry},
@@ -22,9 +22,6 @@ use app::{
 use http::StatusCode;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-
-/// What stands beside a hidden field that says what the page came with.
-const WAS: &str = "was:";
 
 pub(super) async fn load(seat: &Seat, id: &Slug, entry: &EntryId) -> Result<Sheet, AppError> {
     sheet(seat, id, entry, &Raws::new(), None).await
@@ -49,10 +46,14 @@ async fn sheet(
     all.extend(typed.clone());
     let atlas = seat.office.publication.atlas();
     let own = body::own(seat, &draft, &atlas).await?;
-    let (raws, problems) = judged(entry.kind, base.as_ref(), &all, &Around::new(atlas.records(), &own));
+    let around = Around::new(atlas.records(), &own);
+    let (raws, problems) = judged(entry.kind, base.as_ref(), &all, &around);
+    // Sent once more, what is typed still differs from what is saved.
+    let saved = if typed.is_empty() { Raws::new() } else { judged(entry.kind, base.as_ref(), &part.typed, &around).0 };
+    let stood = typed.keys().map(|path| (path.clone(), saved.get(path).cloned().unwrap_or_default())).collect();
     let others = with_speakers(seat, others).await?;
     let others = others.into_iter().map(|(who, other)| (who, other.path, other.raw, other.at)).collect();
-    let reading = read_entry(entry.kind, &raws, &Around::new(atlas.records(), &own));
+    let reading = read_entry(entry.kind, &raws, &around);
     let amounts = form::fields(entry.kind).unwrap_or_default().iter().filter(|part| part.shape == Shape::Amount);
     let understood =
         amounts.filter_map(|part| Some((part.name.to_owned(), read_back(reading.fields.get(part.name)?)?))).collect();
@@ -62,6 +63,7 @@ async fn sheet(
         account: editor.id().to_string(),
         saved_at: part.saved_at.clone(),
         raws,
+        stood,
         problems,
         others,
         own: body::own_called(seat, &draft, &atlas).await?,
@@ -121,9 +123,12 @@ const fn status(refusal: Refusal) -> StatusCode {
 
 /// Saves a plain form: the controls in which something was typed.
 pub(super) async fn receive(seat: &Seat, language: Language, (id, entry): (&Slug, &EntryId), form: &Form) -> Outcome {
-    let controls = form.pairs().iter().filter(|(name, _)| !name.starts_with(WAS));
-    let was = form.with_prefix(WAS);
-    let changed = controls.filter(|(path, raw)| was.get(path.as_str()).copied().unwrap_or_default() != raw);
+    let controls = form.pairs().iter().filter(|(name, _)| !name.starts_with(CAME_WITH));
+    let was = form.with_prefix(CAME_WITH);
+    let changed = controls.filter(|(path, raw)| match was.get(path.as_str()) {
+        Some(was) => mark(raw) != *was,
+        None => !raw.is_empty(),
+    });
     let fields: Vec<(String, String)> = changed.cloned().collect();
     let refusal = match refuse(entry, &fields) {
         Some(refusal) => refusal,

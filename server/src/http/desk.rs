@@ -7,6 +7,7 @@ use super::{
     Shared,
     failure::{failure, wants_page},
     front::is_page,
+    guard::TooLong,
     pages::page,
 };
 use crate::desk::Seat;
@@ -161,13 +162,15 @@ pub(super) async fn receive(State(shared): State<Arc<Shared>>, request: Request)
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let form = Form::read(&body);
     let door = if let Page::Desk(page) = &asked { page.door() } else { Door::SignedIn };
-    let outcome = match seat.visitor().pass(door) {
-        Err(Shut::SignIn) => {
+    let too_long = parts.extensions.get::<TooLong>().copied();
+    let outcome = match (too_long, seat.visitor().pass(door)) {
+        (Some(TooLong { most }), _) => Outcome::Again(StatusCode::PAYLOAD_TOO_LARGE, Sheet::TooLong { most }),
+        (None, Err(Shut::SignIn)) => {
             let next = parts.uri.path_and_query().map_or(parts.uri.path(), |address| address.as_str());
             Outcome::Again(StatusCode::UNAUTHORIZED, Sheet::SignIn(before(&asked, next, &body)))
         }
-        Err(shut) => Outcome::Refused(shut.into()),
-        Ok(()) => crate::desk::receive(&seat, language, &asked, &form).await,
+        (None, Err(shut)) => Outcome::Refused(shut.into()),
+        (None, Ok(())) => crate::desk::receive(&seat, language, &asked, &form).await,
     };
     let (again, cookie) = match outcome {
         Outcome::Done { to, cookie } => return go_on(&to, cookie),
@@ -199,16 +202,14 @@ async fn not_there(shared: &Shared, mut request: Request) -> Response {
     page(shared, request).await
 }
 
-/// The longest form that is kept while its sender signs in, in bytes; what is written is longer for a form within a form.
-const LONGEST_KEPT: usize = 64 * 1024;
-
 /// The form for signing in, in the place of what was sent to a page: a session may end while somebody writes. What concerns
 /// accounts is not kept, because it may hold a password.
 fn before(asked: &Page, next: &str, body: &[u8]) -> SignIn {
     use DeskPage::{Account, Link, People, SignIn as Form};
     let secret = matches!(asked, Page::Desk(Account | People | Form | Link(_)));
-    let kept = std::str::from_utf8(body).ok().filter(|kept| !secret && kept.len() <= LONGEST_KEPT);
-    SignIn { kept: kept.unwrap_or_default().to_owned(), ..SignIn::before(next) }
+    // Whatever the guard lets through to a page is kept whole: the form for signing in may be as much longer.
+    let kept = if secret { String::new() } else { String::from_utf8_lossy(body).into_owned() };
+    SignIn { kept, ..SignIn::before(next) }
 }
 
 fn go_on(to: &str, cookie: Option<HeaderValue>) -> Response {

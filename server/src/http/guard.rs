@@ -19,7 +19,9 @@ use http::{
     header::{CACHE_CONTROL, CONTENT_LENGTH},
 };
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use hyper::body::Body as _;
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
+use tokio::sync::SemaphorePermit;
 use tracing::Instrument;
 
 pub(super) async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
@@ -62,8 +64,8 @@ async fn admitted(shared: &Shared, request: Request, next: Next) -> Result<Respo
     let _slot = shared.slots.try_acquire().map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
     let limits = &shared.config.limits;
     let deadline = tokio::time::Instant::now() + limits.request_time;
-    let request = match tokio::time::timeout_at(deadline, whole(request, limits.body_bytes)).await {
-        Ok(request) => request?,
+    let (request, _turn) = match tokio::time::timeout_at(deadline, whole(shared, request)).await {
+        Ok(read) => read?,
         Err(_) => return Err(StatusCode::REQUEST_TIMEOUT),
     };
     match tokio::time::timeout_at(deadline, AssertUnwindSafe(next.run(request)).catch_unwind()).await {
@@ -77,19 +79,51 @@ async fn admitted(shared: &Shared, request: Request, next: Next) -> Result<Respo
     }
 }
 
-/// The request with its body read to the end, so that one that is too large is told so before anything is done with it.
-async fn whole(request: Request, limit: usize) -> Result<Request, StatusCode> {
-    let (parts, body) = request.into_parts();
+/// In the extensions of a request to a page that says itself that a form was too long, instead of the form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TooLong {
+    /// The longest that is taken there, in bytes.
+    pub(super) most: usize,
+}
+
+/// So many bytes more are read and forgotten of a form that is too long, so that a browser, which first sends all of it, comes
+/// to see the answer.
+const FORGOTTEN: usize = 32 * 1024 * 1024;
+
+/// The request with its body read to the end, so that one that is too large is told so before anything is done with it; and
+/// its turn among the long ones, to be held as long as the body is.
+async fn whole(shared: &Shared, request: Request) -> Result<(Request, Option<SemaphorePermit<'_>>), StatusCode> {
+    let (mut parts, mut body) = request.into_parts();
     if matches!(parts.method, Method::GET | Method::HEAD) {
-        return Ok(Request::from_parts(parts, Body::empty()));
+        return Ok((Request::from_parts(parts, Body::empty()), None));
     }
+    let path = parts.uri.path();
+    let limits = &shared.config.limits;
+    let most = limits.body(path);
     let announced = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    if announced.is_some_and(|length| length > limit as u64) {
+    let announced = announced.or(body.size_hint().exact());
+    let is_longer = |most: usize| announced.is_some_and(|length| length > most as u64);
+    if !is_longer(most) {
+        // One that does not say how long it is may be long.
+        let turn = match most > limits.body_bytes && (announced.is_none() || is_longer(limits.body_bytes)) {
+            true => shared.long_forms.acquire().await.ok(),
+            false => None,
+        };
+        match Limited::new(&mut body, most).collect().await {
+            Ok(read) => return Ok((Request::from_parts(parts, Body::from(read.to_bytes())), turn)),
+            Err(error) if error.is::<LengthLimitError>() => {}
+            Err(_) => return Err(StatusCode::BAD_REQUEST),
+        }
+    }
+    if !matches!(Page::from_path(path), Some((_, Page::Desk(_) | Page::History(_)))) {
         return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
-    match Limited::new(body, limit).collect().await {
-        Ok(body) => Ok(Request::from_parts(parts, Body::from(body.to_bytes()))),
-        Err(error) if error.is::<LengthLimitError>() => Err(StatusCode::PAYLOAD_TOO_LARGE),
-        Err(_) => Err(StatusCode::BAD_REQUEST),
+    let mut rest = FORGOTTEN;
+    while rest > 0
+        && let Some(Ok(frame)) = body.frame().await
+    {
+        rest = rest.saturating_sub(frame.data_ref().map_or(0, |data| data.len()));
     }
+    parts.extensions.insert(TooLong { most });
+    Ok((Request::from_parts(parts, Body::empty()), None))
 }

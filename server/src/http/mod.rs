@@ -86,6 +86,8 @@ pub struct Shared {
     ids: RequestIds,
     slots: Semaphore,
     metrics: Metrics,
+    /// Turns for forms that are longer than others, whose bodies would fill the memory together.
+    long_forms: Semaphore,
     /// Turns for making a workbook, which takes a processor and a temporary file for seconds.
     workbooks: Semaphore,
     reports: Throttle<IpAddr>,
@@ -106,6 +108,7 @@ impl Shared {
             ids: RequestIds::new(config.instance),
             slots: Semaphore::new(config.limits.requests),
             metrics: Metrics::default(),
+            long_forms: Semaphore::new(config.limits.long_forms),
             workbooks: Semaphore::new(config.limits.workbooks),
             reports: report::throttle(),
             office: None,

@@ -39,6 +39,7 @@ mod http_language;
 mod http_limits;
 mod http_listen;
 mod http_lists;
+mod http_long;
 mod http_metrics;
 mod http_monitor;
 mod http_pages;

@@ -1,6 +1,10 @@
 //! One control of the form, with everything that is said beside it.
 
-use super::{form::Form, rules::rule};
+use super::{
+    came::{CAME_WITH, mark},
+    form::Form,
+    rules::rule,
+};
 use crate::{
     desk::{
         choices::Choosable,
@@ -72,9 +76,9 @@ impl Form<'_> {
                 view! { <input id=path.to_owned() name=name value=raw.clone() lang=language list=list inputmode=numeric autocomplete="off" data-at=at aria-invalid=invalid aria-describedby=described/> }.into_any()
             }
         };
-        // What the page came with: a plain form then sends only what was typed, and never takes back what another tab saved.
-        let was =
-            (!raw.is_empty()).then(|| view! { <input type="hidden" name=format!("was:{path}") value=raw.clone()/> });
+        let stood = self.data.stood.get(path).map_or_else(|| raw.clone(), |stood| shown(stood).0);
+        let was = (!stood.is_empty())
+            .then(|| view! { <input type="hidden" name=format!("{CAME_WITH}{path}") value=mark(&stood)/> });
         let others = self.others(path, &raw);
         let (unseen, label) = texts.label_parts(path);
         let unseen = (!unseen.is_empty()).then(|| view! { <span class="unseen">{unseen}</span> });
