@@ -27,10 +27,21 @@ pub struct Begin {
     pub names: (String, String),
     /// The organisation that was chosen to speak for.
     pub chosen: Option<Slug>,
-    /// Whether a name is too long.
-    pub too_long: bool,
+    /// Why nothing was begun.
+    pub mistake: Option<BeginMistake>,
     /// Names the beginning, so that a double click begins once.
     pub key: String,
+}
+
+/// Why no entry was begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BeginMistake {
+    /// A name is too long.
+    TooLong,
+    /// The change that it was to be added to is not open any more.
+    Closed,
+    /// Another person types in that change.
+    Others,
 }
 
 pub(super) fn page(question: &Question<'_>, data: Begin) -> Written {
@@ -56,6 +67,11 @@ pub(super) fn page(question: &Question<'_>, data: Begin) -> Written {
             </label>
         }
     });
+    let mistake = data.mistake.map(|mistake| match mistake {
+        BeginMistake::TooLong => texts.problem_too_long,
+        BeginMistake::Closed => texts.begin_closed,
+        BeginMistake::Others => texts.begin_others,
+    });
     let speak = data.draft.is_none().then(|| organisations(question, &data.organisations, data.chosen.as_ref()));
     Written {
         title: title.clone(),
@@ -67,7 +83,7 @@ pub(super) fn page(question: &Question<'_>, data: Begin) -> Written {
             <header>
                 <h1>{title}</h1>
                 <p>{intro}</p>
-                {data.too_long.then(|| view! { <p class="notices" role="alert">{texts.problem_too_long}</p> })}
+                {mistake.map(|mistake| view! { <p class="notices" role="alert" id="mistake">{mistake}</p> })}
             </header>
             <form class="desk-form" method="post" action=Page::Desk(DeskPage::New(data.kind)).path(locale.language)>
                 <input type="hidden" name="key" value=data.key/>

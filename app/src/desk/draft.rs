@@ -10,6 +10,7 @@ use crate::{
         draft::{DraftState, Verdict, Word},
         form,
         language::Language,
+        rule::Broken,
         slug::Slug,
     },
     i18n::fill,
@@ -41,10 +42,12 @@ pub struct DraftSheet {
 }
 
 /// Why nothing was done with a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DraftMistake {
     /// No reason is given.
     NoReason,
+    /// The reason cannot be kept as it is.
+    Reason(Broken),
     /// It says nothing.
     Empty,
     /// Something in it has to be put right first; it stands with the entries.
@@ -80,8 +83,9 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
         }
         _ => texts.old_draft.to_owned(),
     };
-    let mistake = data.mistake.map(|mistake| match mistake {
+    let mistake = data.mistake.as_ref().map(|mistake| match mistake {
         DraftMistake::NoReason => texts.reason_missing,
+        DraftMistake::Reason(rule) => rule.get(language),
         DraftMistake::Empty => texts.empty_change,
         DraftMistake::Problems => texts.problems,
         DraftMistake::Closed => texts.closed,
@@ -130,7 +134,7 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
                 <h1>{texts.draft} " · " {state(locale, data.state)}</h1>
                 <p>{stands}</p>
             </header>
-            {mistake.map(|mistake| view! { <p class="notices" role="alert" id="mistake">{mistake}</p> })}
+            {mistake.map(|mistake| view! { <p class="notices" role="alert" id="mistake">{mistake.to_owned()}</p> })}
             {unsent}
             {said(question, &data.words)}
             {entries}

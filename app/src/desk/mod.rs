@@ -34,6 +34,7 @@ mod review;
 mod review_list;
 mod review_map;
 mod sign_in;
+mod taken_back;
 mod typed;
 mod values;
 mod ways;
@@ -41,7 +42,7 @@ mod ways;
 pub use account::{AccountDone, AccountSheet, PasswordProblem, SessionRow};
 pub use audit::{Asked, Audit, AuditRow, Mistake as AuditMistake, action_words};
 pub use author::{Author, Speaker};
-pub use begin::Begin;
+pub use begin::{Begin, BeginMistake};
 pub use called::Called;
 pub use change::{EntryChanges, FieldChange};
 pub use draft::{DraftMistake, DraftSheet};
@@ -105,12 +106,12 @@ pub enum Sheet {
     Refused,
     /// Why a page is not shown to somebody who is signed in.
     Failed(AppError),
-    /// What one may work on.
     /// That a form is longer than what is taken.
     TooLong {
         /// The longest that is, in bytes.
         most: usize,
     },
+    /// What one may work on.
     Home(Home),
     /// The beginning of a new entry.
     Begin(Begin),
@@ -122,6 +123,8 @@ pub enum Sheet {
     Review(ReviewList),
     /// One change, to be decided on.
     ReviewOne(ReviewOne),
+    /// That a change was taken back by its author, with what an official had typed about it.
+    TakenBack(Vec<String>),
     /// A form that waits to be sent again.
     Resume(Resume),
     /// One's own account.
@@ -136,7 +139,7 @@ impl Sheet {
     /// The status of a page that shows this, when nothing else is known of it.
     const fn status(&self) -> u16 {
         match self {
-            Self::Link(LinkSheet::Gone) => 410,
+            Self::Link(LinkSheet::Gone) | Self::TakenBack(_) => 410,
             _ => 200,
         }
     }
@@ -204,13 +207,14 @@ fn draw(question: &Question<'_>, sheet: Sheet) -> Written {
         Sheet::Audit(data) => audit::page(question, data),
         Sheet::Refused => refused::page(question),
         Sheet::Failed(error) => refused::failed(question, &error),
+        Sheet::TooLong { most } => refused::too_long(question, most),
         Sheet::Home(data) => home::page(question, data),
         Sheet::Begin(data) => begin::page(question, data),
         Sheet::Draft(data) => draft::page(question, data),
-        Sheet::TooLong { most } => refused::too_long(question, most),
         Sheet::Edit(data) => edit::page(question, data),
         Sheet::Review(data) => review_list::page(question, data),
         Sheet::ReviewOne(data) => review::page(question, data),
+        Sheet::TakenBack(typed) => taken_back::page(question, &typed),
         Sheet::Resume(data) => resume::page(question, data),
         Sheet::Account(data) => account::page(question, data),
         Sheet::Link(data) => link::page(question, data),

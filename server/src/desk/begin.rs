@@ -6,7 +6,7 @@ use crate::{
     store::{DraftError, Save},
 };
 use app::{
-    desk::{Begin, Sheet},
+    desk::{Begin, BeginMistake, Sheet},
     domain::{
         draft::Draft,
         form::{self, Shape, owner_control},
@@ -28,44 +28,81 @@ pub(super) async fn load(seat: &Seat, kind: Kind, query: &str) -> Result<Sheet, 
     sheet(seat, kind, draft.and_then(|draft| Slug::new(draft).ok())).await.map(Sheet::Begin)
 }
 
-/// `draft`: the change that the entry is added to.
+/// `draft`: the change that the entry is added to; where that is closed, it will be another one, and that is said.
 async fn sheet(seat: &Seat, kind: Kind, draft: Option<Slug>) -> Result<Begin, AppError> {
-    let editor = seat.editor()?;
+    let (editor, mut mistake) = (seat.editor()?, None);
     form::fields(kind).ok_or(AppError::NotFound)?;
-    let mut owners = Vec::new();
-    if let (Some(id), Some((_, kinds))) = (&draft, owner_control(kind)) {
-        let draft = seat.office.database.draft(&editor, id).await.map_err(Office::draft_failed)?;
-        owners = body::own_called(seat, &draft, &seat.office.publication.atlas()).await?;
-        owners.retain(|(entry, _)| kinds.contains(&entry.kind));
+    let (mut owners, mut open) = (Vec::new(), None);
+    if let Some(id) = draft {
+        let draft = seat.office.database.draft(&editor, &id).await.map_err(Office::draft_failed)?;
+        if let Some((_, kinds)) = owner_control(kind).filter(|_| draft.state.is_open()) {
+            owners = body::own_called(seat, &draft, &seat.office.publication.atlas()).await?;
+            owners.retain(|(entry, _)| kinds.contains(&entry.kind));
+        }
+        open = Some(id).filter(|_| draft.state.is_open());
+        mistake = open.is_none().then_some(BeginMistake::Closed);
     }
     let organisations = editor.organisations().iter().cloned().collect();
     Ok(Begin {
         kind,
         organisations,
-        draft,
+        draft: open,
         owners,
         names: Default::default(),
         chosen: None,
-        too_long: false,
+        mistake,
         key: seat.fresh_key(),
     })
+}
+
+/// Why no entry was begun.
+enum Stopped {
+    Mistake(BeginMistake),
+    App(AppError),
+}
+
+impl From<AppError> for Stopped {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
+
+impl From<DraftError> for Stopped {
+    fn from(error: DraftError) -> Self {
+        match error {
+            DraftError::Closed => Self::Mistake(BeginMistake::Closed),
+            DraftError::Others => Self::Mistake(BeginMistake::Others),
+            other => Self::App(Office::draft_failed(other)),
+        }
+    }
 }
 
 pub(super) async fn receive(seat: &Seat, language: Language, kind: Kind, form: &Form) -> Outcome {
     let names = (form.get("name.zh").trim(), form.get("name.en").trim());
     let too_long = [names.0, names.1].iter().any(|name| name.chars().count() > 200 || name.contains('\0'));
-    if too_long && let Ok(begin) = sheet(seat, kind, Slug::new(form.get("draft")).ok()).await {
-        let again = Begin {
-            names: (names.0.to_owned(), names.1.to_owned()),
-            chosen: Slug::new(form.get("organisation")).ok(),
-            too_long,
-            ..begin
-        };
-        return Outcome::Again(StatusCode::UNPROCESSABLE_ENTITY, Sheet::Begin(again));
-    }
-    match begin(seat, kind, names, form).await {
+    let begun = match too_long {
+        true => Err(Stopped::Mistake(BeginMistake::TooLong)),
+        false => begin(seat, kind, names, form).await,
+    };
+    let mistake = match begun {
         Ok((draft, entry)) => {
-            Outcome::Done { to: Page::Desk(DeskPage::Edit(draft, entry)).path(language), cookie: None }
+            return Outcome::Done { to: Page::Desk(DeskPage::Edit(draft, entry)).path(language), cookie: None };
+        }
+        Err(Stopped::App(error)) => return error.into(),
+        Err(Stopped::Mistake(mistake)) => mistake,
+    };
+    // Into a change of another person nothing can be begun the next time either.
+    let draft = Slug::new(form.get("draft")).ok().filter(|_| mistake != BeginMistake::Others);
+    let status = match mistake {
+        BeginMistake::TooLong => StatusCode::UNPROCESSABLE_ENTITY,
+        BeginMistake::Closed | BeginMistake::Others => StatusCode::CONFLICT,
+    };
+    match sheet(seat, kind, draft).await {
+        Ok(begin) => {
+            let names = (names.0.to_owned(), names.1.to_owned());
+            let chosen = Slug::new(form.get("organisation")).ok();
+            let again = Begin { names, chosen, mistake: Some(mistake), ..begin };
+            Outcome::Again(status, Sheet::Begin(again))
         }
         Err(error) => error.into(),
     }
@@ -79,7 +116,7 @@ fn owner(kind: Kind, own: &Draft, chosen: &str) -> Option<(&'static str, String)
     Some((field, if links { entry.id.to_string() } else { entry.to_string() }))
 }
 
-async fn begin(seat: &Seat, kind: Kind, names: (&str, &str), form: &Form) -> Result<(Slug, EntryId), AppError> {
+async fn begin(seat: &Seat, kind: Kind, names: (&str, &str), form: &Form) -> Result<(Slug, EntryId), Stopped> {
     let editor = seat.editor()?;
     form::fields(kind).ok_or(AppError::NotFound)?;
     let speaks = Slug::new(form.get("organisation")).ok();
@@ -88,20 +125,17 @@ async fn begin(seat: &Seat, kind: Kind, names: (&str, &str), form: &Form) -> Res
         Err(_) => ensure_draft(seat, &editor, form.get("key"), speaks.as_ref()).await?,
     };
     let (database, now) = (&seat.office.database, seat.office.clock.now_ms());
-    let own = database.draft(&editor, &draft).await.map_err(Office::draft_failed)?;
+    let own = database.draft(&editor, &draft).await?;
     // A second click on the same button finds what the first one has made.
     let key = Text::new(format!("begin-{}", form.get("key"))).map_err(|_| AppError::Unreadable)?;
     let entry = EntryId::new(kind, slug(kind, names, seat.named_by(form.get("key")).as_str()));
-    database.add_draft_entry(&editor, &draft, &entry, now).await.map_err(Office::draft_failed)?;
+    database.add_draft_entry(&editor, &draft, &entry, now).await?;
     let names = [("name.zh", names.0.to_owned()), ("name.en", names.1.to_owned())];
     let typed = names.into_iter().filter(|(_, name)| !name.is_empty()).chain(owner(kind, &own, form.get("of")));
     let fields: Vec<(String, String)> = typed.map(|(path, raw)| (path.to_owned(), raw)).collect();
     if !fields.is_empty() {
         let save = Save { editor, draft: draft.clone(), entry: entry.clone(), fields, key };
-        seat.office.writer.save(save).await.map_err(|error| match error {
-            DraftError::NotFound => AppError::NotFound,
-            other => super::failed(other),
-        })?;
+        seat.office.writer.save(save).await?;
     }
     Ok((draft, entry))
 }

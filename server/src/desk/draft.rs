@@ -102,6 +102,13 @@ fn division(atlas: &Atlas, all: &[Body]) -> Option<Slug> {
     reach::common_division(atlas, after, before)
 }
 
+/// Why something is done; what cannot be kept is told in the rule's own words.
+fn reason(typed: &str) -> Result<Text, Refused> {
+    let none = typed.trim().is_empty();
+    Text::new(typed)
+        .map_err(|rule| Refused::Mistake(if none { DraftMistake::NoReason } else { DraftMistake::Reason(rule) }))
+}
+
 /// Sends a change.
 async fn send(seat: &Seat, id: &Slug, form: &Form) -> Result<(), Refused> {
     let frozen = freeze(seat, id, form).await?;
@@ -115,7 +122,7 @@ async fn freeze(seat: &Seat, id: &Slug, form: &Form) -> Result<Frozen, Refused> 
     if !draft.state.is_open() {
         return Err(Refused::Mistake(DraftMistake::Closed));
     }
-    let reason = Text::new(form.get("reason")).map_err(|_| Refused::Mistake(DraftMistake::NoReason))?;
+    let reason = reason(form.get("reason"))?;
     let atlas = seat.office.publication.atlas();
     let all = bodies(seat, &editor, &draft, &atlas).await?;
     if all.iter().any(|body| !body.shown.problems.is_empty()) {
@@ -155,12 +162,7 @@ async fn withdraw(seat: &Seat, id: &Slug) -> Result<(), Refused> {
 
 async fn archive(seat: &Seat, id: &Slug, form: &Form, marked: bool) -> Result<(), Refused> {
     let entry = entry_named(form.get("entry")).ok_or(AppError::NotFound)?;
-    let reason = Text::new(form.get("archive"));
-    let reason = match (marked, reason) {
-        (false, _) => None,
-        (true, Ok(reason)) => Some(reason),
-        (true, Err(_)) => return Err(Refused::Mistake(DraftMistake::NoReason)),
-    };
+    let reason = marked.then(|| reason(form.get("archive"))).transpose()?;
     let (editor, now) = (seat.editor()?, seat.office.clock.now_ms());
     Ok(seat.office.database.mark_for_archive(&editor, id, &entry, reason.as_ref(), now).await?)
 }

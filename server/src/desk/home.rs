@@ -5,7 +5,7 @@ mod list;
 use super::{Office, Seat, authors::Authors, failed, reach, renewal};
 use crate::{
     http::{Form, Outcome},
-    store,
+    store::{self, DraftError},
 };
 use app::{
     atlas::Atlas,
@@ -147,7 +147,8 @@ pub(super) fn speaks_for(editor: &Editor, atlas: &Atlas, entry: &EntryId) -> Opt
     editor.organisations().iter().find(takes_part).or(editor.organisations().first()).cloned()
 }
 
-/// The draft that a key names: begun now, or before by a click on the same button.
+/// The open draft that a key names: begun now, or before by a click on the same button. Where that one was closed meanwhile,
+/// the next of the same key: the page with the button may be older than that.
 pub(super) async fn ensure_draft(
     seat: &Seat,
     editor: &Editor,
@@ -155,9 +156,15 @@ pub(super) async fn ensure_draft(
     speaks: Option<&Slug>,
 ) -> Result<Slug, AppError> {
     let (database, now) = (&seat.office.database, seat.office.clock.now_ms());
-    let id = seat.named_by(key);
-    if database.draft(editor, &id).await.is_err() {
-        database.begin_draft(editor, &id, speaks, now).await.map_err(Office::draft_failed)?;
+    let mut id = seat.named_by(key);
+    loop {
+        match database.draft(editor, &id).await {
+            Ok(draft) if draft.state.is_open() => return Ok(id),
+            Ok(_) => id = seat.named_by(&format!("{key}/after/{id}")),
+            Err(DraftError::NotFound) => break,
+            Err(error) => return Err(Office::draft_failed(error)),
+        }
     }
+    database.begin_draft(editor, &id, speaks, now).await.map_err(Office::draft_failed)?;
     Ok(id)
 }

@@ -73,7 +73,7 @@ async fn decided(
     let database = &seat.office.database;
     let draft = match database.draft_for_review(official, &id, within(atlas)).await {
         Ok(draft) if draft.state != DraftState::Submitted => draft,
-        Ok(_) | Err(DraftError::NotFound) => return Ok(None),
+        Ok(_) | Err(DraftError::NotFound | DraftError::TakenBack) => return Ok(None),
         Err(error) => return Err(body::failed(error)),
     };
     let published = database.published_of(&draft).await.map_err(body::failed)?;
@@ -88,6 +88,8 @@ struct Undecided {
     mistake: Option<ReviewMistake>,
     broken: Vec<BrokenRule>,
     posted: Posted,
+    /// The texts of what was posted: to the whole, and to single entries.
+    said: Vec<String>,
     left_out: LeftOut,
 }
 
@@ -108,7 +110,10 @@ pub(super) async fn load(seat: &Seat, id: &Slug) -> Result<Sheet, AppError> {
 async fn sheet(seat: &Seat, id: &Slug, undecided: Undecided) -> Result<Sheet, AppError> {
     let official = seat.official()?;
     let atlas = seat.office.publication.atlas();
-    let draft = seat.office.database.draft_for_review(&official, id, within(&atlas)).await.map_err(body::failed)?;
+    let draft = match seat.office.database.draft_for_review(&official, id, within(&atlas)).await {
+        Err(DraftError::TakenBack) => return Ok(Sheet::TakenBack(undecided.said)),
+        draft => draft.map_err(body::failed)?,
+    };
     let all = bodies(seat, official.editor(), &draft, &atlas).await?;
     let waits = draft.state == DraftState::Submitted;
     let (effect, map) = if waits {
@@ -189,6 +194,8 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
             return Outcome::Done { to, cookie: None };
         }
         Ok(Some(undecided)) => undecided,
+        // The page says so.
+        Err(DraftError::TakenBack) => Undecided::default(),
         Err(DraftError::Closed) => Undecided::because(ReviewMistake::Closed),
         Err(DraftError::SentAgain) => Undecided::because(ReviewMistake::SentAgain),
         Err(DraftError::Empty) => Undecided::because(ReviewMistake::Empty),
@@ -200,6 +207,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     match again(seat, id, undecided, form).await {
+        Ok(sheet @ Sheet::TakenBack(_)) => Outcome::Again(StatusCode::CONFLICT, sheet),
         Ok(sheet) => Outcome::Again(status, sheet),
         Err(error) => error.into(),
     }
@@ -220,7 +228,12 @@ fn broken(Problem { place, sentence, zh, target }: Problem) -> BrokenRule {
 /// The page with everything that was posted, decisions on conflicts included.
 async fn again(seat: &Seat, id: &Slug, undecided: Undecided, form: &Form) -> Result<Sheet, AppError> {
     let posted = form.pairs().iter().collect();
-    sheet(seat, id, Undecided { posted, left_out: left_out(form), ..undecided }).await
+    let spoken = form
+        .pairs()
+        .iter()
+        .filter(|(name, raw)| !raw.trim().is_empty() && (name == "reason" || name.starts_with("answer:")));
+    let said = spoken.map(|(_, raw)| raw.clone()).collect();
+    sheet(seat, id, Undecided { posted, said, left_out: left_out(form), ..undecided }).await
 }
 
 /// What an official says to a change.

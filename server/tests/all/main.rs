@@ -50,6 +50,7 @@ mod http_review_map;
 mod http_review_totals;
 mod http_rules;
 mod http_saving;
+mod http_stale;
 mod http_taken_away;
 mod http_together;
 mod http_totals;

@@ -40,6 +40,9 @@ pub enum DraftError {
     #[error("The draft is not open for this any more.")]
     Closed,
     /// It was sent again since the person saw it, and may say something else now.
+    /// It was sent, and taken back by its author. What it says is no official's to see any more.
+    #[error("The draft was taken back.")]
+    TakenBack,
     #[error("The draft was sent again meanwhile.")]
     SentAgain,
     /// Another person types in it. Two people in one draft would take the place of each other's texts.

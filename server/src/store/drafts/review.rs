@@ -34,12 +34,13 @@ pub(super) async fn seen(
     within: impl FnOnce(&Slug, &Slug) -> bool,
 ) -> Result<DraftRow, DraftError> {
     let row = find(connection, draft.as_str()).await?;
-    row.filter(|row| may_see(official, row, within)).ok_or(DraftError::NotFound)
-}
-
-fn may_see(official: &Official, row: &DraftRow, within: impl FnOnce(&Slug, &Slug) -> bool) -> bool {
-    let was_sent = row.state != DraftState::Draft.code() && row.state != DraftState::Withdrawn.code();
-    was_sent && covers(official, row, within)
+    let row = row.filter(|row| covers(official, row, within)).ok_or(DraftError::NotFound)?;
+    // One that was sent has a division. Who was to decide on it knew of it, and is told what became of it.
+    match row.state == DraftState::Withdrawn.code() {
+        true => Err(DraftError::TakenBack),
+        false if row.state == DraftState::Draft.code() => Err(DraftError::NotFound),
+        false => Ok(row),
+    }
 }
 
 /// Whether a draft was sent to the division of an official or to one below it.
@@ -52,7 +53,7 @@ impl Database {
     /// A draft that was sent to an official. `within` knows the divisions (`Atlas::within`).
     ///
     /// # Errors
-    /// [`DraftError::NotFound`] also for one of another division, or that is not sent.
+    /// [`DraftError::NotFound`] also for one of another division, or that is not sent; [`DraftError::TakenBack`].
     pub async fn draft_for_review(
         &self,
         official: &Official,
@@ -79,7 +80,7 @@ impl Database {
         let mut transaction = self.pools.read().await?;
         let mut connection = transaction.connection();
         let mut rows = connection.rows::<DraftRow>(QUERY, Values::new()).await?;
-        rows.retain(|row| may_see(official, row, &within));
+        rows.retain(|row| covers(official, row, &within));
         Ok(all(&mut connection, rows).await?)
     }
 
