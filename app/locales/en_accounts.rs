@@ -55,6 +55,7 @@ pub const TEXTS: AccountTexts = AccountTexts {
     people_login: "Please give an e-mail address or a sign-in name of at most 200 characters.",
     people_login_taken: "There is an account with this sign-in name already. A new link for it can be made in the list below.",
     people_name: "Please give a name of at most 200 characters.",
+    people_organisation_elsewhere: "You can name only organisations that take part in something in your division: who works for one sees what it has not sent yet. An administrator can do it.",
     people_not_yours: "You cannot give this role or this division.",
     people_oneself: "This cannot be done to one's own account. Ask another administrator.",
     people_place: "A partner needs an organisation, an official a division; both must be published here.",
@@ -92,7 +93,7 @@ pub const TEXTS: AccountTexts = AccountTexts {
     resume_leave: "Look at the page first; what was sent is then dropped",
     resume_send: "Send it now",
     resume_why: "What you sent when your session had ended is here, unchanged. It has not been saved yet.",
-    sign_in_kept: "What you have just sent is kept in this form. Sign in, and it can be sent.",
     too_long: "Too long to be sent at once",
     too_long_why: "What you sent is longer than the {} kB that can be taken at once, and nothing of it was saved. Go back: your browser still has what you typed. Shorten it, or copy some of it elsewhere first.",
+    sign_in_kept: "What you have just sent is kept in this form. Sign in, and it can be sent.",
 };

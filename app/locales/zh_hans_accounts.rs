@@ -55,6 +55,7 @@ pub const TEXTS: AccountTexts = AccountTexts {
     people_login: "请填写电子邮箱或登录名，最多 200 个字符。",
     people_login_taken: "此登录名已有账号，可在下方列表中为其生成新的链接。",
     people_name: "请填写姓名，最多 200 个字符。",
+    people_organisation_elsewhere: "您只能选择参与本辖区事务的单位：该单位的人员可以看到其尚未提交的内容。可请管理员办理。",
     people_not_yours: "您不能授予此角色或此辖区。",
     people_oneself: "不能对自己的账号进行此操作，请联系其他管理员。",
     people_place: "合作单位人员须属于至少一个单位，主管人员须有辖区；单位和辖区均须已收录。",
@@ -92,7 +93,7 @@ pub const TEXTS: AccountTexts = AccountTexts {
     resume_leave: "先查看页面（刚才提交的内容将被丢弃）",
     resume_send: "现在提交",
     resume_why: "您在登录失效后提交的内容仍在这里，未作改动，尚未保存。",
-    sign_in_kept: "您刚才提交的内容保留在此表单中，登录后即可提交。",
     too_long: "内容太长，无法一次提交",
     too_long_why: "您提交的内容超过了一次可以接收的 {} kB，全部未保存。请返回上一页：浏览器里仍有您输入的内容。请缩短，或先将一部分复制到别处。",
+    sign_in_kept: "您刚才提交的内容保留在此表单中，登录后即可提交。",
 };

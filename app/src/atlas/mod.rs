@@ -194,6 +194,14 @@ impl Atlas {
         places.number(division).zip(places.number(ancestor)).is_some_and(|(one, other)| places.within(one, other))
     }
 
+    /// The divisions of everything that an organisation takes part in; the programme's for one that takes part in nothing.
+    /// None when it is unknown.
+    pub fn divisions_of_organisation(&self, organisation: &Slug) -> impl Iterator<Item = &Slug> {
+        let Index { graph, places, .. } = &self.index;
+        let node = graph.node(Kind::Organisation, organisation);
+        node.into_iter().flat_map(|node| graph.divisions_of(node)).map(|number| &places.get(*number).id)
+    }
+
     /// The divisions from the programme's down to this one; from the uppermost for one that does not lie in the
     /// programme's. Empty when it is unknown.
     pub fn division_path(&self, division: &Slug) -> Vec<Arc<Division>> {

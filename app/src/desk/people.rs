@@ -46,6 +46,8 @@ pub enum PeopleProblem {
     Place,
     /// The role or the division is not one's own to give.
     NotYours,
+    /// An organisation takes part in nothing within one's own division.
+    OrganisationElsewhere,
     /// It would have been done to oneself.
     Oneself,
 }
@@ -111,7 +113,7 @@ pub struct PeopleSheet {
     pub people: Vec<PersonRow>,
     /// The roles that one may give.
     pub roles: Vec<Role>,
-    /// All organisations.
+    /// The organisations whose people one may look after.
     pub organisations: Vec<Slug>,
     /// The divisions that one may give.
     pub divisions: Vec<Slug>,
@@ -134,6 +136,7 @@ pub(super) fn page(question: &Question<'_>, data: PeopleSheet) -> Written {
         PeopleProblem::LoginTaken => texts.people_login_taken,
         PeopleProblem::Place => texts.people_place,
         PeopleProblem::NotYours => texts.people_not_yours,
+        PeopleProblem::OrganisationElsewhere => texts.people_organisation_elsewhere,
         PeopleProblem::Oneself => texts.people_oneself,
     });
     let done = data.done.map(|done| match done {

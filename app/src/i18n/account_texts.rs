@@ -55,6 +55,7 @@ pub struct AccountTexts {
     pub people_login_taken: &'static str,
     pub people_name: &'static str,
     pub people_not_yours: &'static str,
+    pub people_organisation_elsewhere: &'static str,
     pub people_oneself: &'static str,
     pub people_place: &'static str,
     pub reactivate: &'static str,
@@ -92,6 +93,6 @@ pub struct AccountTexts {
     pub resume_send: &'static str,
     pub resume_why: &'static str,
     pub sign_in_kept: &'static str,
-}
     pub too_long: &'static str,
     pub too_long_why: &'static str,
+}

@@ -38,10 +38,11 @@ async fn sheet(seat: &Seat, official: &Official) -> Result<PeopleSheet, AppError
         whole.is_some_and(|whole| atlas.within(division, whole))
             && official.covers(division, |division, ancestor| atlas.within(division, ancestor))
     });
+    let organisations = atlas.records().organisations.keys().filter(|one| answers_for(official, one, &atlas));
     Ok(PeopleSheet {
         people: people.map(|person| row(person, official)).collect(),
         roles: Role::ALL.iter().copied().filter(|role| gives(official, *role)).collect(),
-        organisations: atlas.records().organisations.keys().cloned().collect(),
+        organisations: organisations.cloned().collect(),
         divisions: divisions.cloned().collect(),
         entered: Entered::default(),
         problem: None,
@@ -65,8 +66,25 @@ fn row(person: Person, official: &Official) -> PersonRow {
     }
 }
 
+/// Whether an account is the official's to look after: by its role and division, and by everything that it opens. With a link to
+/// it one would be in its place.
 fn looks_after(official: &Official, account: &Account, atlas: &Atlas) -> bool {
+    places(official, account, atlas) && account.organisations.iter().all(|one| answers_for(official, one, atlas))
+}
+
+/// Whether role and division of an account are the official's to give.
+fn places(official: &Official, account: &Account, atlas: &Atlas) -> bool {
     official.looks_after(account.role, account.division.as_ref(), |one, other| atlas.within(one, other))
+}
+
+/// Whether an organisation takes part in something that the official decides on. Its people see what it has not sent yet. One
+/// that takes part in nothing, or is not there any more, belongs to the whole programme.
+fn answers_for(official: &Official, organisation: &Slug, atlas: &Atlas) -> bool {
+    let gone = !atlas.records().organisations.contains_key(organisation);
+    let whole = atlas.programme().map(|programme| &programme.division).filter(|_| gone);
+    let mut divisions = atlas.divisions_of_organisation(organisation).chain(whole);
+    official.division().is_none()
+        || divisions.any(|division| official.covers(division, |one, other| atlas.within(one, other)))
 }
 
 /// Whether the official may give a role to anybody.
@@ -107,7 +125,7 @@ enum Made {
 const fn problem_status(problem: PeopleProblem) -> StatusCode {
     match problem {
         PeopleProblem::LoginTaken | PeopleProblem::Oneself => StatusCode::CONFLICT,
-        PeopleProblem::NotYours => StatusCode::FORBIDDEN,
+        PeopleProblem::NotYours | PeopleProblem::OrganisationElsewhere => StatusCode::FORBIDDEN,
         PeopleProblem::Name | PeopleProblem::Login | PeopleProblem::Place => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -201,7 +219,13 @@ fn placed(
     if !known || !account.is_placed() {
         return Ok(Err(PeopleProblem::Place));
     }
-    Ok(if looks_after(official, &account, &atlas) { Ok(account) } else { Err(PeopleProblem::NotYours) })
+    Ok(if !places(official, &account, &atlas) {
+        Err(PeopleProblem::NotYours)
+    } else if !looks_after(official, &account, &atlas) {
+        Err(PeopleProblem::OrganisationElsewhere)
+    } else {
+        Ok(account)
+    })
 }
 
 /// What was typed, for whom.

@@ -139,14 +139,20 @@ fn of_function(path: &str) -> (&'static str, Line) {
     }
 }
 
-/// Acting on the account of the partner: the form, and what comes of it.
-const ON_THE_PARTNER: [(&str, Line); 3] = [
-    ("do=link&account=own", [Status(401), Status(403), Status(403), Status(404), Status(200), Status(200)]),
+/// Acting on the accounts of two partners: the form, and what comes of it. Both are in the official's town; what the first one's
+/// organisation takes part in is so, too, and what the second one's does is the whole county's.
+const ON_PARTNERS: [(&str, Line); 5] = [
+    ("do=link&account=near", [Status(401), Status(403), Status(403), Status(404), Status(200), Status(200)]),
     (
-        "do=role&account=own&role=partner&organisation=county-hospital&division=panxi-town",
+        "do=role&account=near&role=partner&organisation=fic-yunnan&division=panxi-town",
         [Status(401), Status(403), Status(403), Status(404), Status(303), Status(303)],
     ),
-    ("do=reactivate&account=own", [Status(401), Status(403), Status(403), Status(404), Status(303), Status(303)]),
+    ("do=reactivate&account=near", [Status(401), Status(403), Status(403), Status(404), Status(303), Status(303)]),
+    ("do=link&account=own", [Status(401), Status(403), Status(403), Status(404), Status(404), Status(200)]),
+    (
+        "do=role&account=own&role=partner&organisation=county-hospital&division=panxi-town",
+        [Status(401), Status(403), Status(403), Status(404), Status(404), Status(303)],
+    ),
 ];
 
 /// Bringing a revision of an entry back: one of the official's town, and one that the partner takes part in.
@@ -210,6 +216,7 @@ async fn people() -> People {
         desk.signed_in("official", Role::Official, &[], Some(TOWN)).await,
         desk.signed_in("administrator", Role::Administrator, &[], None).await,
     ];
+    desk.invited("near", Role::Partner, &["fic-yunnan"], Some(TOWN)).await;
     People { desk, cookies }
 }
 
@@ -268,7 +275,7 @@ async fn pages() {
     let (archived, line) = BROUGHT_BACK;
     people.archive(archived).await;
     people.compare("POST", &format!("/en/history/{archived}"), "revision=1&key=a", line).await;
-    for (form, line) in ON_THE_PARTNER {
+    for (form, line) in ON_PARTNERS {
         people.compare("POST", "/en/desk/people", form, line).await;
     }
     let nowhere = [Status(401), Status(404), Status(404), Status(404), Status(404), Status(404)];
