@@ -90,8 +90,14 @@ impl HomeDraft {
     fn whose(&self, locale: Locale) -> String {
         let texts = locale.drafts();
         self.author.as_ref().map_or_else(String::new, |author| {
-            let words = if self.left { texts.left_by } else { texts.worked_on_by };
-            format!(" · {}", fill(words, &[&author.words(locale)]))
+            let who = author.words(locale);
+            // What waits for an answer or is closed nobody works on, and who began it may have left.
+            let words = match (self.left, self.state.is_open()) {
+                (true, _) => fill(texts.left_by, &[&who]),
+                (false, true) => fill(texts.worked_on_by, &[&who]),
+                (false, false) => who,
+            };
+            format!(" · {words}")
         })
     }
 }

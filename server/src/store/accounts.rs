@@ -210,10 +210,10 @@ impl Database {
             Ok(0) => return Err(AccountError::Unknown),
             other => place(other.map(|_| ()))?,
         }
+        handover::leave_behind(&mut connection, &account.id, &account.organisations, by, now_ms).await?;
         const LEAVE: &str = "DELETE FROM account_organisation WHERE account = $1";
         connection.execute(LEAVE, Values::new().put(&account.id)).await?;
         join(&mut connection, account).await?;
-        handover::leave_behind(&mut connection, &account.id, &account.organisations, by, now_ms).await?;
         place(transaction.commit().await)
     }
 
@@ -229,11 +229,11 @@ impl Database {
         deed(&mut connection, id, action, by, now_ms).await?;
         // Who was erased has no name to sign in with and does not come back.
         const UPDATE: &str = "UPDATE account SET active = $2 WHERE id = $1 AND (NOT $2 OR login IS NOT NULL)";
-        if connection.execute(UPDATE, Values::new().put(id).put(&active)).await? == 0 {
-            return Err(AccountError::Unknown);
-        }
         if !active {
             handover::shut_out(&mut connection, id, by, now_ms).await?;
+        }
+        if connection.execute(UPDATE, Values::new().put(id).put(&active)).await? == 0 {
+            return Err(AccountError::Unknown);
         }
         Ok(transaction.commit().await?)
     }
@@ -292,8 +292,8 @@ impl Database {
         }
         const ERASE: &str =
             "UPDATE account SET login = NULL, name = NULL, password = NULL, seen_at = NULL, active = $2 WHERE id = $1";
-        connection.execute(ERASE, Values::new().put(id).put(&false)).await?;
         handover::shut_out(&mut connection, id, by, now_ms).await?;
+        connection.execute(ERASE, Values::new().put(id).put(&false)).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -4,7 +4,7 @@
 use super::{
     audit,
     connection::{Connection, StoreResult},
-    drafts::target,
+    drafts::{is_left, target},
     error::StoreError,
     links,
     value::{Values, read},
@@ -22,7 +22,8 @@ struct OpenRow {
     on_behalf_of: Option<String>,
 }
 
-/// Ends the sessions and the links of a person and hands its open work over.
+/// Ends the sessions and the links of a person and hands its open work over. To be called while it can still sign in, if it can:
+/// what was left behind before is not handed over once more.
 pub(super) async fn shut_out(
     connection: &mut Connection<'_>,
     id: &AccountId,
@@ -61,8 +62,8 @@ async fn hand_over(connection: &mut Connection<'_>, id: &AccountId, by: &str, no
     Ok(())
 }
 
-/// Writes down what open drafts a person leaves behind who works for these organisations only. Nothing else is to be done:
-/// a draft is its organisation's.
+/// Writes down what open drafts a person leaves behind who is going to work for these organisations only. Nothing else is to be
+/// done: a draft is its organisation's.
 pub(super) async fn leave_behind(
     connection: &mut Connection<'_>,
     id: &AccountId,
@@ -78,9 +79,14 @@ pub(super) async fn leave_behind(
     Ok(())
 }
 
+/// The open drafts that a person has not left yet, and those that nobody could be given yet.
 async fn open(connection: &mut Connection<'_>, id: &AccountId) -> StoreResult<Vec<OpenRow>> {
-    const OPEN: &str = "SELECT id, on_behalf_of FROM draft \
-        WHERE author = $1 AND state IN ('draft', 'submitted', 'returned') ORDER BY id";
+    const OPEN: &str = concat!(
+        "SELECT id, on_behalf_of FROM draft WHERE author = $1 AND state IN ('draft', 'submitted', 'returned') \
+            AND (on_behalf_of IS NULL OR NOT (",
+        is_left!(),
+        ")) ORDER BY id"
+    );
     connection.rows(OPEN, Values::new().put(&id.author())).await
 }
 

@@ -2,10 +2,10 @@
 
 use crate::http_support::{
     crawl::between,
-    desk::{COUNTY, TOWN},
+    desk::{COUNTY, START, TOWN},
     scene::{PROJECT, Scene, draft_page, names, review_page},
 };
-use app::domain::account::Role;
+use app::domain::account::{AccountId, Role};
 use http::StatusCode;
 
 /// An administrator, signed in.
@@ -106,4 +106,33 @@ async fn what_belongs_to_no_organisation_goes_to_who_shuts_the_account() {
     let draft = names(&form).0;
     assert!(desk.read(&format!("/en/desk/draft/{draft}"), &scene.official).await.status == StatusCode::NOT_FOUND);
     assert_eq!(scene.save(&admin, &form, "start", "2021-04", "b").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn work_is_handed_over_once() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let admin = administrator(&scene).await;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    scene.save(&scene.partner, &form, "theme", "roads and bridges", "a").await;
+    desk.post(&draft_page(&form), &scene.partner, "do=send&reason=The+reason").await;
+    let handed = async || {
+        let audit = desk.read("/en/desk/audit?action=hand-over", &admin).await.text();
+        between(&audit, "<tbody>", "</tbody>").map_or(0, |rows| rows.matches("<tr").count())
+    };
+    for what in ["deactivate", "deactivate"] {
+        desk.post("/en/desk/people", &admin, &format!("do={what}&account=partner")).await;
+        assert_eq!(handed().await, 1, "{what}");
+    }
+    // What waits for an answer nobody works on.
+    let seen = line(&scene, &scene.colleague, &form).await.expect("a colleague sees it");
+    assert!(seen.contains("Name of partner") && !seen.contains("works on it"), "{seen}");
+    let partner = AccountId::new("partner").expect("an id");
+    desk.database.erase_person(&partner, "operator", START).await.expect("an erasure");
+    assert_eq!(handed().await, 1, "it was left before");
+    let colleague = AccountId::new("colleague").expect("an id");
+    scene.begin(&scene.colleague, PROJECT).await;
+    desk.database.erase_person(&colleague, "operator", START).await.expect("an erasure");
+    assert_eq!(handed().await, 2, "who was in until then leaves its work now");
+    assert_eq!(desk.database.check().await.expect("a check"), Vec::new(), "the chain holds");
 }

@@ -23,6 +23,7 @@ pub use load::{OpenChange, Opened};
 pub use returns::{NotTaken, Unpublished};
 pub use review::Reviewed;
 pub use save::{Save, Saved};
+pub(super) use steps::is_left;
 pub use submit::Frozen;
 pub use writer::DraftWriter;
 
@@ -39,10 +40,10 @@ pub enum DraftError {
     /// The draft is not in a state in which this can be done: it was sent, decided or taken back meanwhile.
     #[error("The draft is not open for this any more.")]
     Closed,
-    /// It was sent again since the person saw it, and may say something else now.
     /// It was sent, and taken back by its author. What it says is no official's to see any more.
     #[error("The draft was taken back.")]
     TakenBack,
+    /// It was sent again since the person saw it, and may say something else now.
     #[error("The draft was sent again meanwhile.")]
     SentAgain,
     /// Another person types in it. Two people in one draft would take the place of each other's texts.

@@ -133,7 +133,7 @@ macro_rules! is_left {
             WHERE member.account = account.id AND member.organisation = draft.on_behalf_of)))"
     };
 }
-pub(super) use is_left;
+pub(in crate::store) use is_left;
 
 /// The condition in SQL that a draft is a person's ($2) to type in: its author's, or that of whoever takes it over from one
 /// who has left.
