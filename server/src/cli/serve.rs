@@ -23,6 +23,7 @@ use app::{
 };
 use clap::Args;
 use futures::future::BoxFuture;
+use http::uri::Authority;
 use ipnet::{IpNet, Ipv4Net};
 use std::{
     io::{self, ErrorKind, Write},
@@ -179,12 +180,22 @@ fn text(raw: &str) -> Result<Text, String> {
 
 /// Scheme and host, as a flag gives them.
 pub(super) fn public_url(raw: &str) -> Result<Text, String> {
-    let host =
-        raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://")).map(|rest| rest.trim_end_matches('/'));
-    match host {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ']) => text(raw.trim_end_matches('/')),
-        _ => Err("write it as https://HOST, without a path".into()),
+    let raw = raw.trim_end_matches('/');
+    let host = raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://"));
+    match host.and_then(|host| host.parse::<Authority>().ok()).filter(is_host) {
+        Some(_) => text(raw),
+        None => {
+            Err("write it as https://HOST or https://HOST:PORT, without a name to sign in with and without a path"
+                .into())
+        }
     }
+}
+
+/// Whether it is a host that browsers can reach, with a port or without, and nothing else: it stands in links for everybody.
+fn is_host(authority: &Authority) -> bool {
+    let port = authority.as_str().strip_prefix(authority.host());
+    !authority.host().is_empty()
+        && port.is_some_and(|port| port.is_empty() || authority.port_u16().is_some_and(|port| port > 0))
 }
 
 /// A network, or an address that stands for itself. IPv4 in the clothes of IPv6 is IPv4, as it is for senders.
@@ -247,6 +258,32 @@ mod tests {
         for wrong in ["proxy.example", "10.0.0.0/33", "10.0.0.2:80", "10.0.0.2,,10.0.0.3"] {
             let refused = read(&["--trusted-proxy", wrong]).expect_err(wrong);
             assert!(refused.contains("write an address, such as 10.0.0.2, or a network"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_public_url_is_scheme_host_and_port() {
+        for good in
+            ["https://atlas.example", "http://127.0.0.1:3000", "https://[2001:db8::1]:8443", "https://atlas.example/"]
+        {
+            let url = read(&["--public-url", good]).expect(good).public_url;
+            assert_eq!(url.as_deref(), Some(good.trim_end_matches('/')));
+        }
+        for wrong in [
+            "https://user:pw@atlas.example",
+            "https://@atlas.example",
+            "https://atlas.example:99999",
+            "https://atlas.example:0",
+            "https://atlas.example:",
+            "https://atlas.example:x",
+            "https://:443",
+            "https://atlas.example/path",
+            "https://atlas.example?x",
+            "https://",
+            "ftp://atlas.example",
+            "atlas.example",
+        ] {
+            assert!(read(&["--public-url", wrong]).expect_err(wrong).contains("write it as https://HOST"));
         }
     }
 }
