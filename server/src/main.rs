@@ -1,6 +1,5 @@
 //! The binary `atlas`.
 
-use clap::Parser;
 use server::{cli, clock::Clock};
 use std::{
     process::ExitCode,
@@ -13,7 +12,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match cli::run(cli::Arguments::parse(), Clock::reading(now_ms)).await {
+    match cli::run(cli::Arguments::read(), Clock::reading(now_ms)).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{}", cli::explain(&failure));

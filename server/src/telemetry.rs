@@ -11,7 +11,8 @@ pub const FILTER: &str = "ATLAS_LOG";
 /// Answers from the page cache are logged at the level `debug`, all others at `info`; addresses are logged without
 /// their query, which may hold what a person was looking for.
 pub fn start() {
-    let filter = EnvFilter::try_from_env(FILTER).unwrap_or_else(|_| EnvFilter::new("info"));
+    let said = std::env::var(FILTER).ok().filter(|said| !said.is_empty());
+    let filter = said.and_then(|said| EnvFilter::try_new(said).ok()).unwrap_or_else(|| EnvFilter::new("info"));
     let registry = tracing_subscriber::registry().with(filter);
     let started = if stderr().is_terminal() {
         registry.with(fmt::layer().with_writer(stderr).with_target(false)).try_init().is_ok()

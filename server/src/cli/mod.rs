@@ -20,8 +20,8 @@ use crate::{
     store::{AccountError, CommitError, StoreError},
     whole_file::FileError,
 };
-use clap::{Args, Parser, Subcommand};
-use std::{error::Error, path::PathBuf};
+use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::{env, error::Error, ffi::OsStr, path::PathBuf};
 
 /// Tongxin Atlas 同心图: what was done where, by whom, with what.
 #[derive(Debug, Parser)]
@@ -33,6 +33,25 @@ pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub verb: Verb,
+}
+
+impl Arguments {
+    /// What the program was called with; says it to the person and ends the program where that cannot be understood.
+    pub fn read() -> Self {
+        let matches = without_empty(Self::command()).get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// A variable of the environment that is there and empty says as little as one that is not: files of settings have lines such
+/// as `ATLAS_METRICS_LISTEN=`.
+fn without_empty(command: Command) -> Command {
+    let is_empty = |name: &OsStr| env::var_os(name).is_some_and(|value| value.is_empty());
+    let command = command.mut_args(|arg| match arg.get_env().is_some_and(is_empty) {
+        true => arg.env(None::<&str>),
+        false => arg,
+    });
+    command.mut_subcommands(without_empty)
 }
 
 /// Where the data are.

@@ -282,6 +282,30 @@ fn metrics_have_a_listener_of_their_own_and_a_start_upgrades() {
 }
 
 #[test]
+fn an_empty_variable_is_one_that_is_not_set() {
+    let folder = seeded();
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("its number").to_string();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_atlas"));
+    for name in
+        ["DATABASE_URL", "LISTEN", "METRICS_LISTEN", "SITE_ROOT", "MAP_APPROVAL", "PUBLIC_URL", "TRUSTED_PROXIES"]
+    {
+        command.env(format!("ATLAS_{name}"), "");
+    }
+    for name in ["STALE_AFTER", "ERASE_AFTER", "LOG", "DATA_DIR"] {
+        command.env(format!("ATLAS_{name}"), "");
+    }
+    let output = command.args(["serve", "--listen", &address]).current_dir(folder.path()).output().expect("the binary");
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(err.contains("is in use by another program"), "it came as far as listening: {err}");
+    // A variable that says something is still heard.
+    let output = command.args(["--metrics-listen", &address]).env("ATLAS_STALE_AFTER", "never").output();
+    let err = String::from_utf8_lossy(&output.expect("the binary").stderr).into_owned();
+    assert!(err.contains("never") && err.contains("--stale-after"), "{err}");
+}
+
+#[test]
 fn reports_are_listed() {
     let folder = seeded();
     let folder = folder.path();
