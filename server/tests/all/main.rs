@@ -43,6 +43,7 @@ mod http_long;
 mod http_metrics;
 mod http_monitor;
 mod http_pages;
+mod http_people;
 mod http_publish;
 mod http_report;
 mod http_review;
