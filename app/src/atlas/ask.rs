@@ -27,7 +27,7 @@ impl Atlas {
             let not = clause.not;
             let mut missing = |parameter: &str, value: &str| {
                 let value = if not { format!("-{value}") } else { value.to_owned() };
-                notices.push(url::notice(parameter, &value, Problem::NoSuchValue));
+                notices.push(Notice::of(parameter, &value, Problem::NoSuchValue));
             };
             macro_rules! keep {
                 ($set:ident, $parameter:literal, $there:expr) => {{
@@ -68,9 +68,9 @@ impl Atlas {
         if let Some((_, site)) = selected.filter(|(key, site)| key == "sel" && !site.is_empty()).last()
             && !Slug::new(&*site).is_ok_and(|site| records.sites.contains_key(&site))
         {
-            notices.push(url::notice("sel", &site, Problem::NoSuchValue));
+            notices.push(Notice::of("sel", &site, Problem::NoSuchValue));
         }
-        notices.truncate(url::NOTICES_MAX);
+        notices.truncate(Notice::MOST);
         (query, notices)
     }
 
@@ -124,7 +124,7 @@ impl Atlas {
             let listed = self.listed(query, &failing, &sites);
             view.list = cards::page(query, language, records, index, &listed);
             if query.page > view.list.page {
-                view.notices.push(url::notice("page", &query.page.to_string(), Problem::Beyond));
+                view.notices.push(Notice::of("page", &query.page.to_string(), Problem::Beyond));
             }
         }
         if want.unplaced {

@@ -36,7 +36,6 @@ mod url;
 pub mod view;
 
 pub use search::named_like;
-pub(crate) use url::{NOTICES_MAX, notice};
 
 use crate::domain::{
     change::Version,

@@ -192,6 +192,17 @@ pub struct Notice {
     pub problem: Problem,
 }
 
+impl Notice {
+    /// The most notices that an answer carries; a URL of nonsense needs no more to be seen as such.
+    pub const MOST: usize = 20;
+
+    /// A notice with its parameter and value cut to a readable length.
+    pub fn of(parameter: &str, value: &str, problem: Problem) -> Self {
+        let cut = |text: &str| text.chars().filter(|c| !c.is_control()).take(60).collect();
+        Self { parameter: cut(parameter), value: cut(value), problem }
+    }
+}
+
 crate::code_list! {
     /// What is wrong with a parameter of a URL.
     Problem {

@@ -12,9 +12,6 @@ use crate::domain::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The most notices that an answer carries; a URL of nonsense needs no more to be seen as such.
-pub(crate) const NOTICES_MAX: usize = 20;
-
 impl Query {
     /// Reads a question from the query part of a URL, without the `?`. It never fails: what is not understood becomes
     /// a notice, and the nearest sensible question is asked. Whether named records exist is not known here; see
@@ -23,7 +20,7 @@ impl Query {
         let mut reader = Reader::default();
         for (parameter, value) in form_urlencoded::parse(raw.strip_prefix('?').unwrap_or(raw).as_bytes()) {
             if let Err(problem) = reader.read(&parameter, &value) {
-                reader.notices.push(notice(&parameter, &value, problem));
+                reader.notices.push(Notice::of(&parameter, &value, problem));
             }
         }
         reader.position();
@@ -31,7 +28,7 @@ impl Query {
         reader.query.clauses.extend(reader.has);
         reader.query.clauses.sort();
         reader.query.clauses.dedup();
-        reader.notices.truncate(NOTICES_MAX);
+        reader.notices.truncate(Notice::MOST);
         (reader.query, reader.notices)
     }
 
@@ -68,12 +65,6 @@ impl Query {
         }
         url.finish()
     }
-}
-
-/// A notice with its parameter and value cut to a readable length.
-pub(crate) fn notice(parameter: &str, value: &str, problem: Problem) -> Notice {
-    let cut = |text: &str| text.chars().filter(|c| !c.is_control()).take(60).collect();
-    Notice { parameter: cut(parameter), value: cut(value), problem }
 }
 
 /// The parameter of a predicate, its place in the canonical form, and its values.
@@ -166,7 +157,7 @@ impl Reader {
             && let Some(before) = self.single.insert(single, value.to_owned())
             && before != value
         {
-            self.notices.push(notice(parameter, &before, Problem::Twice));
+            self.notices.push(Notice::of(parameter, &before, Problem::Twice));
         }
         match parameter {
             "show" => self.query.subject = Subject::from_code(value).ok_or(Problem::NoSuchValue)?,
@@ -239,7 +230,7 @@ impl Reader {
         let alone = parts[..2].iter().filter_map(|(part, value)| Some((*part, value.as_deref()?)));
         // What is no number has been named.
         let alone = alone.filter(|(_, value)| number(value, 540.0).is_ok());
-        let alone: Vec<Notice> = alone.map(|(part, value)| notice(part, value, Problem::Alone)).collect();
+        let alone: Vec<Notice> = alone.map(|(part, value)| Notice::of(part, value, Problem::Alone)).collect();
         self.notices.extend(alone);
     }
 
@@ -247,7 +238,7 @@ impl Reader {
         let readable: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let mut text = readable.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some((end, _)) = text.char_indices().nth(Query::TEXT_MAX) {
-            self.notices.push(notice("q", &text, Problem::TooLong));
+            self.notices.push(Notice::of("q", &text, Problem::TooLong));
             text.truncate(end);
         }
         if text.is_empty() { Ok(None) } else { Text::new(text).map(Some).map_err(|_| Problem::Unreadable) }
@@ -257,7 +248,7 @@ impl Reader {
         let zoom: f64 = value.parse().ok().filter(|zoom: &f64| zoom.is_finite()).ok_or(Problem::NotANumber)?;
         let nearest = zoom.round().clamp(0.0, f64::from(Query::ZOOM_MAX));
         if nearest != zoom.round() {
-            self.notices.push(notice("z", value, Problem::NotANumber));
+            self.notices.push(Notice::of("z", value, Problem::NotANumber));
         }
         Ok(Some(nearest as u8))
     }

@@ -3,10 +3,7 @@
 
 use super::pager::pager;
 use crate::{
-    atlas::{
-        NOTICES_MAX, notice,
-        query::{Notice, Problem},
-    },
+    atlas::query::{Notice, Problem},
     components::words,
     i18n::{Locale, fill},
     routes::{BEGINNING, ROWS, WHOLE, section},
@@ -45,15 +42,15 @@ impl Parts {
                 "lang" => None,
                 _ => Some(Problem::Unknown),
             };
-            notices.extend(problem.map(|problem| notice(&key, &value, problem)));
+            notices.extend(problem.map(|problem| Notice::of(&key, &value, problem)));
             if problem.is_none()
                 && let Some(before) = single.insert(key.clone(), value.clone())
                 && before != value
             {
-                notices.push(notice(&key, &before, Problem::Twice));
+                notices.push(Notice::of(&key, &before, Problem::Twice));
             }
         }
-        notices.truncate(NOTICES_MAX);
+        notices.truncate(Notice::MOST);
         (read, notices)
     }
 
@@ -76,7 +73,7 @@ impl Parts {
             let rows = rows.into_iter().skip((page - 1) * ROWS).take(ROWS).collect();
             let ways = pager(locale, (page, pages), |page| section(&self.path, part, page));
             if self.page > pages {
-                let beyond = words::notice(locale, &notice("page", &self.page.to_string(), Problem::Beyond));
+                let beyond = words::notice(locale, &Notice::of("page", &self.page.to_string(), Problem::Beyond));
                 return (rows, Some(view! { <p class="notices" role="status">{beyond}</p> {ways} }.into_any()));
             }
             return (rows, ways);
