@@ -372,6 +372,8 @@ async fn what_an_address_says_in_vain_is_said_to_be_in_vain() {
         let plain = server.get(plain, &[("accept", "text/html")]).await.text();
         assert!(!plain.contains("class=\"notices\""), "{address}: nothing is said without cause");
     }
+    let selected = server.get("/en/?sel=panxi-tongxin-square&lat=24.2&lng=103&z=10", &[("accept", "text/html")]).await;
+    assert!(!selected.text().contains("class=\"notices\""));
     let many = (0..700).map(|n| format!("has=project.org_{n}&")).collect::<String>();
     let answer = server.get(&format!("/en/projects?{}", &many[..4000]), &[("accept", "text/html")]).await;
     assert!(answer.text().contains("There are too many conditions “has”"), "{}", answer.status);

@@ -173,7 +173,7 @@ fn each_mistake_is_named() {
     ] {
         assert_eq!(problems(raw), [problem], "{raw}");
     }
-    assert!(problems("lat=24.2&lng=103&z=12.4&sel=site-0&lang=zh&q=&in=&page=&show=sites").is_empty());
+    assert!(problems("lat=24.2&lng=103&z=12.4&sel=&lang=zh&q=&in=&page=&show=sites").is_empty());
     assert!(problems("in=jia&in=-jia-one&org=org-1&status=under+way&has=project.amount_missing").is_empty());
 }
 
