@@ -3,7 +3,8 @@
 //! `show`, `in`, `pillar`, `kind`, `org`, `status`, `brand`, `theme`, `taught`, `audience`, `year`, `giver`,
 //! `receiver`, `has`, `q`, `bbox`, `z`, `sort`, `page`. A parameter that stands several times means any of its values, and
 //! a value that begins with `-` leaves the rows out for which it holds. `has` holds a record's kind and parts joined by points (`project.org_longhao-group.amount_stated`); each
-//! `has` is a condition of its own. Of a parameter that has one value the last one holds. `lat`, `lng`, `sel` and `lang` are the page's own and not part of a question.
+//! `has` is a condition of its own. Of a parameter that has one value the last one holds. `lat`, `lng`, `sel` and `lang` are
+//! the page's own and not part of a question.
 
 use super::query::{Clause, Has, Notice, Predicate, Problem, Query, Sort, Subject};
 use crate::domain::{
