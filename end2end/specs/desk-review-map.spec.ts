@@ -15,9 +15,9 @@ test("an official sees on a map what a change would do, and nobody else does", a
   await openReview(official.page, why);
   const map = official.page.locator("#map-effect");
   await expect(map).toContainText("At Afa Road, Ningzhou the ring of livelihood appears.");
-  await expect(map.getByRole("img", { name: "Effect on the map" })).toBeVisible();
+  await expect(map.getByRole("img", { name: "Effect on the map", exact: true })).toBeVisible();
   // The mark and its words lie within the map, whatever its size.
-  const frame = (await map.locator(".still").boundingBox())!;
+  const frame = (await map.locator(".still").first().boundingBox())!;
   for (const part of [".changed .glyph", ".changed text"]) {
     const box = (await map.locator(part).first().boundingBox())!;
     expect(box.x).toBeGreaterThan(frame.x);
