@@ -128,7 +128,9 @@ async fn begin(seat: &Seat, kind: Kind, names: (&str, &str), form: &Form) -> Res
     let own = database.draft(&editor, &draft).await?;
     // A second click on the same button finds what the first one has made.
     let key = Text::new(format!("begin-{}", form.get("key"))).map_err(|_| AppError::Unreadable)?;
-    let entry = EntryId::new(kind, slug(kind, names, seat.named_by(form.get("key")).as_str()));
+    // In another change, which an old page may begin, it is another entry.
+    let random = seat.named_by(&format!("{}/{draft}", form.get("key")));
+    let entry = EntryId::new(kind, slug(kind, names, random.as_str()));
     database.add_draft_entry(&editor, &draft, &entry, now).await?;
     let names = [("name.zh", names.0.to_owned()), ("name.en", names.1.to_owned())];
     let typed = names.into_iter().filter(|(_, name)| !name.is_empty()).chain(owner(kind, &own, form.get("of")));
