@@ -17,7 +17,7 @@
 //! | [`health`] | whether the program lives and whether it can answer |
 //! | [`config`], [`assets`] | where the site's files are and what the build named them, and the limits |
 //! | [`keeping`] | how long personal details are kept |
-//! | [`clock`], [`throttle`] | the time of day; how often somebody may do a thing |
+//! | [`clock`], [`throttle`], [`turns`] | the time of day; how often somebody may do a thing, and how many at once |
 //! | [`telemetry`] | the log |
 //! | [`cli`] | one file per verb |
 
@@ -44,6 +44,7 @@ pub mod site_files;
 pub mod store;
 pub mod telemetry;
 pub mod throttle;
+pub mod turns;
 pub mod whole_file;
 
 pub use http::router;

@@ -4,12 +4,12 @@
 //! Common passwords are refused by zxcvbn, which knows lists of them as well as names, dates, keyboard rows and what is put
 //! together from these; rules such as “one digit and one sign” refuse good passwords and let bad ones pass.
 
+use crate::turns::Turns;
 use app::desk::PasswordProblem;
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier},
 };
-use tokio::sync::Semaphore;
 use zxcvbn::{Score, zxcvbn};
 
 /// The fewest characters.
@@ -32,11 +32,11 @@ pub struct CannotHash(String);
 
 /// Checks and hashes passwords.
 #[derive(Debug)]
-pub struct Passwords(Semaphore);
+pub struct Passwords(Turns);
 
 impl Default for Passwords {
     fn default() -> Self {
-        Self(Semaphore::new(AT_ONCE))
+        Self(Turns::new(AT_ONCE))
     }
 }
 
@@ -85,9 +85,7 @@ impl Passwords {
     }
 
     async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, CannotHash> {
-        let failed = |error: &dyn std::fmt::Display| CannotHash(error.to_string());
-        let _turn = self.0.acquire().await.map_err(|error| failed(&error))?;
-        tokio::task::spawn_blocking(work).await.map_err(|error| failed(&error))
+        self.0.work(work).await.map_err(|error| CannotHash(error.to_string()))
     }
 }
 

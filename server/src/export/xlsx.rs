@@ -19,7 +19,7 @@ use rust_xlsxwriter::{
 use std::{
     collections::BTreeSet,
     fs::File,
-    io::{self, BufWriter, Seek, Write},
+    io::{self, BufWriter, Seek, SeekFrom, Write},
     sync::atomic::{AtomicBool, Ordering},
 };
 
@@ -64,12 +64,39 @@ pub fn workbook(list: &List, given_up: &AtomicBool) -> Result<File, NoWorkbook> 
     let mut cited = BTreeSet::new();
     write_rows(workbook.add_worksheet_with_constant_memory()?, list, &mut cited, given_up)?;
     write_about(workbook.add_worksheet(), list, &list.sources(&cited))?;
-    let mut file = BufWriter::new(tempfile::tempfile()?);
-    workbook.save_to_writer(&mut file)?;
-    file.flush()?;
-    let mut file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+    let mut file = BufWriter::new(Wanted { file: tempfile::tempfile()?, given_up });
+    workbook.save_to_writer(&mut file).map_err(|error| match given_up.load(Ordering::Relaxed) {
+        true => NoWorkbook::GivenUp,
+        false => error.into(),
+    })?;
+    let mut file = file.into_inner().map_err(io::IntoInnerError::into_error)?.file;
     file.rewind()?;
     Ok(file)
+}
+
+/// A file that is written as long as somebody waits for it.
+struct Wanted<'a> {
+    file: File,
+    given_up: &'a AtomicBool,
+}
+
+impl Write for Wanted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.given_up.load(Ordering::Relaxed) {
+            true => Err(io::Error::other("given up")),
+            false => self.file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Seek for Wanted<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
 }
 
 fn properties(list: &List) -> Result<DocProperties, XlsxError> {

@@ -160,10 +160,9 @@ fn plain<F: PlainFormat + Unpin>(mut chunks: Chunks<F>) -> Body {
 
 /// Makes the workbook away from the threads that answer requests, a few at a time, and says how long it is.
 async fn workbook(shared: &Shared, list: Arc<List>) -> Result<(File, u64), NoWorkbook> {
-    let _turn = shared.workbooks.acquire().await.map_err(io::Error::other)?;
     let waiting = Waiting::default();
     let given_up = Arc::clone(&waiting.given_up);
-    let made = tokio::task::spawn_blocking(move || {
+    let made = shared.workbooks.work(move || {
         let file = xlsx::workbook(&list, &given_up)?;
         let length = file.metadata()?.len();
         Ok((file, length))

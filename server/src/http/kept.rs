@@ -3,6 +3,7 @@
 mod page;
 
 use super::encoding::Encoding;
+use crate::turns::Turns;
 use app::domain::change::Version;
 use arc_swap::ArcSwap;
 use axum::{
@@ -18,21 +19,20 @@ use http::{
 use moka::future::Cache;
 use page::{Form, KeptPage};
 use std::sync::Arc;
-use tokio::sync::Semaphore;
 
 /// The pages of the newest version.
 pub(super) struct KeptPages {
     newest: ArcSwap<Pages>,
     number: u32,
     bytes: u32,
-    compressors: Arc<Semaphore>,
+    compressors: Turns,
 }
 
 /// The pages of one version.
 pub(super) struct Pages {
     version: Version,
     by_address: Cache<Box<str>, Arc<KeptPage>>,
-    compressors: Arc<Semaphore>,
+    compressors: Turns,
 }
 
 /// The page that was rendered is not one to be kept.
@@ -43,8 +43,8 @@ impl KeptPages {
     pub(super) fn new(number: u32, bytes: u32) -> Self {
         // One core compresses at most; the others answer.
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let compressors = Arc::new(Semaphore::new((cores / 2).max(1)));
-        let first = Pages::new(Version(i64::MIN), number, bytes, Arc::clone(&compressors));
+        let compressors = Turns::new((cores / 2).max(1));
+        let first = Pages::new(Version(i64::MIN), number, bytes, compressors.clone());
         Self { newest: ArcSwap::from_pointee(first), number, bytes, compressors }
     }
 
@@ -58,7 +58,7 @@ impl KeptPages {
         drop(newest);
         self.newest.rcu(|newest| {
             if newest.version < version {
-                Arc::new(Pages::new(version, self.number, self.bytes, Arc::clone(&self.compressors)))
+                Arc::new(Pages::new(version, self.number, self.bytes, self.compressors.clone()))
             } else {
                 Arc::clone(newest)
             }
@@ -68,7 +68,7 @@ impl KeptPages {
 }
 
 impl Pages {
-    fn new(version: Version, number: u32, bytes: u32, compressors: Arc<Semaphore>) -> Self {
+    fn new(version: Version, number: u32, bytes: u32, compressors: Turns) -> Self {
         // One bound holds both limits: no page weighs less than its share, so that there are never more than `number`.
         let least = bytes / number.max(1);
         let by_address = Cache::builder()

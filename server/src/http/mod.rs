@@ -47,6 +47,7 @@ use crate::{
     metrics::Metrics,
     security::SecurityHeaders,
     throttle::Throttle,
+    turns::Turns,
 };
 use app::{
     desk::Desk,
@@ -89,7 +90,7 @@ pub struct Shared {
     /// Turns for forms that are longer than others, whose bodies would fill the memory together.
     long_forms: Semaphore,
     /// Turns for making a workbook, which takes a processor and a temporary file for seconds.
-    workbooks: Semaphore,
+    workbooks: Turns,
     reports: Throttle<IpAddr>,
     office: Option<Arc<Office>>,
 }
@@ -109,7 +110,7 @@ impl Shared {
             slots: Semaphore::new(config.limits.requests),
             metrics: Metrics::default(),
             long_forms: Semaphore::new(config.limits.long_forms),
-            workbooks: Semaphore::new(config.limits.workbooks),
+            workbooks: Turns::new(config.limits.workbooks),
             reports: report::throttle(),
             office: None,
             config,

@@ -4,6 +4,7 @@ use super::super::{
     compression::{Effort, encode},
     encoding::Encoding,
 };
+use crate::turns::Turns;
 use app::domain::change::Version;
 use axum::{
     body::{Body, HttpBody, to_bytes},
@@ -15,7 +16,7 @@ use http::{
 };
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-use tokio::sync::{OnceCell, Semaphore};
+use tokio::sync::OnceCell;
 
 /// The largest page that is kept, in bytes.
 const LARGEST: u64 = 2 * 1024 * 1024;
@@ -111,7 +112,7 @@ impl KeptPage {
 
     /// The page in an encoding; as it is when that would not be smaller. The first who asks for an encoding waits until
     /// it has been made, away from the threads that answer requests.
-    pub(super) async fn form(&self, encoding: Encoding, compressors: &Semaphore) -> &Form {
+    pub(super) async fn form(&self, encoding: Encoding, compressors: &Turns) -> &Form {
         let cell = match encoding {
             Encoding::Brotli => &self.brotli,
             Encoding::Gzip => &self.gzip,
@@ -124,10 +125,9 @@ impl KeptPage {
         form.as_ref().unwrap_or(&self.plain)
     }
 
-    async fn compressed(&self, encoding: Encoding, compressors: &Semaphore) -> Option<Form> {
-        let _turn = compressors.acquire().await.ok()?;
+    async fn compressed(&self, encoding: Encoding, compressors: &Turns) -> Option<Form> {
         let body = self.plain.body.clone();
-        let smaller = tokio::task::spawn_blocking(move || encode(&body, encoding, Effort::Often)).await.ok()??;
+        let smaller = compressors.work(move || encode(&body, encoding, Effort::Often)).await.ok()??;
         let mut headers = self.plain.headers.clone();
         headers.remove(CONTENT_LENGTH);
         Form::new(headers, &self.tag, encoding, smaller.into())
