@@ -30,6 +30,9 @@ pub(super) async fn shut_out(
     by: &str,
     now_ms: i64,
 ) -> StoreResult<()> {
+    // Its row first, as whoever uses a session takes it first: see `sessions::seen`.
+    const ACCOUNT: &str = "UPDATE account SET active = active WHERE id = $1";
+    connection.execute(ACCOUNT, Values::new().put(id)).await?;
     const SESSIONS: &str = "DELETE FROM session WHERE account = $1";
     connection.execute(SESSIONS, Values::new().put(id)).await?;
     links::end(connection, id).await?;
@@ -79,7 +82,8 @@ pub(super) async fn leave_behind(
     Ok(())
 }
 
-/// The open drafts that a person has not left yet, and those that nobody could be given yet.
+/// The open drafts that a person has not left yet, and those that nobody could be given yet; for nobody else to change until the
+/// transaction ends. In the order in which whoever saves takes them, so that neither waits for the other.
 async fn open(connection: &mut Connection<'_>, id: &AccountId) -> StoreResult<Vec<OpenRow>> {
     const OPEN: &str = concat!(
         "SELECT id, on_behalf_of FROM draft WHERE author = $1 AND state IN ('draft', 'submitted', 'returned') \
@@ -87,7 +91,8 @@ async fn open(connection: &mut Connection<'_>, id: &AccountId) -> StoreResult<Ve
         is_left!(),
         ")) ORDER BY id"
     );
-    connection.rows(OPEN, Values::new().put(&id.author())).await
+    let query = format!("{OPEN}{}", connection.locking_drafts());
+    connection.rows_assembled(query, Values::new().put(&id.author())).await
 }
 
 async fn note(connection: &mut Connection<'_>, draft: &OpenRow, by: &str, now_ms: i64) -> StoreResult<()> {

@@ -29,12 +29,9 @@ async fn waits_with_empty_hands(
     waiting.await.expect("what waited goes on");
 }
 
-#[tokio::test]
-async fn sessions_come_after_accounts_and_links_after_the_lock_of_writers() {
-    let engine = Engine::postgres();
-    let url = engine.fresh().await;
-    let database = Database::open(&url).await.expect("a database");
-    let pool = PgPool::connect(&url).await.expect("a connection");
+/// A database with one person, who was invited.
+async fn with_a_person(url: &str) -> (Database, AccountId) {
+    let database = Database::open(url).await.expect("a database");
     let id = AccountId::new("a1").expect("an id");
     let account = Account {
         id: id.clone(),
@@ -45,24 +42,65 @@ async fn sessions_come_after_accounts_and_links_after_the_lock_of_writers() {
     };
     let link = NewLink { token: "link".into(), expires_at: 1000 };
     database.add_account(&account, &text("wang"), Some(&link), "operator", 1).await.expect("an account");
-    let begun = async |database: Database, id: AccountId, token: &'static str, now_ms: i64| {
-        let device = "Firefox".to_owned();
-        let session =
-            Session { id: token.into(), device, began_at: 1, seen_at: 1, ends_at: now_ms + 10, may_set: None };
-        let new = NewSession { token, instead_of: None, session };
-        database.begin_session(&id, &new, now_ms).await.expect("a session");
-    };
+    (database, id)
+}
+
+/// Begins a session of a person.
+async fn begun(database: Database, id: AccountId, token: &'static str, now_ms: i64) {
+    let device = "Firefox".to_owned();
+    let session = Session { id: token.into(), device, began_at: 1, seen_at: 1, ends_at: now_ms + 10, may_set: None };
+    let new = NewSession { token, instead_of: None, session };
+    database.begin_session(&id, &new, now_ms).await.expect("a session");
+}
+
+const ACCOUNT: &str = "UPDATE account SET seen_at = 2 WHERE id = 'a1'";
+const SESSION: &str = "SELECT token FROM session WHERE account = 'a1' FOR UPDATE NOWAIT";
+
+#[tokio::test]
+async fn who_is_shut_out_loses_sessions_after_the_account_and_drafts_in_their_order() {
+    let engine = Engine::postgres();
+    let url = engine.fresh().await;
+    let (database, id) = with_a_person(&url).await;
+    let pool = PgPool::connect(&url).await.expect("a connection");
+    let drafts = "INSERT INTO draft (id, author, state, round, created_at, changed_at) VALUES \
+        ('d2', 'account/a1', 'draft', 0, 1, 1), ('d1', 'account/a1', 'submitted', 0, 1, 1)";
+    pool.execute(drafts).await.expect("drafts");
     begun(database.clone(), id.clone(), "old", 1).await;
-    let (account, session) = (
-        "UPDATE account SET seen_at = 2 WHERE id = 'a1'",
-        "SELECT token FROM session WHERE account = 'a1' FOR UPDATE NOWAIT",
-    );
+
+    let (first, second) =
+        ("UPDATE draft SET changed_at = 2 WHERE id = 'd1'", "SELECT id FROM draft WHERE id = 'd2' FOR UPDATE NOWAIT");
+    let (shutting, whom) = (database.clone(), id.clone());
+    let shut_out = async move { shutting.set_active(&whom, false, "operator", 5).await.expect("a change") };
+    waits_with_empty_hands(&pool, first, shut_out, second).await;
+
+    database.set_active(&id, true, "operator", 6).await.expect("a change");
+    begun(database.clone(), id.clone(), "new", 7).await;
+    let (shutting, whom) = (database.clone(), id.clone());
+    let shut_out = async move { shutting.set_active(&whom, false, "operator", 8).await.expect("a change") };
+    waits_with_empty_hands(&pool, ACCOUNT, shut_out, SESSION).await;
+
+    database.set_active(&id, true, "operator", 9).await.expect("a change");
+    begun(database.clone(), id.clone(), "last", 10).await;
+    let erasing = database.clone();
+    let erase = async move { erasing.erase_person(&id, "operator", 11).await.expect("a change") };
+    waits_with_empty_hands(&pool, ACCOUNT, erase, SESSION).await;
+    pool.close().await;
+    database.close().await;
+}
+
+#[tokio::test]
+async fn sessions_come_after_accounts_and_links_after_the_lock_of_writers() {
+    let engine = Engine::postgres();
+    let url = engine.fresh().await;
+    let (database, id) = with_a_person(&url).await;
+    let pool = PgPool::connect(&url).await.expect("a connection");
+    begun(database.clone(), id.clone(), "old", 1).await;
 
     let touched = database.clone();
     let touch = async move { touched.touch_session("old", 5).await.expect("a change") };
-    waits_with_empty_hands(&pool, account, touch, session).await;
+    waits_with_empty_hands(&pool, ACCOUNT, touch, SESSION).await;
     // The old one has ended by then, and is taken out.
-    waits_with_empty_hands(&pool, account, begun(database.clone(), id, "new", 50), session).await;
+    waits_with_empty_hands(&pool, ACCOUNT, begun(database.clone(), id, "new", 50), SESSION).await;
 
     let using = database.clone();
     let sign_in = async move { assert!(using.use_link("link", 60).await.expect("an answer").is_some()) };
