@@ -10,7 +10,7 @@ const begin = async () => {
   await app.default({ module_or_path: PROGRAM });
   setTimeout(app.hydrate);
 };
-for (const sign of ["pointermove", "pointerup", "touchmove", "wheel", "keydown", "focusin"])
+for (const sign of ["pointermove", "pointerup", "touchmove", "wheel", "keydown", "focusin", "popstate"])
   addEventListener(sign, begin, { signal: signs.signal, passive: true, capture: true });
 if (AT_ONCE) begin();
 else {

@@ -103,8 +103,8 @@ fn facet_options(locale: Locale, field: FacetField, facets: &[Facet]) -> String 
 
 fn subject_options(locale: Locale, chosen: Subject) -> String {
     let value = |subject: Subject| if subject == Subject::Sites { "" } else { subject.code() };
-    // Money moves for records and stands nowhere on a map.
-    let all = Subject::ALL.iter().copied().filter(|one| *one != Subject::Funding);
+    // Money moves for records and stands nowhere on a map: it is not offered, but kept where an address asks for it.
+    let all = Subject::ALL.iter().copied().filter(|one| *one != Subject::Funding || *one == chosen);
     options(locale, all.map(|one| (value(one).to_owned(), words::subject(locale, one).to_owned(), one == chosen)))
 }
 

@@ -97,7 +97,8 @@ pub fn card_href(locale: Locale, card: &Card) -> String {
 fn Pager(page: u32, pages: u32, address: Parameters) -> impl IntoView {
     let locale = use_locale();
     let number = move |page: u32| locale.number(i64::from(page));
-    let href = move |page: u32| routes::overview_with(locale.language, &address.with_page(page));
+    // At the list: its heading comes into view, with script or without.
+    let href = move |page: u32| format!("{}#list", routes::overview_with(locale.language, &address.with_page(page)));
     (pages > 1).then(|| {
         let earlier = (page > 1).then(|| view! { <a rel="prev" href=href(page - 1)>{locale.page_previous}</a> });
         let later = (page < pages).then(|| view! { <a rel="next" href=href(page + 1)>{locale.page_next}</a> });

@@ -3,7 +3,7 @@
 use crate::{
     atlas::query::Subject,
     domain::language::Language,
-    i18n::use_locale,
+    i18n::{fill, use_locale},
     map::pin::escape,
     routes::{self, FileFormat},
 };
@@ -32,6 +32,8 @@ pub fn TakeAway(
     ];
     let sheet = routes::sheet(locale.language, &query);
     let embed = routes::embed(locale.language, &query);
+    let path = routes::embed(locale.language, "");
+    let without_host = site.is_none().then(|| fill(locale.take_away_embed_without_host, &[&path]));
     let line = embed_markup(site.as_deref().unwrap_or_default(), locale.language, &query, &title);
     // `external`: the server answers these, not the application in the browser. `nofollow`: no robot needs every list.
     view! {
@@ -44,6 +46,7 @@ pub fn TakeAway(
                 <summary>{locale.take_away_embed}</summary>
                 <p>{locale.take_away_embed_hint} " " <a href=embed rel="external nofollow">{locale.take_away_embed_look}</a></p>
                 <code>{line}</code>
+                {without_host.map(|hint| view! { <p>{hint}</p> })}
             </details>
         </nav>
     }

@@ -239,6 +239,7 @@ pub struct Texts {
     pub take_away_sheet: &'static str,
     pub take_away_embed: &'static str,
     pub take_away_embed_hint: &'static str,
+    pub take_away_embed_without_host: &'static str,
     pub take_away_embed_look: &'static str,
     pub home: &'static str,
     pub geo_labels_km: &'static str,

@@ -25,23 +25,23 @@ pub struct AddressBar {
 }
 
 impl AddressBar {
-    /// The bar of this page.
-    pub fn of_page() -> Self {
+    /// The bar of a page that was drawn for a query.
+    pub fn of_page(drawn_for: &str) -> Self {
         let language = use_locale().language;
         let search = use_location().search;
         let navigate = use_navigate();
-        let now = Parameters::read(&search.get_untracked());
+        let drawn_for = Parameters::read(drawn_for);
         let bar = Self {
-            asked: RwSignal::new(now.clone()),
+            asked: RwSignal::new(drawn_for.clone()),
             pending: StoredValue::new(None),
-            said: StoredValue::new(now),
+            said: StoredValue::new(drawn_for),
             write: Callback::new(move |(query, replace): (String, bool)| {
                 let options = NavigateOptions { scroll: false, replace, ..Default::default() };
                 navigate(&routes::overview_with(language, &query), options);
             }),
             timer: Later::nothing(),
         };
-        // Somebody goes back, or follows a link to the overview.
+        // Somebody goes back, or follows a link to the overview; perhaps before the program began.
         Effect::watch(
             move || Parameters::read(&search.get()),
             move |now, _, _| {
@@ -51,7 +51,7 @@ impl AddressBar {
                     bar.asked.set(now.clone());
                 }
             },
-            false,
+            true,
         );
         // Whatever a person does next finds the bar up to date: a link may be made of it.
         let handles = [

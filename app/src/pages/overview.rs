@@ -31,6 +31,7 @@ use serde::{Deserialize, Serialize};
 /// The first answer as it is kept for hydration: what stands in the document already is not sent a second time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct First {
+    query: String,
     title: String,
     description: String,
     pins: Vec<Pin>,
@@ -40,9 +41,9 @@ struct First {
     map: String,
 }
 
-impl From<Answer> for First {
-    fn from(Answer { title, description, parts, map, pins }: Answer) -> Self {
-        Self { title, description, pins: pins.unwrap_or_default(), parts, map }
+impl First {
+    fn to(query: String, Answer { title, description, parts, map, pins }: Answer) -> Self {
+        Self { query, title, description, pins: pins.unwrap_or_default(), parts, map }
     }
 }
 
@@ -56,7 +57,8 @@ pub fn OverviewPage() -> impl IntoView {
         || (),
         move |()| async move {
             let query = search.get_untracked();
-            overview(language, query, String::new(), Change::Page).await.map(First::from)
+            let answer = overview(language, query.clone(), String::new(), Change::Page).await;
+            answer.map(|answer| First::to(query, answer))
         },
     );
     let waiting = use_locale().live.loading;
@@ -76,8 +78,8 @@ pub fn OverviewPage() -> impl IntoView {
 fn OverviewBody(first: First) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.live;
-    let First { title, description, pins, parts, map } = first;
-    let bar = AddressBar::of_page();
+    let First { query, title, description, pins, parts, map } = first;
+    let bar = AddressBar::of_page(&query);
     let address = bar.asked();
 
     let pins = RwSignal::new(pins);

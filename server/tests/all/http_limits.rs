@@ -28,6 +28,15 @@ async fn what_is_too_long_is_refused_with_its_true_status() {
 }
 
 #[tokio::test]
+async fn a_question_that_cannot_be_read_is_no_fault_of_the_server() {
+    let server = server();
+    for question in ["", "?language=en", "?language=en&query=&bounds=&change=everything"] {
+        let answer = server.get(&format!("/api/overview{question}"), &[]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{question}: {}", answer.text());
+    }
+}
+
+#[tokio::test]
 async fn a_body_has_a_limit_announced_or_not() {
     let echo = |request: Request| async move {
         axum::body::to_bytes(request.into_body(), usize::MAX).await.map_or(0, |body| body.len()).to_string()
