@@ -22,6 +22,7 @@ pub const TEXTS: MonitorTexts = MonitorTexts {
     action_return: "Returned a change",
     action_role: "Changed an account",
     action_submit: "Sent a change for review",
+    action_reopen: "Worked on a change that was taken back",
     action_withdraw: "Withdrew a change",
     all_tables: "All tables",
     as_file: "As a file (CSV)",

@@ -22,6 +22,7 @@ pub const TEXTS: MonitorTexts = MonitorTexts {
     action_return: "退回修改",
     action_role: "变更账号权限",
     action_submit: "提交审核",
+    action_reopen: "继续编辑已撤回的修改",
     action_withdraw: "撤回修改",
     all_tables: "返回总表",
     as_file: "下载文件（CSV）",

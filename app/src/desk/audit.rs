@@ -123,6 +123,7 @@ pub const fn action_words(locale: Locale, action: Action) -> &'static str {
         Action::Submit => texts.action_submit,
         Action::Return => texts.action_return,
         Action::Withdraw => texts.action_withdraw,
+        Action::Reopen => texts.action_reopen,
         Action::Approve => texts.action_approve,
         Action::HandOver => texts.action_hand_over,
         Action::Renew => texts.action_renew,
@@ -155,7 +156,7 @@ pub(super) fn page(question: &Question<'_>, data: Audit) -> Written {
     let rows = data.rows.into_iter().map(|row| line(question, row)).collect_view();
     let table = some.then(|| {
         view! {
-            <div class="scroll" role="region" tabindex="0" aria-label=texts.audit>
+            <div class="scroll stacked" role="region" tabindex="0" aria-label=texts.audit>
                 <table>
                     <thead><tr>
                         <th scope="col">{texts.number}</th>
@@ -205,12 +206,12 @@ fn line(question: &Question<'_>, row: AuditRow) -> impl IntoView + use<> {
     });
     view! {
         <tr id=format!("row-{}", row.seq)>
-            <td class="number">{row.seq.to_string()}</td>
-            <td>{row.at.view(locale)}</td>
-            <td>{who}</td>
-            <td>{action_words(locale, row.action)}</td>
-            <td><ul>{account}{links(question, first)}</ul>{rest}</td>
-            <td>{row.reason.map(|reason| reason.reads(locale.language).0.to_owned())}</td>
+            <td class="number" data-column=texts.number>{row.seq.to_string()}</td>
+            <td data-column=texts.time>{row.at.view(locale)}</td>
+            <td data-column=texts.filter_person>{who}</td>
+            <td data-column=texts.filter_action>{action_words(locale, row.action)}</td>
+            <td data-column=texts.target><div><ul>{account}{links(question, first)}</ul>{rest}</div></td>
+            <td data-column=texts.because><div>{row.reason.map(|reason| reason.reads(locale.language).0.to_owned())}</div></td>
         </tr>
     }
 }

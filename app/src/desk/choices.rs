@@ -8,7 +8,7 @@ use crate::{
     domain::{
         form::OWNERS,
         language::Language,
-        record::{EntryId, Kind},
+        record::{EntryId, Kind, Record},
         slug::Slug,
         text::Name,
     },
@@ -90,7 +90,14 @@ impl Choices {
             let alone = alone.filter(|name| called.get(name) == Some(&1) && Slug::new(*name).is_err());
             let value = alone.map_or_else(|| code.clone(), str::to_owned);
             let more = own_name.map_or_else(String::new, |name| found_by(name, language));
-            choices.add(code, Choice { value, name: line_name(question.atlas, question.locale, &entry), more });
+            let name = line_name(question.atlas, question.locale, &entry);
+            // Several are called so: what it lies in or belongs to tells which one it is.
+            let around = if value == code { lies_in(record) } else { None };
+            let name = match around.map(|around| line_name(question.atlas, question.locale, &around)) {
+                Some(around) => format!("{name} · {around}"),
+                None => name,
+            };
+            choices.add(code, Choice { value, name, more });
         }
         for (entry, new) in own.iter().filter(|(entry, _)| what.kinds().contains(&entry.kind)) {
             let code = what.code(entry);
@@ -137,10 +144,25 @@ impl Choices {
     }
 }
 
+/// What tells a record from others of its name.
+fn lies_in(record: &Record) -> Option<EntryId> {
+    match record {
+        Record::Division(division) => division.parent.clone(),
+        Record::Site(site) => Some(site.division.clone()),
+        Record::Project(project) => project.divisions.first().cloned(),
+        Record::Training(training) => training.division.clone(),
+        Record::Service(service) => service.divisions.first().cloned(),
+        Record::Proposal(proposal) => proposal.divisions.first().cloned(),
+        other => return other.owner(),
+    }
+    .map(|division| EntryId::new(Kind::Division, division))
+}
+
 /// What a record is found by besides its name: that in the other language, and pinyin without tones.
 fn found_by(name: &Name, language: Language) -> String {
     use ::pinyin::ToPinyin;
     let other = if language == Language::Chinese { &name.en } else { &name.zh };
     let pinyin: String = name.zh.as_str().to_pinyin().flatten().map(|syllable| syllable.plain()).collect();
-    format!("{other} ({pinyin})")
+    // On a keyboard ü is v.
+    format!("{other} ({})", pinyin.replace('ü', "v"))
 }

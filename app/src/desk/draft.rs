@@ -8,8 +8,9 @@ use super::{
 use crate::{
     domain::{
         draft::{DraftState, Verdict, Word},
-        form,
+        form::{self, OWNERS},
         language::Language,
+        record::{EntryId, Kind},
         rule::Broken,
         slug::Slug,
     },
@@ -19,6 +20,7 @@ use crate::{
     written::{Question, Written},
 };
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +35,8 @@ pub struct DraftSheet {
     pub entries: Vec<EntryChanges>,
     /// What was said about it, with the names of who did.
     pub words: Vec<(Word, Author)>,
+    /// The new entries that the person could not edit once they are public.
+    pub strangers: BTreeSet<EntryId>,
     /// Whether the person may publish it without another one's decision.
     pub may_publish: bool,
     /// The form as it was posted, when it was not taken.
@@ -81,6 +85,7 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
         (DraftState::Submitted, Some(division)) => {
             fill(texts.sent_waits, &[&division_name(question.atlas, locale, division)])
         }
+        (DraftState::Withdrawn, _) => texts.withdrawn_stands.to_owned(),
         _ => texts.old_draft.to_owned(),
     };
     let mistake = data.mistake.as_ref().map(|mistake| match mistake {
@@ -113,6 +118,9 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
     let withdraw = (open || data.state == DraftState::Submitted).then(|| {
         view! { <form method="post" action=here.clone()><button type="submit" class="second" name="do" value="withdraw">{texts.withdraw}</button></form> }
     });
+    let reopen = (data.state == DraftState::Withdrawn).then(|| {
+        view! { <form method="post" action=here.clone()><button type="submit" name="do" value="reopen">{texts.reopen}</button></form> }
+    });
     let new = open.then(|| {
         let links = form::KINDS
             .iter()
@@ -141,6 +149,7 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
             {send}
             {new}
             {withdraw}
+            {reopen}
         }
         .into_any(),
     }
@@ -167,6 +176,13 @@ fn part(names: &Names<'_>, data: &DraftSheet, here: &str, entry: &EntryChanges) 
         .collect_view();
     let problems = (!entry.problems.is_empty())
         .then(|| view! { <div class="notices"><h3>{texts.problems}</h3><ul>{problems}</ul></div> });
+    let stranger = (open && data.strangers.contains(&entry.entry)).then(|| {
+        let part = Page::Desk(DeskPage::New(Kind::Participation)).path(locale.language);
+        let part = OWNERS.contains(&entry.entry.kind).then(|| {
+            view! { " " <a href=format!("{part}?draft={id}")>{texts.stranger_add}</a> }
+        });
+        view! { <p class="notices">{texts.stranger} {part}</p> }
+    });
     let archive = (open && entry.new_name.is_none() && entry.verdict != Verdict::Approved).then(|| {
         let (code, marked) = (entry.entry.to_string(), entry.archive.clone());
         let again = data.posted.is("entry", &code);
@@ -194,6 +210,7 @@ fn part(names: &Names<'_>, data: &DraftSheet, here: &str, entry: &EntryChanges) 
             {(entry.verdict == Verdict::Approved).then(|| view! { <p class="meta">{texts.state_approved}</p> })}
             {entry.answer.clone().map(|answer| view! { <p class="notices"><strong>{texts.answer_of_official} ": "</strong>{answer}</p> })}
             {problems}
+            {stranger}
             {named_by(names, entry)}
             {changes(names, entry, None)}
             {edit}

@@ -67,7 +67,7 @@ fn say(locale: Locale, atlas: &Atlas, field: &str, reading: Reading) -> String {
             let both = [dates, label].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             if both.is_empty() { locale.pages().not_stated.to_owned() } else { both }
         }
-        Reading::Location(location) => position(locale, &location),
+        Reading::Location(location) => position(locale, atlas, &location),
         Reading::Record(entry) => name(locale, atlas, &entry),
         Reading::Citation(citation) => cited(locale, atlas, &citation),
         Reading::Group(group) => {
@@ -88,9 +88,11 @@ pub fn name(locale: Locale, atlas: &Atlas, entry: &EntryId) -> String {
     if atlas.records().get(entry).is_some() { line_name(atlas, locale, entry) } else { entry.id.to_string() }
 }
 
-fn position(locale: Locale, location: &Location) -> String {
+/// A position with all that can be changed of it: where, how exactly it is known, how it was found, by which source.
+fn position(locale: Locale, atlas: &Atlas, location: &Location) -> String {
     let (lat, lng) = (location.lat.degrees(), location.lng.degrees());
-    format!("{lat:.5}, {lng:.5} ({})", words::precision(locale, location.precision))
+    let source = name(locale, atlas, &EntryId::new(Kind::Source, location.source.clone()));
+    format!("{lat:.5}, {lng:.5} ({} · {} · {source})", words::precision(locale, location.precision), location.method)
 }
 
 fn cited(locale: Locale, atlas: &Atlas, citation: &Citation) -> String {

@@ -68,23 +68,27 @@ pub(super) fn in_shape(names: &Names<'_>, shape: Shape, value: &Value) -> String
         (Shape::Quantity, number) => {
             serde_json::from_value(number.clone()).map_or_else(|_| plain(number), |q| locale.quantity(&q))
         }
-        (Shape::Place, place) => position(locale, place),
+        (Shape::Place, place) => position(names, place),
         (_, other) => plain(other),
     }
 }
 
-/// A position: as it is kept, and as it was given where that is in another datum.
-fn position(locale: Locale, place: &Value) -> String {
+/// A position: as it is kept, as it was given where that is in another datum, how exactly it is known, how it was found and
+/// by which source.
+fn position(names: &Names<'_>, place: &Value) -> String {
+    let locale = names.question.locale;
     let number = |value: &Value| value.as_f64().map(|degrees| degrees.to_string()).unwrap_or_default();
     let kept = format!("{}, {} (WGS-84)", number(&place["lat"]), number(&place["lng"]));
     let precision = code_words(locale, place["precision"].as_str().unwrap_or_default());
-    match place["entered"]["datum"].as_str() {
-        Some(datum) => {
-            let entered = &place["entered"];
-            format!("{kept} ← {}, {} ({datum}) · {precision}", number(&entered["lat"]), number(&entered["lng"]))
-        }
-        None => format!("{kept} · {precision}"),
-    }
+    let entered = place["entered"]["datum"].as_str().map(|datum| {
+        let entered = &place["entered"];
+        format!(" ← {}, {} ({datum})", number(&entered["lat"]), number(&entered["lng"]))
+    });
+    let source = place["source"].as_str().and_then(|slug| Slug::new(slug).ok());
+    let source = source.map(|slug| names.name(&EntryId::new(Kind::Source, slug)));
+    let found = [Some(precision), place["method"].as_str().map(str::to_owned), source];
+    let found = found.into_iter().flatten().filter(|said| !said.is_empty());
+    std::iter::once(kept + &entered.unwrap_or_default()).chain(found).collect::<Vec<_>>().join(" · ")
 }
 
 fn plain(value: &Value) -> String {

@@ -13,6 +13,8 @@ crate::code_list! {
         Return = "return",
         /// A draft was taken back by its author.
         Withdraw = "withdraw",
+        /// A draft that was taken back is worked on again.
+        Reopen = "reopen",
         /// A submitted draft was approved, in whole or in part.
         Approve = "approve",
         /// Open work was handed over to the organisation or to another person.

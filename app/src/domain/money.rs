@@ -54,10 +54,7 @@ impl Fen {
         if (0..=Self::MAX).contains(&fen) {
             Ok(Self(fen))
         } else {
-            Err(Broken::new(
-                format!("An amount lies between 0 and {} fen, not {fen}.", Self::MAX),
-                format!("金额应在 0 至 {} 分之间，不能是 {fen}。", Self::MAX),
-            ))
+            Err(Broken::new("An amount lies between 0 and 10,000,000,000,000.", "金额应在 0 至 10 万亿元之间。"))
         }
     }
 

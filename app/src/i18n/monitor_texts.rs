@@ -21,6 +21,7 @@ pub struct MonitorTexts {
     pub action_return: &'static str,
     pub action_role: &'static str,
     pub action_submit: &'static str,
+    pub action_reopen: &'static str,
     pub action_withdraw: &'static str,
     pub all_tables: &'static str,
     pub as_file: &'static str,

@@ -33,7 +33,15 @@ impl Answers {
         let answers = Self { language: use_locale().language, questions, put: Callback::new(put) };
         let is_asked = move |now: &Asked| questions.try_with_value(|all| all.asked() == now) == Some(true);
         // At once, too: the address may be another one than that which the page was drawn for.
-        Effect::watch(move || asked.get(), move |now, _, _| if !is_asked(now) { answers.ask(now) }, true);
+        Effect::watch(
+            move || asked.get(),
+            move |now, _, _| {
+                if !is_asked(now) {
+                    answers.ask(now)
+                }
+            },
+            true,
+        );
         answers
     }
 

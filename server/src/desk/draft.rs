@@ -17,6 +17,7 @@ use app::{
     routes::{DeskPage, Page, entry_named},
 };
 use http::StatusCode;
+use std::collections::BTreeSet;
 
 pub(super) async fn load(seat: &Seat, id: &Slug) -> Result<Sheet, AppError> {
     sheet(seat, id, Posted::default(), None).await
@@ -27,6 +28,14 @@ async fn sheet(seat: &Seat, id: &Slug, posted: Posted, mistake: Option<DraftMist
     let draft = seat.office.database.draft(&editor, id).await.map_err(body::failed)?;
     let atlas = seat.office.publication.atlas();
     let all = bodies(seat, &editor, &draft, &atlas).await?;
+    let after: Vec<_> = all.iter().filter_map(|body| body.after.clone()).collect();
+    let joined = reach::joined(atlas.records(), editor.organisations(), &after);
+    // Officials go on with whatever lies in their division.
+    let is_stranger = |body: &&Body| body.shown.new_name.is_some() && !joined.contains(&body.entry);
+    let strangers = match seat.official() {
+        Ok(_) => BTreeSet::new(),
+        Err(_) => all.iter().filter(is_stranger).map(|body| body.entry.clone()).collect(),
+    };
     let may_publish = seat.official().is_ok_and(|official| {
         division(&atlas, &all).is_some_and(|division| official.covers(&division, review::within(&atlas)))
     });
@@ -37,6 +46,7 @@ async fn sheet(seat: &Seat, id: &Slug, posted: Posted, mistake: Option<DraftMist
         words: body::words(seat, &draft).await?,
         entries: all.into_iter().map(|body| body.shown).collect(),
         may_publish,
+        strangers,
         posted,
         mistake,
     }))
@@ -73,6 +83,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
         "send" => send(seat, id, form).await,
         "publish" => publish(seat, id, form).await,
         "withdraw" => withdraw(seat, id).await,
+        "reopen" => reopen(seat, id).await,
         "archive" => archive(seat, id, form, true).await,
         "unarchive" => archive(seat, id, form, false).await,
         _ => Err(Refused::App(AppError::Unreadable)),
@@ -158,6 +169,11 @@ async fn publish(seat: &Seat, id: &Slug, form: &Form) -> Result<(), Refused> {
 async fn withdraw(seat: &Seat, id: &Slug) -> Result<(), Refused> {
     let now = seat.office.clock.now_ms();
     Ok(seat.office.database.withdraw_draft(&seat.editor()?, id, now).await?)
+}
+
+async fn reopen(seat: &Seat, id: &Slug) -> Result<(), Refused> {
+    let now = seat.office.clock.now_ms();
+    Ok(seat.office.database.reopen_draft(&seat.editor()?, id, now).await?)
 }
 
 async fn archive(seat: &Seat, id: &Slug, form: &Form, marked: bool) -> Result<(), Refused> {

@@ -38,6 +38,7 @@ async fn sheet(
     let (editor, database) = (seat.editor()?, &seat.office.database);
     let Opened { draft, base, others } = database.draft_for_form(&editor, id, entry).await.map_err(body::failed)?;
     let refused = match refused {
+        None if !draft.state.is_open() => Some(Refusal::Closed),
         None if !database.types_in(&editor, id).await.map_err(body::failed)? => Some(Refusal::Others),
         refused => refused,
     };

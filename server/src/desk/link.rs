@@ -1,7 +1,7 @@
 //! What an invitation or a link for signing in leads to. Looking at it changes nothing: programs that look at every link of a
 //! message before a person does would use it up.
 
-use super::{Seat, secret, session::Proof};
+use super::{Seat, secret};
 use crate::{http::Outcome, store::NewLink};
 use app::{
     desk::{AccountDone, LinkSheet, Sheet},
@@ -50,19 +50,17 @@ pub(super) async fn load(seat: &Seat, token: &LinkToken) -> Result<Sheet, AppErr
 /// Uses the link up and signs the person in.
 pub(super) async fn receive(seat: &Seat, language: Language, token: &LinkToken) -> Result<Outcome, AppError> {
     let office = &seat.office;
-    let hash = secret::hash(token.as_str());
     let tried = Instant::now();
     if office.tries.admit_address(seat.sender, tried).is_err() {
         return Ok(Outcome::Again(StatusCode::TOO_MANY_REQUESTS, Sheet::Link(LinkSheet::TooOften)));
     }
-    let found = office.database.use_link(&hash, office.clock.now_ms()).await;
-    if !matches!(found, Ok(None)) {
+    let begun = office.begin_by_link(token, &seat.headers).await;
+    if !matches!(begun, Ok(None)) {
         office.tries.give_back_address(seat.sender, tried);
     }
-    match found.map_err(super::failed)? {
+    match begun.map_err(super::failed)? {
         None => Ok(Outcome::Again(StatusCode::GONE, Sheet::Link(LinkSheet::Gone))),
-        Some(person) => {
-            let cookie = office.begin(&person.account.id, Proof::Link, &seat.headers).await.map_err(super::failed)?;
+        Some(cookie) => {
             let to = format!("{}?done={}", Page::Desk(DeskPage::Account).path(language), AccountDone::SignedIn);
             Ok(Outcome::Done { to, cookie: Some(cookie) })
         }

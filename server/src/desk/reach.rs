@@ -45,6 +45,34 @@ pub(super) fn mine(records: &Records, organisations: &BTreeSet<Slug>) -> BTreeSe
     mine
 }
 
+/// What some organisations would take part in if these records were published, among them.
+pub(super) fn joined(records: &Records, organisations: &BTreeSet<Slug>, after: &[Record]) -> BTreeSet<EntryId> {
+    let mut mine = mine(records, organisations);
+    mine.extend(organisations.iter().map(|slug| EntryId::new(Kind::Organisation, slug.clone())));
+    // A part in a project is a part in its sites, in its indicators, and in their values.
+    for _ in 0..4 {
+        for record in after {
+            let all = references(record);
+            let owner = all.iter().find(|reference| reference.is_owner()).map(|reference| reference.target.clone());
+            let names_us = all.iter().any(|reference| {
+                reference.target.kind == Kind::Organisation && organisations.contains(&reference.target.id)
+            });
+            if names_us {
+                mine.extend(owner.clone().filter(|owner| !matches!(owner.kind, Kind::Division | Kind::Programme)));
+            }
+            if names_us || owner.is_some_and(|owner| mine.contains(&owner)) {
+                mine.insert(record.entry_id());
+            }
+            if let Record::Project(project) = record
+                && mine.contains(&record.entry_id())
+            {
+                mine.extend(project.sites.iter().map(|site| EntryId::new(Kind::Site, site.clone())));
+            }
+        }
+    }
+    mine
+}
+
 /// How long a chain of records that belong to one another can be. A circle, which only what was never checked can have, ends
 /// there.
 const LONGEST_CHAIN: usize = 8;

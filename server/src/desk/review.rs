@@ -3,7 +3,7 @@
 use super::{
     Office, Seat,
     authors::Authors,
-    body::{self, bodies, preview},
+    body::{self, Body, bodies, preview},
 };
 use crate::{
     http::{Form, Outcome},
@@ -13,6 +13,7 @@ use crate::{
 use app::{
     atlas::{
         Atlas,
+        differences::MarkChange,
         query::{Query, Subject, Want},
         view::{RuleId, Total},
     },
@@ -34,6 +35,7 @@ use app::{
     routes::{DeskPage, Page, entry_named},
 };
 use http::StatusCode;
+use std::sync::Arc;
 
 /// What knows the divisions.
 pub(super) fn within(atlas: &Atlas) -> impl Fn(&Slug, &Slug) -> bool + Send + Sync + '_ {
@@ -116,12 +118,7 @@ async fn sheet(seat: &Seat, id: &Slug, undecided: Undecided) -> Result<Sheet, Ap
     };
     let all = bodies(seat, official.editor(), &draft, &atlas).await?;
     let waits = draft.state == DraftState::Submitted;
-    let (effect, map) = if waits {
-        let after = preview(&atlas, &all);
-        (effect(&atlas, &after), atlas.marks_changed(&after))
-    } else {
-        (Vec::new(), Vec::new())
-    };
+    let (all, effect, map) = if waits { would_change(Arc::clone(&atlas), all).await? } else { (all, vec![], vec![]) };
     let conflicts = if waits { conflicts(seat, &official, id, undecided.left_out).await? } else { Vec::new() };
     let named = conflicts.iter().map(|one| &*one.author).chain([&*draft.author]);
     let authors = Authors::among(&seat.office, named).await?;
@@ -158,6 +155,20 @@ async fn conflicts(seat: &Seat, official: &Official, id: &Slug, left_out: LeftOu
         Err(DraftError::Refused(_)) => Ok(Vec::new()),
         conflicts => conflicts.map_err(body::failed),
     }
+}
+
+/// What a change would do to totals and to the map. Putting the records of a large programme together takes half a second, so
+/// not on a thread that answers others.
+async fn would_change(
+    atlas: Arc<Atlas>,
+    all: Vec<Body>,
+) -> Result<(Vec<Body>, Vec<TotalChange>, Vec<MarkChange>), AppError> {
+    let work = move || {
+        let after = preview(&atlas, &all);
+        let (effect, map) = (effect(&atlas, &after), atlas.marks_changed(&after));
+        (all, effect, map)
+    };
+    tokio::task::spawn_blocking(work).await.map_err(super::failed)
 }
 
 /// The totals that differ. A total is known by its list and its rule; the same one of two lists is told once.

@@ -5,7 +5,10 @@ use crate::{
     http::session_cookie,
     store::{NewSession, Session, StoreError},
 };
-use app::domain::account::{AccountId, Visitor};
+use app::{
+    domain::account::{AccountId, Visitor},
+    routes::LinkToken,
+};
 use http::{HeaderMap, HeaderValue};
 
 const MINUTE: i64 = 60 * 1000;
@@ -25,6 +28,23 @@ pub struct Known {
     pub token: String,
     /// The session.
     pub session: Session,
+}
+
+/// Why no session began; for the log.
+pub(super) type CannotBegin = Box<dyn std::error::Error + Send + Sync>;
+
+/// A session that is about to begin.
+struct Begins {
+    secret: Secret,
+    token: String,
+    old: Option<String>,
+    session: Session,
+}
+
+impl Begins {
+    fn new(&self) -> NewSession<'_> {
+        NewSession { token: &self.token, instead_of: self.old.as_deref(), session: self.session.clone() }
+    }
 }
 
 /// How somebody proved who it is.
@@ -61,12 +81,28 @@ impl Office {
     ///
     /// # Errors
     /// For the log: when the database fails, or the system has no random numbers.
-    pub(super) async fn begin(
+    pub(super) async fn begin(&self, account: &AccountId, headers: &HeaderMap) -> Result<HeaderValue, CannotBegin> {
+        let begins = self.begins(Proof::Password, headers)?;
+        self.database.begin_session(account, &begins.new(), self.clock.now_ms()).await?;
+        Ok(self.cookie(begins.secret.as_str(), LONGEST / 1000)?)
+    }
+
+    /// Uses a link up and begins a session with it: both, or neither. `None` for a link that signs nobody in.
+    ///
+    /// # Errors
+    /// As for [`Office::begin`].
+    pub(super) async fn begin_by_link(
         &self,
-        account: &AccountId,
-        proof: Proof,
+        token: &LinkToken,
         headers: &HeaderMap,
-    ) -> Result<HeaderValue, Box<dyn std::error::Error + Send + Sync>> {
+    ) -> Result<Option<HeaderValue>, CannotBegin> {
+        let begins = self.begins(Proof::Link, headers)?;
+        let hash = secret::hash(token.as_str());
+        let found = self.database.use_link(&hash, &begins.new(), self.clock.now_ms()).await?;
+        Ok(found.map(|_| self.cookie(begins.secret.as_str(), LONGEST / 1000)).transpose()?)
+    }
+
+    fn begins(&self, proof: Proof, headers: &HeaderMap) -> Result<Begins, CannotBegin> {
         let (secret, now) = (Secret::make()?, self.clock.now_ms());
         let old = session_cookie(headers, self.https).map(secret::hash);
         let session = Session {
@@ -77,10 +113,7 @@ impl Office {
             ends_at: now + LONGEST,
             may_set: (proof == Proof::Link).then_some(now + CHOOSING),
         };
-        let token = secret.hash();
-        let new = NewSession { token: &token, instead_of: old.as_deref(), session };
-        self.database.begin_session(account, &new, now).await?;
-        Ok(self.cookie(secret.as_str(), LONGEST / 1000)?)
+        Ok(Begins { token: secret.hash(), secret, old, session })
     }
 
     /// The cookie that takes a session out of the browser.

@@ -1,9 +1,6 @@
 //! Signing in with name and password.
 
-use super::{
-    Seat,
-    session::{IDLE, Proof},
-};
+use super::{Seat, session::IDLE};
 use crate::{
     http::{Form, Outcome},
     store::{Person, fold},
@@ -103,7 +100,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, form: &Form) -> Out
         Err(_) => tries.give_back(&tried, seat.sender, now),
     }
     match found {
-        Ok(Some(person)) => match office.begin(&person.account.id, Proof::Password, &seat.headers).await {
+        Ok(Some(person)) => match office.begin(&person.account.id, &seat.headers).await {
             Ok(cookie) => {
                 if let (Some(to), kept @ [_, ..]) = (next_page(next), form.get("kept").as_bytes()) {
                     let sheet = Resume { to: to.to_owned(), fields: Form::read(kept).fields() };

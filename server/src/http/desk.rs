@@ -5,7 +5,7 @@
 
 use super::{
     Shared,
-    failure::{failure, wants_page},
+    failure::{failure, saying, wants_page},
     front::is_page,
     guard::TooLong,
     pages::page,
@@ -30,6 +30,11 @@ use http::{
 };
 use std::{collections::HashMap, sync::Arc};
 
+/// Nobody is too many: the database does not answer.
+const AWAY: (&str, &str) = (
+    "数据库暂时无法访问，您的操作没有执行，请稍后再试。",
+    "The database cannot be reached at the moment. Nothing was done; please try again shortly.",
+);
 /// Nothing of it is kept by anybody.
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
@@ -48,7 +53,8 @@ pub(super) async fn recognise(State(shared): State<Arc<Shared>>, mut request: Re
                 tracing::error!(?error, "who asks cannot be found out");
                 if desk || about_desk || !request.method().is_safe() {
                     let wants_page = wants_page(request.headers());
-                    return failure(StatusCode::SERVICE_UNAVAILABLE, wants_page, request.extensions().get());
+                    let id = request.extensions().get();
+                    return saying(StatusCode::SERVICE_UNAVAILABLE, AWAY, wants_page, id);
                 }
                 // What is public is for everybody.
                 office.unknown(sender)

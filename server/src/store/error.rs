@@ -63,6 +63,21 @@ pub enum StoreError {
     Migration(#[source] sqlx::migrate::MigrateError),
 }
 
+impl StoreError {
+    /// The same for each of so many who asked at one moment, when it is no fault of what one of them asked: then none of them
+    /// would fare better alone, and all of them would wait.
+    pub(super) fn for_each(&self, of: usize) -> Option<Vec<Self>> {
+        let kind: fn(sqlx::Error) -> Self = match self {
+            Self::Unreachable(_) => Self::Unreachable,
+            Self::Locked(_) => Self::Locked,
+            Self::DiskFull(_) => Self::DiskFull,
+            Self::ReadOnly(_) => Self::ReadOnly,
+            _ => return None,
+        };
+        Some((0..of).map(|_| kind(sqlx::Error::WorkerCrashed)).collect())
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let code = match &error {

@@ -6,6 +6,7 @@ use super::{
     accounts::{AccountError, NewLink, Person, deed, person},
     connection::{Connection, StoreResult},
     error::StoreError,
+    sessions::{self, NewSession},
     value::{Values, read},
 };
 use app::domain::{account::AccountId, audit::Action};
@@ -41,11 +42,12 @@ impl Database {
         Ok(person(&mut connection, &id).await?.filter(|person| person.active))
     }
 
-    /// Uses a link up and answers whom it signs in. Of two who use it at once, one gets nothing.
+    /// Uses a link up, begins the session of whom it signs in, and answers who that is. Of two who use it at once, one gets
+    /// nothing.
     ///
     /// # Errors
     /// Those of the database; the link is not used up then.
-    pub async fn use_link(&self, token: &str, now_ms: i64) -> Result<Option<Person>, StoreError> {
+    pub async fn use_link(&self, token: &str, new: &NewSession<'_>, now_ms: i64) -> Result<Option<Person>, StoreError> {
         #[derive(sqlx::FromRow)]
         struct Known {
             account: String,
@@ -67,6 +69,7 @@ impl Database {
             return Ok(None);
         }
         let Some(person) = person(&mut connection, &id).await?.filter(|person| person.active) else { return Ok(None) };
+        sessions::begin(&mut connection, &id, new, now_ms).await?;
         transaction.commit().await?;
         Ok(Some(person))
     }

@@ -80,24 +80,7 @@ impl Database {
     /// Those of the database.
     pub async fn begin_session(&self, id: &AccountId, new: &NewSession<'_>, now_ms: i64) -> Result<(), StoreError> {
         let mut transaction = self.pools.write().await?;
-        let mut connection = transaction.connection();
-        seen(&mut connection, id, now_ms).await?;
-        const ENDED: &str = "DELETE FROM session WHERE token = $1 OR (account = $2 AND ends_at <= $3)";
-        let instead_of = new.instead_of.unwrap_or_default();
-        connection.execute(ENDED, Values::new().put(instead_of).put(id).put(&now_ms)).await?;
-        const INSERT: &str = "INSERT INTO session (token, id, account, device, began_at, seen_at, ends_at, may_set) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-        let session = &new.session;
-        let values = Values::new()
-            .put(new.token)
-            .put(&session.id)
-            .put(id)
-            .put(&session.device)
-            .put(&session.began_at)
-            .put(&session.seen_at)
-            .put(&session.ends_at)
-            .put(&session.may_set);
-        connection.execute(INSERT, values).await?;
+        begin(&mut transaction.connection(), id, new, now_ms).await?;
         transaction.commit().await
     }
 
@@ -186,6 +169,32 @@ impl Database {
         }
         Ok(ended)
     }
+}
+
+/// Begins a session, as a part of a transaction.
+pub(super) async fn begin(
+    connection: &mut Connection<'_>,
+    id: &AccountId,
+    new: &NewSession<'_>,
+    now_ms: i64,
+) -> StoreResult<()> {
+    seen(connection, id, now_ms).await?;
+    const ENDED: &str = "DELETE FROM session WHERE token = $1 OR (account = $2 AND ends_at <= $3)";
+    let instead_of = new.instead_of.unwrap_or_default();
+    connection.execute(ENDED, Values::new().put(instead_of).put(id).put(&now_ms)).await?;
+    const INSERT: &str = "INSERT INTO session (token, id, account, device, began_at, seen_at, ends_at, may_set) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let session = &new.session;
+    let values = Values::new()
+        .put(new.token)
+        .put(&session.id)
+        .put(id)
+        .put(&session.device)
+        .put(&session.began_at)
+        .put(&session.seen_at)
+        .put(&session.ends_at)
+        .put(&session.may_set);
+    connection.execute(INSERT, values).await.map(|_| ())
 }
 
 /// Writes down when a person was seen. It comes before anything is done to the person's sessions: whoever shuts a person out

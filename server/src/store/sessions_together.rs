@@ -48,8 +48,14 @@ impl Database {
                     drop(sender.send(Ok(found.get(&token).cloned())));
                 }
             }
-            // An error is told once; each is then asked for itself.
-            Err(_) => {
+            Err(error) => {
+                if let Some(all) = error.for_each(waiting.len()) {
+                    for ((_, sender), error) in waiting.into_iter().zip(all) {
+                        drop(sender.send(Err(error)));
+                    }
+                    return;
+                }
+                // One that is damaged fails all; each is then asked for itself.
                 for (token, sender) in waiting {
                     let alone = self.known_sessions(vec![&token]).await;
                     drop(sender.send(alone.map(|mut found| found.remove(&token))));

@@ -120,22 +120,38 @@ async fn accounts_are_made(database: &Database, organisation: &Slug, division: &
     assert!(matches!(unknown, Err(AccountError::Unknown)), "{unknown:?}");
 }
 
+/// Uses a link up: a session of its own begins with it, or nothing happens.
+async fn used(database: &Database, link: &str, token: &str, now: i64) -> Option<AccountId> {
+    let new = NewSession { token, instead_of: None, session: session(&format!("s{token}"), now) };
+    let found = database.use_link(link, &new, now).await.expect("an answer").map(|person| person.account.id);
+    let begun = database.session(token, now, 0).await.expect("an answer").map(|(_, account)| account.id);
+    assert_eq!(begun, found);
+    database.sign_out(token).await.expect("a change");
+    found
+}
+
 async fn links_sign_in_once(database: &Database) {
     let whom = |found: Option<Person>| found.map(|person| person.account.id);
     assert_eq!(whom(database.of_link("t-o1", 10).await.expect("an answer")), Some(id("o1")));
     assert_eq!(whom(database.of_link("t-o1", DAY).await.expect("an answer")), None, "it has expired");
-    assert_eq!(whom(database.use_link("t-o1", DAY).await.expect("an answer")), None, "it has expired");
-    assert_eq!(whom(database.use_link("unknown", 10).await.expect("an answer")), None);
+    assert_eq!(used(database, "t-o1", "l1", DAY).await, None, "it has expired");
+    assert_eq!(used(database, "unknown", "l2", 10).await, None);
     // Two at once: one of them gets in.
-    let (one, other) = tokio::join!(database.use_link("t-o1", 10), database.use_link("t-o1", 10));
-    let used = [one, other].into_iter().filter_map(|used| whom(used.expect("an answer"))).count();
-    assert_eq!(used, 1);
+    let (one, other) = tokio::join!(used(database, "t-o1", "l3", 10), used(database, "t-o1", "l4", 10));
+    assert_eq!([one, other].into_iter().flatten().count(), 1);
+    // Where no session can begin, the link is not used up.
+    begin(database, &id("p1"), "taken", None, 10).await;
+    let failed = NewSession { token: "taken", instead_of: None, session: session("staken", 10) };
+    database.add_link(&id("p1"), &link("t-0", DAY), "account/o1", 19).await.expect("a link");
+    assert!(database.use_link("t-0", &failed, 20).await.is_err());
+    assert_eq!(whom(database.of_link("t-0", 20).await.expect("an answer")), Some(id("p1")));
+    database.sign_out("taken").await.expect("a change");
     assert_eq!(whom(database.of_link("t-o1", 10).await.expect("an answer")), None, "it is used up");
 
     database.add_link(&id("p1"), &link("t-1", DAY), "account/o1", 20).await.expect("a link");
     database.add_link(&id("p1"), &link("t-2", DAY), "account/o1", 21).await.expect("a link");
-    assert_eq!(whom(database.use_link("t-1", 22).await.expect("an answer")), None, "a newer one was made");
-    assert_eq!(whom(database.use_link("t-2", 22).await.expect("an answer")), Some(id("p1")));
+    assert_eq!(used(database, "t-1", "l5", 22).await, None, "a newer one was made");
+    assert_eq!(used(database, "t-2", "l6", 22).await, Some(id("p1")));
     let unknown = database.add_link(&id("p9"), &link("t-9", DAY), "operator", 20).await;
     assert!(matches!(unknown, Err(AccountError::Unknown)), "{unknown:?}");
 }

@@ -157,6 +157,11 @@ async fn from_typing_to_publishing(engine: &Engine) {
     assert!(matches!(database.submit_draft(partner, &id, &empty, NOW).await, Err(DraftError::Empty)));
     database.withdraw_draft(partner, &id, NOW).await.expect("withdrawn");
     assert!(matches!(database.withdraw_draft(partner, &id, NOW).await, Err(DraftError::Closed)));
+    assert!(matches!(database.reopen_draft(other, &id, NOW).await, Err(DraftError::NotFound)));
+    database.reopen_draft(partner, &id, NOW + 1).await.expect("open again");
+    assert!(matches!(database.reopen_draft(partner, &id, NOW).await, Err(DraftError::Closed)));
+    assert_eq!(database.draft(partner, &id).await.expect("a draft").state, DraftState::Draft);
+    assert!(database.check().await.expect("an answer").is_empty());
 }
 
 async fn conflicts_are_decided(engine: &Engine) {

@@ -2,9 +2,9 @@
 //! published.
 
 use crate::http_support::{
-    crawl::between,
+    crawl::{between, text},
     desk::TOWN,
-    scene::{PROJECT, Scene, draft_page, encoded, review_page},
+    scene::{PROJECT, Scene, draft_page, encoded, names, review_page},
 };
 use app::domain::account::Role;
 use http::StatusCode;
@@ -226,7 +226,54 @@ async fn a_change_that_was_sent_says_for_whom_it_waits() {
     assert!(html.contains("等待宁州街道的审核人员审核") && !html.contains("此修改已结束。"));
     assert_eq!(desk.post(&page, &scene.partner, "do=withdraw").await.status, StatusCode::SEE_OTHER);
     let html = desk.read(&page, &scene.partner).await.text();
-    assert!(html.contains("This change is closed.") && !html.contains("waits for an official"));
+    assert!(html.contains("was taken back and waits for nobody") && !html.contains("waits for an official"));
+    // Its form says so, and takes nothing.
+    let shut = desk.read(&form, &scene.partner).await.text();
+    assert!(shut.contains("This change was sent, decided or taken back meanwhile."));
+    assert_eq!(scene.save(&scene.partner, &form, "theme", "water", "b").await.status, StatusCode::CONFLICT);
+    // Nobody else opens it again, and who does finds what was typed.
+    assert_eq!(desk.post(&page, &scene.stranger, "do=reopen").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(desk.post(&page, &scene.partner, "do=reopen").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(desk.post(&page, &scene.partner, "do=reopen").await.status, StatusCode::CONFLICT, "once");
+    assert!(desk.read(&form, &scene.partner).await.text().contains("value=\"roads\""));
+    assert_eq!(scene.save(&scene.partner, &form, "theme", "water", "c").await.status, StatusCode::OK);
+    assert_eq!(desk.post(&page, &scene.partner, "do=send&reason=So").await.status, StatusCode::SEE_OTHER);
+    assert!(desk.read(&page, &scene.partner).await.text().contains("waits for an official of Ningzhou Subdistrict"));
+    assert_eq!(desk.database.check().await.expect("a check"), []);
+}
+
+#[tokio::test]
+async fn a_review_says_how_a_position_was_found() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, "site/afa-road").await;
+    let before =
+        between(&desk.read(&form, &scene.partner).await.text(), "name=\"location.method\"", ">").map(str::to_owned);
+    assert!(before.is_some(), "the form asks for it");
+    scene.save(&scene.partner, &form, "location.method", "Paced out", "a").await;
+    for page in [draft_page(&form), draft_page(&form).replace("/en/", "/zh/")] {
+        let html = text(&desk.read(&page, &scene.partner).await.text());
+        assert!(html.contains("· Paced out ·"), "{html}");
+    }
+}
+
+#[tokio::test]
+async fn who_could_not_edit_a_new_entry_later_is_told() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let begun =
+        desk.post("/en/desk/new/site", &scene.partner, "key=n1&name.zh=新点&name.en=New&organisation=fic-yunnan").await;
+    let form = begun.header("location").to_owned();
+    let (draft, entry) = names(&form);
+    let told =
+        async || desk.read(&draft_page(&form), &scene.partner).await.text().contains("None of your organisations");
+    assert!(told().await);
+    let part = desk.post("/en/desk/new/participation", &scene.partner, &format!("key=n2&draft={draft}")).await;
+    let part = part.header("location").to_owned();
+    for (path, raw) in [("of", &*entry), ("organisation", "fic-yunnan"), ("role", "implementing")] {
+        assert_eq!(scene.save(&scene.partner, &part, path, raw, path).await.status, StatusCode::OK, "{path}");
+    }
+    assert!(!told().await);
 }
 
 #[tokio::test]

@@ -103,7 +103,12 @@ async fn sessions_come_after_accounts_and_links_after_the_lock_of_writers() {
     waits_with_empty_hands(&pool, ACCOUNT, begun(database.clone(), id, "new", 50), SESSION).await;
 
     let using = database.clone();
-    let sign_in = async move { assert!(using.use_link("link", 60).await.expect("an answer").is_some()) };
+    let sign_in = async move {
+        let session =
+            Session { id: "s".into(), device: "Firefox".into(), began_at: 60, seen_at: 60, ends_at: 90, may_set: None };
+        let new = NewSession { token: "by-link", instead_of: None, session };
+        assert!(using.use_link("link", &new, 60).await.expect("an answer").is_some());
+    };
     let (writers, links) =
         ("UPDATE state SET version = version", "SELECT token FROM account_link WHERE account = 'a1' FOR UPDATE NOWAIT");
     waits_with_empty_hands(&pool, writers, sign_in, links).await;

@@ -108,18 +108,40 @@ impl Database {
     /// # Errors
     /// [`DraftError::NotFound`], [`DraftError::Closed`]; those of the database.
     pub async fn withdraw_draft(&self, editor: &Editor, draft: &Slug, now_ms: i64) -> Result<(), DraftError> {
+        let from = |state: DraftState| state.is_open() || state == DraftState::Submitted;
+        self.by_its_author(Action::Withdraw, (from, DraftState::Withdrawn), editor, draft, now_ms).await
+    }
+
+    /// Opens a draft again that was taken back. What was typed is as it was.
+    ///
+    /// # Errors
+    /// [`DraftError::NotFound`], [`DraftError::Closed`]; those of the database.
+    pub async fn reopen_draft(&self, editor: &Editor, draft: &Slug, now_ms: i64) -> Result<(), DraftError> {
+        let from = |state: DraftState| state == DraftState::Withdrawn;
+        self.by_its_author(Action::Reopen, (from, DraftState::Draft), editor, draft, now_ms).await
+    }
+
+    /// Brings a draft of a person from some states to another one.
+    async fn by_its_author(
+        &self,
+        action: Action,
+        (from, to): (impl Fn(DraftState) -> bool, DraftState),
+        editor: &Editor,
+        draft: &Slug,
+        now_ms: i64,
+    ) -> Result<(), DraftError> {
         let _turn = self.deciding.lock().await;
         let mut transaction = self.pools.write().await?;
         let mut connection = transaction.connection();
         let (actor, target) = (editor.author(), target(draft.as_str()));
-        let deed = Deed { actor: &actor, action: Action::Withdraw, target: &target, reason: None };
+        let deed = Deed { actor: &actor, action, target: &target, reason: None };
         audit::record(&mut connection, &deed, now_ms).await?;
         let row = load::own(&mut connection, editor, draft).await?;
         let state = load::state(&row)?;
-        if !state.is_open() && state != DraftState::Submitted {
+        if !from(state) {
             return Err(DraftError::Closed);
         }
-        turn(&mut connection, draft, state, DraftState::Withdrawn, now_ms).await?;
+        turn(&mut connection, draft, state, to, now_ms).await?;
         Ok(transaction.commit().await?)
     }
 }

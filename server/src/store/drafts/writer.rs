@@ -70,18 +70,26 @@ impl DraftWriter {
         let (saves, senders): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
         let kept = match self.make(&saves).await {
             Ok(kept) => kept,
-            // One that fails in the engine takes the transaction with it; each is then made for itself.
-            Err(_) => {
-                let mut kept = Vec::with_capacity(saves.len());
-                for save in &saves {
-                    let alone = self.make(std::slice::from_ref(save)).await;
-                    kept.push(alone.and_then(|mut kept| kept.pop().unwrap_or(Err(DraftError::NotFound))));
-                }
-                kept
-            }
+            Err(error) => self.failed(&saves, &error).await,
         };
         let database = Arc::clone(&self.database);
         tokio::spawn(async move { answer_all(&database, &saves, kept, senders).await });
+    }
+
+    /// Answers savings whose transaction failed. One that fails in the engine takes the others with it; each is then made for
+    /// itself.
+    async fn failed(&self, saves: &[Save], error: &DraftError) -> Vec<Result<Kept, DraftError>> {
+        if let DraftError::Store(error) = error
+            && let Some(all) = error.for_each(saves.len())
+        {
+            return all.into_iter().map(|error| Err(error.into())).collect();
+        }
+        let mut kept = Vec::with_capacity(saves.len());
+        for save in saves {
+            let alone = self.make(std::slice::from_ref(save)).await;
+            kept.push(alone.and_then(|mut kept| kept.pop().unwrap_or(Err(DraftError::NotFound))));
+        }
+        kept
     }
 
     /// Makes some savings in one transaction: an answer for each, or the failure of the transaction.
