@@ -12,6 +12,7 @@ mod cli_data;
 mod cli_operation;
 mod cli_user;
 mod dataset_errors;
+mod drafts_listed;
 mod drafts_saving;
 mod drafts_story;
 mod export_abandoned;

@@ -57,6 +57,8 @@ async fn what_is_still_true_counts_as_looked_at(engine: &Engine) {
     };
     assert_eq!(renew("site/square", 1, NOW + 10).await, Renewed::Done);
     assert_eq!(at().await, NOW + 10);
+    let times = database.entry_times().await.expect("times");
+    assert_eq!((times.changed[&square], times.confirmed[&square]), (NOW, NOW + 10), "both of one moment");
     assert_eq!(renew("site/square", 1, NOW + 20).await, Renewed::Done, "a double click does no harm");
     assert_eq!(at().await, NOW + 20);
     assert_eq!(database.version().await.expect("a version"), Version(1), "nothing that is published changed");
