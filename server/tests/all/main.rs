@@ -56,6 +56,7 @@ mod http_stale;
 mod http_taken_away;
 mod http_together;
 mod http_totals;
+mod http_twice;
 mod http_two_divisions;
 mod lock_order;
 mod monitor_story;
