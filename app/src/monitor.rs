@@ -18,7 +18,7 @@ mod tests;
 pub use counts::{Counts, counts};
 pub use filter::Filter;
 pub use flaw::{Flaw, Group};
-pub use owners::Owners;
+pub use owners::{Changed, Owners, divisions_of, is_over};
 
 use crate::{
     atlas::Atlas,

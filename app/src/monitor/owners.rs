@@ -4,11 +4,11 @@ use crate::{
     atlas::Atlas,
     domain::{
         account::Official,
-        record::{EntryId, Record},
+        record::{EntryId, Kind, Record},
         slug::Slug,
     },
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whom an entry concerns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,41 @@ pub struct Owners {
     pub divisions: BTreeSet<Slug>,
 }
 
+/// Records that are to be seen instead of the published ones of the same name: they are new, or changed.
+pub type Changed = BTreeMap<EntryId, Record>;
+
+/// How long a chain of records that belong to one another can be. A circle, which only what was never checked can have, ends
+/// there.
+const LONGEST_CHAIN: usize = 8;
+
+/// A record, what it belongs to, what that belongs to, and so on.
+fn chain(atlas: &Atlas, changed: &Changed, record: Option<Record>) -> impl Iterator<Item = Record> {
+    let find = |entry: EntryId| changed.get(&entry).cloned().or_else(|| atlas.records().get(&entry));
+    std::iter::successors(record, move |record| find(record.owner()?)).take(LONGEST_CHAIN)
+}
+
+/// The divisions that a record lies in, published or not: those that it names, those of its sites, and those of what it
+/// belongs to; that of the whole programme for what has no place of its own.
+pub fn divisions_of(atlas: &Atlas, changed: &Changed, record: Option<Record>) -> BTreeSet<Slug> {
+    let mut divisions = BTreeSet::new();
+    for record in chain(atlas, changed, record) {
+        let (sites, named, _) = named(&record);
+        divisions.extend(named.into_iter().cloned());
+        divisions.extend(sites.iter().filter_map(|site| division_of_site(atlas, changed, site)));
+    }
+    if divisions.is_empty() {
+        divisions.extend(atlas.programme().map(|programme| programme.division.clone()));
+    }
+    divisions
+}
+
+fn division_of_site(atlas: &Atlas, changed: &Changed, site: &Slug) -> Option<Slug> {
+    match changed.get(&EntryId::new(Kind::Site, site.clone())) {
+        Some(Record::Site(site)) => Some(site.division.clone()),
+        _ => atlas.records().sites.get(site).map(|site| site.division.clone()),
+    }
+}
+
 impl Owners {
     /// Whom a published entry concerns; the whole programme where there is none.
     pub fn of(atlas: &Atlas, entry: &EntryId) -> Self {
@@ -28,20 +63,14 @@ impl Owners {
 
     /// Whom a record concerns, published or not. What is said or paid of another record concerns whom that one does.
     pub fn of_record(atlas: &Atlas, record: Option<Record>) -> Self {
-        let mut owners = Self::default();
-        let mut next = record;
-        // Records belong to one another in short chains; a circle, which nothing that is sound has, ends here.
-        for _ in 0..8 {
-            let Some(record) = next else { break };
-            owners.add(atlas, &record);
-            next = record.owner().and_then(|entry| atlas.records().get(&entry));
+        let unchanged = Changed::new();
+        let mut organisations = BTreeSet::new();
+        for record in chain(atlas, &unchanged, record.clone()) {
+            let parts = atlas.relations().participations_of(&record.entry_id());
+            organisations.extend(parts.map(|part| part.organisation.clone()));
+            organisations.extend(named(&record).2.into_iter().cloned());
         }
-        if owners.divisions.is_empty()
-            && let Some(programme) = atlas.programme()
-        {
-            owners.divisions.insert(programme.division.clone());
-        }
-        owners
+        Self { organisations, divisions: divisions_of(atlas, &unchanged, record) }
     }
 
     /// The same with those divisions only that an official decides for; `None` where there are none.
@@ -52,18 +81,13 @@ impl Owners {
 
     /// Whether any of its divisions is one that an official decides for.
     pub fn are_covered(&self, atlas: &Atlas, official: &Official) -> bool {
-        self.divisions.iter().any(|division| official.covers(division, |one, other| atlas.within(one, other)))
+        is_over(atlas, official, &self.divisions)
     }
+}
 
-    fn add(&mut self, atlas: &Atlas, record: &Record) {
-        let parts = atlas.relations().participations_of(&record.entry_id());
-        self.organisations.extend(parts.map(|part| part.organisation.clone()));
-        let (sites, divisions, organisations) = named(record);
-        self.organisations.extend(organisations.into_iter().cloned());
-        self.divisions.extend(divisions.into_iter().cloned());
-        let sites = sites.iter().filter_map(|site| atlas.records().sites.get(site));
-        self.divisions.extend(sites.map(|site| site.division.clone()));
-    }
+/// Whether an official is over something that lies in some divisions: it decides for any of them.
+pub fn is_over(atlas: &Atlas, official: &Official, divisions: &BTreeSet<Slug>) -> bool {
+    divisions.iter().any(|division| official.covers(division, |one, other| atlas.within(one, other)))
 }
 
 /// Sites, divisions and organisations that a record names itself.

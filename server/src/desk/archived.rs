@@ -70,12 +70,10 @@ impl Archived {
 
     /// Whether a person may bring it back: who speaks for an organisation that it concerns, and an official of its division.
     pub(super) fn may_be_brought_back(&self, seat: &Seat, editor: &Editor, atlas: &Atlas) -> bool {
-        let covers = || {
-            let (official, division) = (seat.visitor().official()?, reach::division_of(atlas, &self.record)?);
-            Some(official.covers(&division, |one, other| atlas.within(one, other)))
-        };
+        let official = seat.visitor().official();
+        let covers = || official.is_some_and(|official| reach::covers(&official, atlas, self.record.clone()));
         form::fields(self.record.entry_id().kind).is_some()
-            && (covers() == Some(true) || self.organisation_of(editor, atlas).is_some())
+            && (covers() || self.organisation_of(editor, atlas).is_some())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Loads the audit: for administrators all of it, for officials what concerns their division.
 
-use super::{Office, Seat, authors::Authors, entry_typed::entry_typed, failed, moments::day_begins};
+use super::{Office, Seat, authors::Authors, care, entry_typed::entry_typed, failed, moments::day_begins};
 use crate::store::{AuditQuestion, Noted};
 use app::{
     atlas::Atlas,
@@ -104,8 +104,7 @@ impl Reader {
     }
 
     fn looks_after(&self, account: &Account) -> bool {
-        let within = |one: &_, other: &_| self.atlas.within(one, other);
-        self.official.looks_after(account.role, account.division.as_ref(), within)
+        care::looks_after(&self.official, account, &self.atlas)
     }
 
     /// Whom the official may ask for by name: itself, the accounts that it looks after, and who did what it has read.

@@ -5,7 +5,7 @@ mod list;
 use super::{Office, Seat, authors::Authors, failed, reach, renewal};
 use crate::{
     http::{Form, Outcome},
-    store::{self, DraftError},
+    store::{self, DraftError, Drafts},
 };
 use app::{
     atlas::Atlas,
@@ -24,7 +24,7 @@ use http::StatusCode;
 use list::Listed;
 
 /// How many closed changes are shown.
-const CLOSED: usize = 10;
+const CLOSED: u32 = 10;
 
 /// My entries. `query`: what is [`Sought`] of their list, `page`, and `renewed`, the entry that was just confirmed.
 pub(super) async fn load(seat: &Seat, query: &str) -> Result<Sheet, AppError> {
@@ -35,22 +35,21 @@ async fn sheet(seat: &Seat, query: &str, renewed: Option<Renewed>) -> Result<She
     let (editor, official) = (seat.editor()?, seat.official().ok());
     let decides = official.is_some();
     let atlas = seat.office.publication.atlas();
-    let drafts = seat.office.database.drafts_of(&editor).await.map_err(Office::draft_failed)?;
-    let times = seat.office.database.entry_times(&editor).await.map_err(Office::draft_failed)?;
-    let (running, closed): (Vec<&Draft>, Vec<&Draft>) = drafts.iter().partition(|draft| is_running(draft.state));
-    let shown: Vec<&Draft> = running.into_iter().chain(closed.into_iter().take(CLOSED)).collect();
-    let authors = Authors::among(&seat.office, shown.iter().map(|draft| &*draft.author)).await?;
+    let Drafts { running, closed } =
+        seat.office.database.drafts_of(&editor, CLOSED).await.map_err(Office::draft_failed)?;
+    let shown = || running.iter().chain(&closed);
+    let authors = Authors::among(&seat.office, shown().map(|draft| &*draft.author)).await?;
     let left = seat.office.database.drafts_left(&editor).await.map_err(Office::draft_failed)?;
-    let lines = shown.into_iter().map(|draft| {
+    let lines = shown().map(|draft| {
         let author = (!is_own(draft, &editor)).then(|| authors.who(&draft.author));
         HomeDraft { left: left.contains(&draft.id) && author.is_some(), author, ..line(draft, &atlas) }
     });
     let lines = lines.collect();
     let (sought, page) = Sought::from_query(query);
-    let confirmed = seat.office.database.confirmed().await.map_err(failed)?;
+    let times = seat.office.database.entry_times().await.map_err(failed)?;
     let oldest = seat.office.clock.now_ms() - i64::from(seat.office.thresholds.stale_after_days) * 86_400_000;
     // Looking through the names of a large programme takes a while, so not on a thread that answers others.
-    let look = move || Listed { editor, official, atlas, drafts, times, confirmed, oldest }.page(sought, page);
+    let look = move || Listed { editor, official, atlas, running, times, oldest }.page(sought, page);
     let mut found = tokio::task::spawn_blocking(look).await.map_err(failed)?;
     let stale: Vec<&EntryId> =
         found.entries.iter().filter(|entry| entry.stale.is_some()).map(|entry| &entry.entry).collect();
@@ -61,10 +60,6 @@ async fn sheet(seat: &Seat, query: &str, renewed: Option<Renewed>) -> Result<She
         }
     }
     Ok(Sheet::Home(Home { drafts: lines, decides, key: seat.fresh_key(), renewed, ..found }))
-}
-
-const fn is_running(state: DraftState) -> bool {
-    state.is_open() || matches!(state, DraftState::Submitted)
 }
 
 /// Two people who work on one entry each have a change of their own: in one and the same, the later text of a field would
@@ -129,10 +124,8 @@ async fn begin(seat: &Seat, form: &Form) -> Result<(Slug, EntryId), AppError> {
         return Err(AppError::NotFound);
     }
     let database = &seat.office.database;
-    let drafts = database.drafts_of(&editor).await.map_err(Office::draft_failed)?;
-    let own = drafts.iter().filter(|draft| draft.state.is_open() && is_own(draft, &editor));
-    if let Some(open) = own.into_iter().find(|draft| draft.entry(&entry).is_some()) {
-        return Ok((open.id.clone(), entry));
+    if let Some(open) = database.open_draft_with(&editor, &entry).await.map_err(Office::draft_failed)? {
+        return Ok((open, entry));
     }
     let speaks = speaks_for(&editor, &atlas, &entry);
     let id = ensure_draft(seat, &editor, form.get("key"), speaks.as_ref()).await?;

@@ -10,6 +10,7 @@ mod audit;
 mod authors;
 mod begin;
 mod body;
+mod care;
 mod device;
 mod draft;
 mod edit;

@@ -69,7 +69,7 @@ async fn shown(seat: &Seat, filter: &mut Filter, page: usize, renewed: Option<Re
     let (office, official) = (&seat.office, seat.official()?);
     let surveyed = Surveyed::of(office, &official).await?;
     let within = |one: &_, other: &_| surveyed.atlas.within(one, other);
-    let waiting = office.database.drafts_for_review(&official, within).await.map_err(failed)?;
+    let to_review = office.database.number_for_review(&official, within).await.map_err(failed)?;
     let shown = if filter.is_empty() {
         MonitorShown::Tables(counts(&surveyed.atlas, &surveyed.found))
     } else {
@@ -78,7 +78,7 @@ async fn shown(seat: &Seat, filter: &mut Filter, page: usize, renewed: Option<Re
     Ok(Sheet::Monitor(Monitor {
         filter: filter.clone(),
         shown,
-        to_review: waiting.len(),
+        to_review,
         stale_after_days: office.thresholds.stale_after_days,
         renewed,
     }))

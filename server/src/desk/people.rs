@@ -1,12 +1,15 @@
 //! The accounts that an official or an administrator looks after.
 
-use super::{Seat, link, secret};
+use super::{
+    Seat,
+    care::{answers_for, looks_after, places},
+    link, secret,
+};
 use crate::{
     http::{Form, Outcome},
     store::{AccountError, Person},
 };
 use app::{
-    atlas::Atlas,
     desk::{Entered, MadeLink, Moment, PeopleDone, PeopleProblem, PeopleSheet, PersonRow, PersonState, Sheet},
     domain::{
         account::{Account, AccountId, Official, Role},
@@ -64,27 +67,6 @@ fn row(person: Person, official: &Official) -> PersonRow {
         login: person.login,
         account: person.account,
     }
-}
-
-/// Whether an account is the official's to look after: by its role and division, and by everything that it opens. With a link to
-/// it one would be in its place.
-fn looks_after(official: &Official, account: &Account, atlas: &Atlas) -> bool {
-    places(official, account, atlas) && account.organisations.iter().all(|one| answers_for(official, one, atlas))
-}
-
-/// Whether role and division of an account are the official's to give.
-fn places(official: &Official, account: &Account, atlas: &Atlas) -> bool {
-    official.looks_after(account.role, account.division.as_ref(), |one, other| atlas.within(one, other))
-}
-
-/// Whether an organisation takes part in something that the official decides on. Its people see what it has not sent yet. One
-/// that takes part in nothing, or is not there any more, belongs to the whole programme.
-fn answers_for(official: &Official, organisation: &Slug, atlas: &Atlas) -> bool {
-    let gone = !atlas.records().organisations.contains_key(organisation);
-    let whole = atlas.programme().map(|programme| &programme.division).filter(|_| gone);
-    let mut divisions = atlas.divisions_of_organisation(organisation).chain(whole);
-    official.division().is_none()
-        || divisions.any(|division| official.covers(division, |one, other| atlas.within(one, other)))
 }
 
 /// Whether the official may give a role to anybody.

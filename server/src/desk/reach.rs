@@ -10,8 +10,9 @@ use app::{
         record::{EntryId, Kind, Record, Records},
         slug::Slug,
     },
+    monitor::{Changed, divisions_of, is_over},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Everything that some organisations take part in: what names them, what that belongs to, and what belongs to that.
 pub(super) fn mine(records: &Records, organisations: &BTreeSet<Slug>) -> BTreeSet<EntryId> {
@@ -73,48 +74,6 @@ pub(super) fn joined(records: &Records, organisations: &BTreeSet<Slug>, after: &
     mine
 }
 
-/// How long a chain of records that belong to one another can be. A circle, which only what was never checked can have, ends
-/// there.
-const LONGEST_CHAIN: usize = 8;
-
-/// The division that a record lies in, the first of several; the programme's for what belongs to the whole of it.
-pub(super) fn division_of(atlas: &Atlas, record: &Record) -> Option<Slug> {
-    divisions_among(atlas, &BTreeMap::new(), record).into_iter().next()
-}
-
-/// All divisions that a record lies in, where some records stand for what is published: they are new, or changed.
-fn divisions_among(atlas: &Atlas, changed: &BTreeMap<EntryId, Record>, record: &Record) -> Vec<Slug> {
-    let find = |entry: &EntryId| changed.get(entry).cloned().or_else(|| atlas.records().get(entry));
-    let of_site = |site: &Slug| match find(&EntryId::new(Kind::Site, site.clone()))? {
-        Record::Site(site) => Some(site.division.clone()),
-        _ => None,
-    };
-    // Its own, or else those of its sites.
-    let either = |own: &[Slug], sites: &[Slug]| match own {
-        [] => sites.iter().filter_map(of_site).collect(),
-        own => own.to_vec(),
-    };
-    let mut next = Some(record.clone());
-    for _ in 0..LONGEST_CHAIN {
-        let Some(record) = next else { break };
-        let own = match &record {
-            Record::Site(site) => vec![site.division.clone()],
-            Record::Division(division) => vec![division.id.clone()],
-            Record::Project(project) => either(&project.divisions, &project.sites),
-            Record::Training(training) => either(training.division.as_slice(), &training.sites),
-            Record::Aid(aid) => either(&aid.divisions, &aid.sites),
-            Record::Service(service) => either(&service.divisions, &service.sites),
-            Record::Proposal(proposal) => proposal.divisions.clone(),
-            _ => Vec::new(),
-        };
-        if !own.is_empty() {
-            return own;
-        }
-        next = record.owner().and_then(|owner| find(&owner));
-    }
-    atlas.programme().map(|programme| programme.division.clone()).into_iter().collect()
-}
-
 /// The division whose officials decide on a change, by its records as they would be and as they are: one that all of them
 /// lie in, before and after, or else that of the whole programme. So nobody takes an entry away from those who answer for it.
 pub(super) fn common_division(
@@ -123,18 +82,18 @@ pub(super) fn common_division(
     before: impl IntoIterator<Item = Record>,
 ) -> Option<Slug> {
     // What belongs to an entry that the same change makes lies where that one does.
-    let after: BTreeMap<EntryId, Record> = after.into_iter().map(|record| (record.entry_id(), record)).collect();
+    let after: Changed = after.into_iter().map(|record| (record.entry_id(), record)).collect();
     let mut divisions: BTreeSet<Slug> =
-        after.values().flat_map(|record| divisions_among(atlas, &after, record)).collect();
-    divisions.extend(before.into_iter().flat_map(|record| divisions_among(atlas, &BTreeMap::new(), &record)));
+        after.values().flat_map(|record| divisions_of(atlas, &after, Some(record.clone()))).collect();
+    divisions.extend(before.into_iter().flat_map(|record| divisions_of(atlas, &Changed::new(), Some(record))));
     let around = divisions.iter().find(|one| divisions.iter().all(|other| atlas.within(other, one)));
     around.cloned().or_else(|| atlas.programme().map(|programme| programme.division.clone()))
 }
 
-/// Whether an official decides on a record.
-fn covers(official: &Official, atlas: &Atlas, record: &Record) -> bool {
-    let within = |one: &_, other: &_| atlas.within(one, other);
-    division_of(atlas, record).is_some_and(|division| official.covers(&division, within))
+/// Whether an official is over a record, so that it may begin to change it. Who decides on the change is another question: see
+/// [`common_division`].
+pub(super) fn covers(official: &Official, atlas: &Atlas, record: Record) -> bool {
+    is_over(atlas, official, &divisions_of(atlas, &Changed::new(), Some(record)))
 }
 
 /// Everything published that a person may begin to change: one of its organisations takes part in it, or it is an official
@@ -143,7 +102,8 @@ pub(super) fn editable(editor: &Editor, official: Option<&Official>, atlas: &Atl
     let mut all = mine(atlas.records(), editor.organisations());
     if let Some(official) = official {
         let with_form = atlas.records().iter().filter(|record| fields(record.kind()).is_some());
-        all.extend(with_form.filter(|record| covers(official, atlas, record)).map(|record| record.entry_id()));
+        let covered = with_form.map(|record| (record.entry_id(), record));
+        all.extend(covered.filter_map(|(entry, record)| covers(official, atlas, record).then_some(entry)));
     }
     all
 }
@@ -151,6 +111,6 @@ pub(super) fn editable(editor: &Editor, official: Option<&Official>, atlas: &Atl
 /// Whether a person may begin to change a published entry: whether it is one of those that are [`editable`].
 pub(super) fn may_edit(seat: &Seat, editor: &Editor, atlas: &Atlas, entry: &EntryId) -> bool {
     let Some(record) = atlas.records().get(entry) else { return false };
-    let official = || seat.official().is_ok_and(|official| covers(&official, atlas, &record));
+    let official = || seat.official().is_ok_and(|official| covers(&official, atlas, record));
     fields(entry.kind).is_some() && (official() || mine(atlas.records(), editor.organisations()).contains(entry))
 }

@@ -3,12 +3,13 @@
 use super::{
     Database,
     approvals::approvers,
-    connection::{Connection, StoreResult},
+    connection::{Connection, StoreResult, places, rounded},
     error::StoreError,
     parts,
-    value::{Unreadable, Values, read},
+    value::{Column, Unreadable, Values, read},
 };
 use app::domain::{audit::Action, record::EntryId, text::Text};
+use std::collections::{BTreeSet, HashMap};
 
 /// How many entries of one change are named at most; what touches more concerns the whole programme.
 pub const MOST_ENTRIES: usize = 100;
@@ -61,10 +62,25 @@ struct Row {
     reason: String,
 }
 
+/// An entry that a deed touched.
 #[derive(sqlx::FromRow)]
-struct EntryRow {
+struct TouchedRow {
+    target: String,
     kind: String,
     id: String,
+}
+
+/// The rows of the audit that are asked for, the newest first; `$and` is a further condition.
+macro_rules! asked {
+    ($and:literal) => {
+        concat!(
+            "SELECT seq, made_at, actor, action, target, reason FROM audit \
+            WHERE seq < $1 AND ($2 IS NULL OR actor = $2) AND ($3 IS NULL OR action = $3) \
+            AND ($4 IS NULL OR made_at >= $4) AND ($5 IS NULL OR made_at < $5) ",
+            $and,
+            " ORDER BY seq DESC LIMIT $6"
+        )
+    };
 }
 
 impl Database {
@@ -73,13 +89,13 @@ impl Database {
     /// # Errors
     /// Those of the database; [`StoreError::Damaged`] when a row breaks a rule of the domain.
     pub async fn noted(&self, question: &AuditQuestion, before: Option<i64>, most: u32) -> StoreResult<Vec<Noted>> {
-        const SELECT: &str = "SELECT seq, made_at, actor, action, target, reason FROM audit \
-            WHERE seq < $1 AND ($2 IS NULL OR actor = $2) AND ($3 IS NULL OR action = $3) \
-            AND ($4 IS NULL OR made_at >= $4) AND ($5 IS NULL OR made_at < $5) \
-            AND ($6 IS NULL OR target = $6 || '/' || $7 \
-                 OR target IN (SELECT 'change/' || change_id FROM revision WHERE kind = $6 AND id = $7) \
-                 OR target IN (SELECT 'draft/' || draft FROM draft_entry WHERE kind = $6 AND id = $7)) \
-            ORDER BY seq DESC LIMIT $8";
+        const ALL: &str = asked!("");
+        // A query of its own: the few targets are found by their index, which a condition that may be left out prevents.
+        const OF_ENTRY: &str = asked!(
+            "AND target IN (SELECT $7 || '/' || $8 \
+             UNION ALL SELECT 'change/' || change_id FROM revision WHERE kind = $7 AND id = $8 \
+             UNION ALL SELECT 'draft/' || draft FROM draft_entry WHERE kind = $7 AND id = $8)"
+        );
         let AuditQuestion { actor, action, entry, from_ms, until_ms } = question;
         let values = Values::new()
             .put(&before.unwrap_or(i64::MAX))
@@ -87,19 +103,22 @@ impl Database {
             .put(&action.map(|action| action.code().to_owned()))
             .put(from_ms)
             .put(until_ms)
-            .put_optional(entry.as_ref().map(|entry| &entry.kind))
-            .put_optional(entry.as_ref().map(|entry| &entry.id))
             .put(&most);
         let mut transaction = self.pools.read().await?;
         let mut connection = transaction.connection();
-        let rows = connection.rows::<Row>(SELECT, values).await?;
+        let rows = match entry {
+            Some(entry) => connection.rows::<Row>(OF_ENTRY, values.entry(entry)).await?,
+            None => connection.rows::<Row>(ALL, values).await?,
+        };
         let made: Vec<(i64, i64)> = rows.iter().filter_map(|row| Some((row.seq, change_of(&row.target)?))).collect();
         let mut approvers = approvers(&mut connection, &made).await?;
-        let mut noted = Vec::new();
+        let touched = touched(&mut connection, &rows).await?;
+        let mut noted = Vec::with_capacity(rows.len());
         for row in rows {
             let seq = row.seq;
             let approver = change_of(&row.target).and_then(|change| approvers.remove(&change));
-            let mut entries = touched(&mut connection, &row.target).await?;
+            // Several deeds may be done to one draft or entry.
+            let mut entries = touched.get(&row.target).cloned().unwrap_or_default();
             let more = entries.len() > MOST_ENTRIES;
             entries.truncate(MOST_ENTRIES);
             let row = row
@@ -116,28 +135,46 @@ fn change_of(target: &str) -> Option<i64> {
     target.strip_prefix("change/")?.parse().ok()
 }
 
-/// The entries that a deed touched: those of a change, or the entry itself. One more than are named shows that there are
-/// more.
-async fn touched(connection: &mut Connection<'_>, target: &str) -> StoreResult<Vec<EntryId>> {
-    const CHANGED: &str = "SELECT kind, id FROM change_edit WHERE change_id = $1 ORDER BY position LIMIT $2";
-    if let Some(change) = change_of(target) {
-        let values = Values::new().put(&change).put(&(MOST_ENTRIES as i64 + 1));
-        return entries(connection.rows::<EntryRow>(CHANGED, values).await?, target);
+/// The entries that deeds touched, by the targets of these: those of a change or a draft, or the entry itself. One more than
+/// are named shows that there are more.
+async fn touched(connection: &mut Connection<'_>, rows: &[Row]) -> StoreResult<HashMap<String, Vec<EntryId>>> {
+    let targets: BTreeSet<&str> = rows.iter().map(|row| &*row.target).collect();
+    let changes = targets.iter().filter_map(|target| change_of(target)).collect();
+    let drafts = targets.iter().filter_map(|target| target.strip_prefix("draft/").map(str::to_owned)).collect();
+    // What is not called like an entry is none: an account, a change.
+    let itself = |target: &str| {
+        let (kind, name) = target.split_once('/')?;
+        Some((target.to_owned(), vec![parts::entry(kind.to_owned(), name.to_owned()).ok()?]))
+    };
+    let mut touched: HashMap<String, Vec<EntryId>> = targets.iter().filter_map(|target| itself(target)).collect();
+    let changed = named::<i64>(connection, ("'change/' || change_id", "change_edit", "change_id"), changes).await?;
+    let drafted = named::<String>(connection, ("'draft/' || draft", "draft_entry", "draft"), drafts).await?;
+    for row in changed.into_iter().chain(drafted) {
+        let entry = parts::entry(row.kind, row.id)
+            .map_err(|what: Unreadable| StoreError::Damaged(format!("{}: {what}", row.target)))?;
+        touched.entry(row.target).or_default().push(entry);
     }
-    let Some((kind, name)) = target.split_once('/') else { return Ok(Vec::new()) };
-    if kind == "draft" {
-        const DRAFTED: &str = "SELECT kind, id FROM draft_entry WHERE draft = $1 ORDER BY position LIMIT $2";
-        let values = Values::new().put(name).put(&(MOST_ENTRIES as i64 + 1));
-        return entries(connection.rows::<EntryRow>(DRAFTED, values).await?, target);
-    }
-    // What is not called like an entry is none: an account, a draft.
-    Ok(parts::entry(kind.to_owned(), name.to_owned()).into_iter().collect())
+    Ok(touched)
 }
 
-fn entries(rows: Vec<EntryRow>, target: &str) -> StoreResult<Vec<EntryId>> {
-    let read = |row: EntryRow| parts::entry(row.kind, row.id);
-    let entries: Result<Vec<_>, Unreadable> = rows.into_iter().map(read).collect();
-    entries.map_err(|what| StoreError::Damaged(format!("{target}: {what}")))
+/// The first entries of several changes or drafts, in their order: the expression of the target, the table and its column
+/// that says in which one an entry is. Positions are counted from 0 without a gap.
+async fn named<T: Column + Clone>(
+    connection: &mut Connection<'_>,
+    (target, table, of): (&str, &str, &str),
+    names: Vec<T>,
+) -> StoreResult<Vec<TouchedRow>> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = rounded(names);
+    let query = format!(
+        "SELECT {target} AS target, kind, id FROM {table} WHERE position <= {MOST_ENTRIES} AND {of} IN {} \
+        ORDER BY {of}, position",
+        places(1, names.len())
+    );
+    let values = names.iter().fold(Values::new(), |values, name| values.put(name));
+    connection.rows_assembled(query, values).await
 }
 
 impl Row {

@@ -46,12 +46,12 @@ pub use audit_read::{AuditQuestion, MOST_ENTRIES, Noted};
 pub use backup::BackUpError;
 pub use commit::Committed;
 pub use drafts::{
-    Approval, Beside, Conflicts, Decided, DraftError, DraftWriter, EntryChoice, Frozen, NotTaken, OpenChange, Opened,
-    Reviewed, Save, Saved, Unpublished,
+    Approval, Beside, Conflicts, Decided, DraftError, DraftWriter, Drafts, EntryChoice, Frozen, NotTaken, OpenChange,
+    Opened, Reviewed, Save, Saved, Unpublished,
 };
 pub use error::{CommitError, StoreError};
 pub use history_read::Past;
-pub use renewals::Renewed;
+pub use renewals::{EntryTimes, Renewed};
 pub use reports::Received;
 pub use restore::{Occupied, RestoreError};
 pub use sessions::{NewSession, Session};

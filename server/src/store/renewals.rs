@@ -3,7 +3,7 @@
 
 use super::{
     Database, audit,
-    connection::StoreResult,
+    connection::{Connection, StoreResult},
     error::StoreError,
     history, parts,
     value::{Unreadable, Values},
@@ -17,6 +17,7 @@ use app::{
     },
     monitor::Confirmed,
 };
+use std::collections::BTreeMap;
 
 /// What became of a renewal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,15 @@ pub enum Renewed {
     Stale,
 }
 
+/// When every published entry was last looked at: milliseconds since 1970, UTC.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryTimes {
+    /// When it was last changed.
+    pub changed: BTreeMap<EntryId, i64>,
+    /// When it was last changed or found still true.
+    pub confirmed: Confirmed,
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     kind: String,
@@ -34,28 +44,48 @@ struct Row {
     at: i64,
 }
 
+/// When every published entry was last changed.
+async fn changed(connection: &mut Connection<'_>) -> StoreResult<BTreeMap<EntryId, i64>> {
+    const CHANGED: &str = "SELECT entry.kind, entry.id, change.made_at AS at FROM entry \
+        JOIN change ON change.version = entry.version WHERE entry.archived_at IS NULL";
+    connection.rows::<Row>(CHANGED, Values::new()).await?.into_iter().map(Row::read).collect()
+}
+
+/// Puts later times to those entries that somebody has found still true.
+async fn add_renewals(connection: &mut Connection<'_>, times: &mut Confirmed) -> StoreResult<()> {
+    const RENEWED: &str = "SELECT kind, id, renewed_at AS at FROM renewal";
+    for row in connection.rows::<Row>(RENEWED, Values::new()).await? {
+        let (entry, at) = row.read()?;
+        if let Some(last) = times.get_mut(&entry) {
+            *last = at.max(*last);
+        }
+    }
+    Ok(())
+}
+
 impl Database {
-    /// When every published entry was last changed or found still true.
+    /// When every published entry was last changed, and last changed or found still true, at one moment.
     ///
     /// # Errors
     /// Those of the database; [`StoreError::Damaged`] when a row breaks a rule of the domain.
-    pub async fn confirmed(&self) -> StoreResult<Confirmed> {
-        const CHANGED: &str = "SELECT entry.kind, entry.id, change.made_at AS at FROM entry \
-            JOIN change ON change.version = entry.version WHERE entry.archived_at IS NULL";
-        const RENEWED: &str = "SELECT kind, id, renewed_at AS at FROM renewal";
+    pub async fn entry_times(&self) -> StoreResult<EntryTimes> {
         let mut transaction = self.pools.read().await?;
         let mut connection = transaction.connection();
-        let mut confirmed = Confirmed::new();
-        for row in connection.rows::<Row>(CHANGED, Values::new()).await? {
-            let (entry, at) = row.read()?;
-            confirmed.insert(entry, at);
-        }
-        for row in connection.rows::<Row>(RENEWED, Values::new()).await? {
-            let (entry, at) = row.read()?;
-            if let Some(last) = confirmed.get_mut(&entry) {
-                *last = at.max(*last);
-            }
-        }
+        let changed = changed(&mut connection).await?;
+        let mut confirmed = changed.clone();
+        add_renewals(&mut connection, &mut confirmed).await?;
+        Ok(EntryTimes { changed, confirmed })
+    }
+
+    /// When every published entry was last changed or found still true.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn confirmed(&self) -> StoreResult<Confirmed> {
+        let mut transaction = self.pools.read().await?;
+        let mut connection = transaction.connection();
+        let mut confirmed = changed(&mut connection).await?;
+        add_renewals(&mut connection, &mut confirmed).await?;
         Ok(confirmed)
     }
 

@@ -123,3 +123,25 @@ async fn the_file_holds_what_the_page_shows_and_an_erased_person_is_gone() {
     assert!(!page.contains("Name of w1") && page.contains("个人信息已删除"));
     assert_eq!(desk.database.check().await.expect("a check"), []);
 }
+
+#[tokio::test]
+async fn whom_the_accounts_page_hides_the_audit_hides_too() {
+    let desk = DeskServer::start(Setup::default()).await;
+    // Both are in the town; what the first one's organisation takes part in is so, too, what the second one's does is not.
+    desk.invited("near", Role::Partner, &["fic-yunnan"], Some(TOWN)).await;
+    desk.invited("far", Role::Partner, &["county-hospital"], Some(TOWN)).await;
+    let official = desk.signed_in("o2", Role::Official, &[], Some(TOWN)).await;
+    let all = desk.signed_in("a1", Role::Administrator, &[], None).await;
+    let audit = "/en/desk/audit?action=invite";
+    for (who, far) in [(&official, false), (&all, true)] {
+        for (page, near_name, far_name) in [
+            ("/en/desk/people", "Name of near", "Name of far"),
+            (audit, "Name of near", "Name of far"),
+            (audit, "value=\"account/near\"", "value=\"account/far\""),
+            ("/en/desk/audit.csv?action=invite", "Name of near", "Name of far"),
+        ] {
+            let html = desk.read(page, who).await.text();
+            assert_eq!((html.contains(near_name), html.contains(far_name)), (true, far), "{page}: {html}");
+        }
+    }
+}

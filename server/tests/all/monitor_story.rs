@@ -5,6 +5,7 @@ use app::domain::{
     account::{Account, AccountId, Official, Role, Visitor},
     audit::{Action, Deed},
     change::{Edit, Op, RevisionNo, Version},
+    slug::Slug,
 };
 use serde_json::json;
 use server::{
@@ -57,6 +58,8 @@ async fn what_is_still_true_counts_as_looked_at(engine: &Engine) {
     };
     assert_eq!(renew("site/square", 1, NOW + 10).await, Renewed::Done);
     assert_eq!(at().await, NOW + 10);
+    let times = database.entry_times().await.expect("times");
+    assert_eq!((times.changed[&square], times.confirmed[&square]), (NOW, NOW + 10), "both of one moment");
     assert_eq!(renew("site/square", 1, NOW + 20).await, Renewed::Done, "a double click does no harm");
     assert_eq!(at().await, NOW + 20);
     assert_eq!(database.version().await.expect("a version"), Version(1), "nothing that is published changed");
@@ -114,6 +117,25 @@ async fn the_audit_is_asked(engine: &Engine) {
     assert_eq!(seqs(hostile).await, [0_i64; 0]);
     let page = database.noted(&AuditQuestion::default(), Some(4), 2).await.expect("rows");
     assert_eq!(page.iter().map(|row| row.seq).collect::<Vec<_>>(), [3, 2]);
+
+    // Two deeds on one draft, in one answer with a change and with a deed on the entry itself.
+    let (owner, draft) = (official("o1"), Slug::new("d1").expect("a slug"));
+    let both = [entry("site/square"), entry("site/bare-site")];
+    database.begin_draft(owner.editor(), &draft, None, NOW).await.expect("a draft");
+    database.add_draft_entries(owner.editor(), &draft, &both, NOW).await.expect("entries");
+    database.withdraw_draft(owner.editor(), &draft, NOW + 40).await.expect("a draft that is taken back");
+    let more = Deed { actor: "account/o1", action: Action::Return, target: "draft/d1", reason: None };
+    database.record(&more, NOW + 50).await.expect("a deed");
+    let all = noted(&database, AuditQuestion::default()).await;
+    assert_eq!(all.iter().map(|row| row.seq).collect::<Vec<_>>(), [6, 5, 4, 3, 2, 1]);
+    assert_eq!((&all[0].entries[..], &all[1].entries[..], all[1].more), (&both[..], &both[..], false));
+    assert_eq!((&all[2].entries[..], &all[4].entries[..]), (&both[..1], &both[..1]));
+    assert!(all[3].entries.is_empty() && all[5].entries.len() > both.len());
+    assert_eq!(seqs(about("site/square")).await, [6, 5, 4, 2, 1]);
+    let by = AuditQuestion { actor: Some("account/o1".into()), until_ms: Some(NOW + 50), ..about("site/bare-site") };
+    assert_eq!(seqs(by).await, [5], "everything that is asked holds");
+    let page = database.noted(&about("site/square"), Some(5), 1).await.expect("rows");
+    assert_eq!(page.iter().map(|row| row.seq).collect::<Vec<_>>(), [4]);
     database.close().await;
 }
 

@@ -1,7 +1,10 @@
 //! The list of entries that a person may work on: which of them are asked for, and what is said of each.
 
-use super::{is_own, is_running};
-use crate::desk::{entry_typed::entry_typed, reach};
+use super::is_own;
+use crate::{
+    desk::{entry_typed::entry_typed, reach},
+    store::EntryTimes,
+};
 use app::{
     atlas::{Atlas, named_like},
     desk::{Home, HomeEntry, Sought, Stale, Standing, entry_name},
@@ -13,9 +16,9 @@ use app::{
         record::EntryId,
     },
     i18n::Locale,
-    monitor::{Confirmed, goes_stale},
+    monitor::goes_stale,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 /// How many entries stand on one page.
 const ON_A_PAGE: usize = 50;
@@ -25,12 +28,10 @@ pub(super) struct Listed {
     pub(super) editor: Editor,
     pub(super) official: Option<Official>,
     pub(super) atlas: Arc<Atlas>,
-    /// The drafts that the person may see.
-    pub(super) drafts: Vec<Draft>,
-    /// When entries were last published: milliseconds since 1970, UTC.
-    pub(super) times: BTreeMap<EntryId, i64>,
+    /// The running drafts that the person may see.
+    pub(super) running: Vec<Draft>,
     /// When entries were last changed or confirmed, and before when that is long ago: milliseconds since 1970, UTC.
-    pub(super) confirmed: Confirmed,
+    pub(super) times: EntryTimes,
     pub(super) oldest: i64,
 }
 
@@ -70,7 +71,7 @@ impl Listed {
 
     /// The person's running change of an entry.
     fn open(&self, entry: &EntryId) -> Option<&Draft> {
-        let mut own = self.drafts.iter().filter(|draft| is_running(draft.state) && is_own(draft, &self.editor));
+        let mut own = self.running.iter().filter(|draft| is_own(draft, &self.editor));
         own.find(|draft| draft.entry(entry).is_some())
     }
 
@@ -90,7 +91,7 @@ impl Listed {
 
     /// Since when nobody has changed or confirmed an entry, where that is long ago. What is being changed is looked at.
     fn stale(&self, entry: &EntryId) -> Option<i64> {
-        let since = self.confirmed.get(entry).copied().filter(|since| *since < self.oldest)?;
+        let since = self.times.confirmed.get(entry).copied().filter(|since| *since < self.oldest)?;
         (goes_stale(entry.kind) && self.open(entry).is_none()).then_some(since)
     }
 
@@ -105,7 +106,7 @@ impl Listed {
         HomeEntry {
             entry: entry.clone(),
             complete: self.complete(entry),
-            changed_at: self.times.get(entry).copied(),
+            changed_at: self.times.changed.get(entry).copied(),
             asked: open.and_then(|draft| draft.entry(entry)?.answer.as_ref()).map(ToString::to_string),
             stale: self.stale(entry).map(|since| Stale { since, revision: 0 }),
             open: open.map(|draft| (draft.id.clone(), draft.state)),

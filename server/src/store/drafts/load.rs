@@ -9,7 +9,7 @@ use crate::store::{
     Database,
     connection::{Connection, StoreResult},
     error::StoreError,
-    history, parts,
+    history,
     value::{Values, read},
 };
 use app::domain::{
@@ -20,7 +20,7 @@ use app::domain::{
     slug::Slug,
 };
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{cmp::Reverse, collections::BTreeSet};
 
 /// Texts in drafts that are not decided yet, as they stand behind `FROM` and `JOIN`.
 pub(super) const OPEN_TEXTS: &str = "draft_entry JOIN draft ON draft.id = draft_entry.draft \
@@ -43,6 +43,15 @@ pub struct OpenChange {
     pub raw: String,
     /// When: milliseconds since 1970, UTC.
     pub at: i64,
+}
+
+/// What a person has at the desk, the newest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drafts {
+    /// What is worked on, or waits for a decision.
+    pub running: Vec<Draft>,
+    /// What was closed last.
+    pub closed: Vec<Draft>,
 }
 
 /// An entry of a draft with what its form needs. All of it is of one moment.
@@ -103,26 +112,50 @@ impl Database {
         Ok(found == Some(1))
     }
 
-    /// All drafts of one's own and of one's organisations, the newest first.
+    /// The drafts of one's own and of one's organisations ([`is_own`]), the newest first: all that run, and the last few of
+    /// those that are closed, `closed` at most.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn drafts_of(&self, editor: &Editor) -> Result<Vec<Draft>, DraftError> {
-        const MINE: &str = "SELECT id, author, on_behalf_of, division, reason, state, round, changed_at FROM draft \
-            WHERE author = $1 ORDER BY changed_at DESC, id";
-        const OURS: &str = "SELECT id, author, on_behalf_of, division, reason, state, round, changed_at FROM draft \
-            WHERE on_behalf_of = $1 AND author <> $2 ORDER BY changed_at DESC, id";
+    pub async fn drafts_of(&self, editor: &Editor, closed: u32) -> Result<Drafts, DraftError> {
+        let author = editor.author();
+        let mine = [("on_behalf_of IS NULL AND author", author.as_str())];
+        let ours = editor.organisations().iter().map(|organisation| ("on_behalf_of", organisation.as_str()));
+        let (mut running, mut ended) = (Vec::new(), Vec::new());
         let mut transaction = self.pools.read().await?;
         let mut connection = transaction.connection();
-        let author = editor.author();
-        let mut rows = connection.rows::<DraftRow>(MINE, Values::new().put(&author)).await?;
-        for organisation in editor.organisations() {
-            rows.extend(connection.rows::<DraftRow>(OURS, Values::new().put(organisation).put(&author)).await?);
+        for (whose, name) in mine.into_iter().chain(ours) {
+            let query = |state: &str| {
+                format!(
+                    "SELECT id, author, on_behalf_of, division, reason, state, round, changed_at FROM draft \
+                    WHERE {whose} = $1 AND state {state} ORDER BY changed_at DESC, id LIMIT $2"
+                )
+            };
+            let values = |most: i64| Values::new().put(name).put(&most);
+            let runs = query("IN ('draft', 'submitted', 'returned')");
+            running.extend(connection.rows_assembled::<DraftRow>(runs, values(i64::MAX)).await?);
+            let ends = query("IN ('withdrawn', 'approved')");
+            ended.extend(connection.rows_assembled::<DraftRow>(ends, values(closed.into())).await?);
         }
-        rows.retain(|row| is_own(editor, row));
-        let mut drafts = all(&mut connection, rows).await?;
-        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.changed_at));
-        Ok(drafts)
+        let newest_first = |rows: &mut Vec<DraftRow>| rows.sort_by_key(|row| Reverse(row.changed_at));
+        newest_first(&mut running);
+        newest_first(&mut ended);
+        ended.truncate(closed as usize);
+        let (running, closed) = (all(&mut connection, running).await?, all(&mut connection, ended).await?);
+        Ok(Drafts { running, closed })
+    }
+
+    /// The open draft of a person's own in which an entry is; the newest of several.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn open_draft_with(&self, editor: &Editor, entry: &EntryId) -> Result<Option<Slug>, DraftError> {
+        const QUERY: &str = "SELECT draft.id, author, on_behalf_of, division, reason, state, round, changed_at FROM draft \
+            JOIN draft_entry ON draft_entry.draft = draft.id WHERE author = $1 AND state IN ('draft', 'returned') \
+            AND draft_entry.kind = $2 AND draft_entry.id = $3 ORDER BY changed_at DESC, draft.id";
+        let values = Values::new().put(&editor.author()).entry(entry);
+        let rows = self.pools.read().await?.connection().rows::<DraftRow>(QUERY, values).await?;
+        Ok(rows.into_iter().find(|row| is_own(editor, row)).and_then(|row| Slug::new(row.id).ok()))
     }
 
     /// The open drafts of a person's organisations that wait for somebody to take them over, because their authors have left.
@@ -168,18 +201,6 @@ impl Database {
         number: RevisionNo,
     ) -> Result<Option<Value>, StoreError> {
         body(&mut self.pools.read().await?.connection(), entry, number).await
-    }
-
-    /// When each entry was last published: milliseconds since 1970, UTC.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn entry_times(&self, _editor: &Editor) -> Result<BTreeMap<EntryId, i64>, DraftError> {
-        const QUERY: &str = "SELECT entry.kind, entry.id, change.made_at FROM entry \
-            JOIN change ON change.version = entry.version WHERE entry.archived_at IS NULL";
-        let rows = self.pools.read().await?.connection().rows::<(String, String, i64)>(QUERY, Values::new()).await?;
-        let read = |(kind, id, at): (String, String, i64)| Some((parts::entry(kind, id).ok()?, at));
-        Ok(rows.into_iter().filter_map(read).collect())
     }
 }
 

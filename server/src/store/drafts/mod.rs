@@ -19,7 +19,7 @@ mod writer;
 
 pub use beside::Beside;
 pub use decide::{Approval, Conflicts, Decided, EntryChoice};
-pub use load::{OpenChange, Opened};
+pub use load::{Drafts, OpenChange, Opened};
 pub use returns::{NotTaken, Unpublished};
 pub use review::Reviewed;
 pub use save::{Save, Saved};

@@ -45,8 +45,11 @@ pub(super) async fn seen(
 
 /// Whether a draft was sent to the division of an official or to one below it.
 pub(super) fn covers(official: &Official, row: &DraftRow, within: impl FnOnce(&Slug, &Slug) -> bool) -> bool {
-    let division = row.division.as_ref().and_then(|division| Slug::new(division).ok());
-    division.is_some_and(|division| official.covers(&division, within))
+    row.division.as_ref().is_some_and(|division| is_over(official, division, within))
+}
+
+fn is_over(official: &Official, division: &str, within: impl FnOnce(&Slug, &Slug) -> bool) -> bool {
+    Slug::new(division).is_ok_and(|division| official.covers(&division, within))
 }
 
 impl Database {
@@ -82,6 +85,22 @@ impl Database {
         let mut rows = connection.rows::<DraftRow>(QUERY, Values::new()).await?;
         rows.retain(|row| covers(official, row, &within));
         Ok(all(&mut connection, rows).await?)
+    }
+
+    /// How many drafts wait for an official's decision.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn number_for_review(
+        &self,
+        official: &Official,
+        within: impl Fn(&Slug, &Slug) -> bool + Send + Sync,
+    ) -> Result<usize, DraftError> {
+        const QUERY: &str = "SELECT division, count(*) FROM draft \
+            WHERE state = 'submitted' AND division IS NOT NULL GROUP BY division";
+        let rows = self.pools.read().await?.connection().rows::<(String, i64)>(QUERY, Values::new()).await?;
+        let theirs = rows.into_iter().filter(|(division, _)| is_over(official, division, &within));
+        Ok(theirs.filter_map(|(_, number)| usize::try_from(number).ok()).sum())
     }
 
     /// Sends a draft back to its author.

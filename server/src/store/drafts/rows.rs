@@ -21,7 +21,7 @@ pub(super) struct DraftRow {
     reason: Option<String>,
     pub(super) state: String,
     round: i64,
-    changed_at: i64,
+    pub(super) changed_at: i64,
 }
 
 #[derive(sqlx::FromRow)]

@@ -13,10 +13,12 @@ use app::domain::{
 };
 
 impl Database {
-    /// Begins a draft. `id` is made at random; an organisation is one of the person's own.
+    /// Begins a draft. `id` is made at random; an organisation is one of the person's own. Of two clicks that arrive at one
+    /// moment the second finds what the first one has begun.
     ///
     /// # Errors
-    /// [`DraftError::NotFound`] for an organisation that the person does not act for; those of the database.
+    /// [`DraftError::NotFound`] for an organisation that the person does not act for, and for the name of a draft that the
+    /// person may not know of; those of the database.
     pub async fn begin_draft(
         &self,
         editor: &Editor,
@@ -28,12 +30,13 @@ impl Database {
             return Err(DraftError::NotFound);
         }
         const INSERT: &str = "INSERT INTO draft (id, author, on_behalf_of, state, round, created_at, changed_at) \
-            VALUES ($1, $2, $3, 'draft', 0, $4, $4)";
+            VALUES ($1, $2, $3, 'draft', 0, $4, $4) ON CONFLICT (id) DO NOTHING";
         let values = Values::new().put(id).put(&editor.author()).put_optional(on_behalf_of).put(&now_ms);
         let mut transaction = self.pools.write().await?;
-        transaction.connection().execute(INSERT, values).await?;
-        transaction.commit().await?;
-        Ok(())
+        let mut connection = transaction.connection();
+        connection.execute(INSERT, values).await?;
+        load::own(&mut connection, editor, id).await?;
+        Ok(transaction.commit().await?)
     }
 
     /// Adds an entry to an open draft: as it stands now, or a new one where there is none of that name. Answers the revision
