@@ -1,7 +1,7 @@
 //! What officials look after: which entries miss something, have not been looked at for long, or are in doubt. Pure: it
 //! reads what is published and the times that it is given; not in the browser's build.
 //!
-//! [`survey`] finds everything that is to be said, [`Owners`] says whom each entry concerns, and [`counts`] puts the two
+//! [`survey`] finds everything that is to be said ([`lasting`] as long as nothing changes, [`stale`] as time goes by), [`Owners`] says whom each entry concerns, and [`counts`] puts the two
 //! into tables by organisation and by place. A count and the list behind it are the same findings, asked by the same
 //! [`Filter`].
 
@@ -60,18 +60,31 @@ pub struct Finding {
 
 /// Everything that is to be said, by entry. `now_ms`: milliseconds since 1970, UTC.
 pub fn survey(atlas: &Atlas, confirmed: &Confirmed, now_ms: i64, thresholds: &Thresholds) -> Vec<Finding> {
+    let mut found = lasting(atlas, thresholds);
+    found.extend(stale(atlas, confirmed, now_ms, thresholds));
+    found.sort();
+    found
+}
+
+/// What is to be said of the entries that nobody has changed or confirmed for long, by entry. `now_ms`: milliseconds since
+/// 1970, UTC.
+pub fn stale(atlas: &Atlas, confirmed: &Confirmed, now_ms: i64, thresholds: &Thresholds) -> Vec<Finding> {
+    let oldest = now_ms - i64::from(thresholds.stale_after_days) * 86_400_000;
+    let old = confirmed.iter().filter(|(entry, at)| **at < oldest && goes_stale(entry.kind));
+    let published = old.filter(|(entry, _)| atlas.records().get(entry).is_some());
+    published.map(|(entry, _)| Finding { entry: entry.clone(), flaw: Flaw::Stale, with: None }).collect()
+}
+
+/// What is to be said as long as nothing changes, by entry. It takes a while: names are compared with one another.
+pub fn lasting(atlas: &Atlas, thresholds: &Thresholds) -> Vec<Finding> {
     let mut found = BTreeSet::new();
     let mut say = |entry: &EntryId, flaw, with: Option<EntryId>| {
         found.insert(Finding { entry: entry.clone(), flaw, with });
     };
-    let oldest = now_ms - i64::from(thresholds.stale_after_days) * 86_400_000;
     for record in atlas.records().iter().filter(|record| is_looked_after(atlas, record)) {
         let entry = record.entry_id();
         missing::flaws(atlas, &record).into_iter().for_each(|flaw| say(&entry, flaw, None));
         doubtful::flaws(atlas, &record).into_iter().for_each(|flaw| say(&entry, flaw, None));
-        if goes_stale(entry.kind) && confirmed.get(&entry).is_some_and(|at| *at < oldest) {
-            say(&entry, Flaw::Stale, None);
-        }
     }
     let pairs = doubtful::identical_pins(atlas).into_iter().map(|pair| (Flaw::IdenticalPin, pair));
     let alike = duplicates::pairs(atlas, thresholds).into_iter().map(|pair| (Flaw::NearDuplicate, pair));

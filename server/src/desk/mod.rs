@@ -84,6 +84,7 @@ pub struct Office {
     pub thresholds: Thresholds,
     passwords: Passwords,
     tries: Tries,
+    surveys: monitor::Surveys,
     https: bool,
 }
 
@@ -99,6 +100,7 @@ impl Office {
             clock,
             passwords: Passwords::default(),
             tries: Tries::default(),
+            surveys: monitor::Surveys::default(),
             https,
             thresholds: Thresholds::default(),
         }

@@ -10,14 +10,50 @@ use app::{
     desk::{Moment, Monitor, MonitorRow, MonitorShown, Renewed, Sheet},
     domain::{account::Official, language::Language, record::EntryId},
     error::AppError,
-    monitor::{Confirmed, Filter, Finding, Flaw, Owners, counts, survey},
+    monitor::{Confirmed, Filter, Finding, Flaw, Owners, Thresholds, counts, lasting, stale},
     routes::{DeskPage, Page, entry_named},
 };
 use http::StatusCode;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Weak},
+};
+use tokio::sync::Mutex;
 
 /// How many entries stand on one page of a list.
 const ON_A_PAGE: usize = 50;
+
+/// A finding with whom it concerns.
+type Owned = (Finding, Owners);
+
+/// What was found in the newest Atlas that was surveyed. To survey a large programme takes seconds, and every page, list and
+/// file of the monitor asks for it.
+#[derive(Default)]
+pub(super) struct Surveys(Mutex<Option<(Weak<Atlas>, Arc<Vec<Owned>>)>>);
+
+impl Surveys {
+    /// What is to be said of an Atlas as long as it is the newest. Who asks while it is surveyed waits for that.
+    async fn lasting(&self, atlas: &Arc<Atlas>, thresholds: Thresholds) -> Result<Arc<Vec<Owned>>, AppError> {
+        let mut newest = self.0.lock().await;
+        if let Some((of, found)) = &*newest
+            && Weak::ptr_eq(of, &Arc::downgrade(atlas))
+        {
+            return Ok(Arc::clone(found));
+        }
+        let surveyed = Arc::clone(atlas);
+        let work = move || -> Vec<Owned> {
+            lasting(&surveyed, &thresholds).into_iter().map(|finding| with_owners(&surveyed, finding)).collect()
+        };
+        let found = Arc::new(tokio::task::spawn_blocking(work).await.map_err(failed)?);
+        *newest = Some((Arc::downgrade(atlas), Arc::clone(&found)));
+        Ok(found)
+    }
+}
+
+fn with_owners(atlas: &Atlas, finding: Finding) -> Owned {
+    let owners = Owners::of(atlas, &finding.entry);
+    (finding, owners)
+}
 
 /// What is to be said in the division of an official.
 pub(crate) struct Surveyed {
@@ -26,25 +62,23 @@ pub(crate) struct Surveyed {
     /// When entries were last changed or confirmed.
     pub(crate) confirmed: Confirmed,
     /// What was found, with whom it concerns.
-    pub(crate) found: Vec<(Finding, Owners)>,
+    pub(crate) found: Vec<Owned>,
 }
 
 impl Surveyed {
     /// Surveys what an official decides for.
     pub(crate) async fn of(office: &Office, official: &Official) -> Result<Self, AppError> {
         let atlas = office.publication.atlas();
+        let lasting = office.surveys.lasting(&atlas, office.thresholds).await?;
         let confirmed = office.database.confirmed().await.map_err(failed)?;
-        let (now, thresholds, official) = (office.clock.now_ms(), office.thresholds, official.clone());
-        // Comparing the names of a large programme takes a while, so not on a thread that answers others.
-        let work = move || {
-            let found = survey(&atlas, &confirmed, now, &thresholds).into_iter().filter_map(|finding| {
-                let owners = Owners::of(&atlas, &finding.entry).covered(&atlas, &official)?;
-                Some((finding, owners))
-            });
-            let found = found.collect();
-            Self { atlas, confirmed, found }
-        };
-        tokio::task::spawn_blocking(work).await.map_err(failed)
+        let stale = stale(&atlas, &confirmed, office.clock.now_ms(), &office.thresholds);
+        let stale: Vec<_> = stale.into_iter().map(|finding| with_owners(&atlas, finding)).collect();
+        let all = lasting.iter().chain(&stale);
+        let mut found: Vec<_> = all
+            .filter_map(|(finding, owners)| Some((finding.clone(), owners.clone().covered(&atlas, official)?)))
+            .collect();
+        found.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Ok(Self { atlas, confirmed, found })
     }
 
     /// The entries that a filter takes, each with everything that the filter takes of it.
