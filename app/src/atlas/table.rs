@@ -29,7 +29,7 @@ use rows::{record_township, rows, townships};
 pub(super) use said::name;
 use said::{brand, givers, kind_text, receiver, years};
 use std::ops::Range;
-use words::write_haystack;
+use words::{FoldedWords, write_haystack};
 
 /// The rows of one subject, in the order of slugs.
 #[derive(Debug)]
@@ -91,6 +91,7 @@ impl Table {
         table.themes.sort_unstable();
         table.themes.dedup();
         let mut keys = Keys::default();
+        let mut words = FoldedWords::default();
         let mut kind_texts = Vec::new();
         let first_organisation = graph.nodes(Kind::Organisation).unwrap_or_default().start;
         let mut townships = townships(places, graph, subject);
@@ -135,7 +136,7 @@ impl Table {
             kind_texts.push(kind_text(&record));
             let name = name(&record);
             keys.add(&name, place_key(divisions, places), belonging.len());
-            write_haystack(&mut table.haystack, &record, &name, divisions, places);
+            write_haystack(&mut table.haystack, &mut words, &record, &name, divisions, places);
             table.belonging.push(belonging);
             table.records.push(record);
         }

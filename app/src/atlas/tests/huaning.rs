@@ -5,13 +5,14 @@ use crate::{
     atlas::{
         Atlas,
         query::{Query, Subject, Want},
-        view::{MarkKind, View},
+        view::{FacetField, MarkKind, View},
     },
     domain::{
         division::Level,
         language::Language,
         record::{EntryId, Kind, Record, Records},
     },
+    i18n::Locale,
 };
 use std::{fs, path::Path};
 
@@ -42,6 +43,33 @@ fn a_square_is_found_however_it_is_written() {
         assert!(view.list.rows.iter().any(|card| card.entry.id == slug("panxi-tongxin-square")), "{text}");
     }
     assert_eq!(ask(&atlas, "q=kunming").list.total, 0);
+}
+
+#[test]
+fn kinds_and_themes_are_found_in_the_words_that_rows_print() {
+    let atlas = huaning();
+    let total = |subject: &str, text: &str| ask(&atlas, &format!("show={subject}&q={text}")).list.total;
+    for (subject, words) in [
+        ("projects", ["transport", "交通", "jiaotong", "jt"]),
+        ("projects", ["water", "水利", "shuili", "ＷＡＴＥＲ"]),
+        ("projects", ["ethnic-unity", "ethnic unity", "民族团结", "minzutuanjie"]),
+        ("organisations", ["democratic party", "Democratic Party", "民主党派", "minzhudangpai"]),
+    ] {
+        for word in words {
+            assert!(total(subject, word) > 1, "{subject}: {word}");
+        }
+    }
+    // Whatever is filtered by, is found in either language, and no row of it is missing.
+    for subject in Subject::ALL {
+        let view = ask(&atlas, &format!("show={subject}"));
+        for kind in view.facets.iter().filter(|facet| facet.field == FacetField::Kind).flat_map(|facet| &facet.values) {
+            for language in [Language::Chinese, Language::English] {
+                let label = Locale::of(language).label(&kind.value);
+                let found = ask(&atlas, &format!("show={subject}&kind={}&q={label}", kind.value)).list.total;
+                assert_eq!(found, kind.count, "{subject}: {label}");
+            }
+        }
+    }
 }
 
 #[test]
