@@ -18,10 +18,7 @@ impl Turns {
     ///
     /// # Errors
     /// When the work panicked, or the program ends.
-    pub async fn work<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, JoinError> {
+    pub async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, JoinError> {
         // Turns never close.
         let turn = Arc::clone(&self.0).acquire_owned().await.ok();
         tokio::task::spawn_blocking(move || {

@@ -75,6 +75,8 @@ pub(super) struct Table {
     pub(super) receivers: Lists,
     /// Whether it belongs to the programme as a whole and to no smaller place.
     pub(super) county_wide: Vec<bool>,
+    /// Whether the record, or what it belongs to, could have a place and states none.
+    pub(super) placeless: Vec<bool>,
     /// What is searched.
     pub(super) haystack: Haystack,
     /// Rows in the order of each [`Sort`], for each [`Language`].
@@ -126,6 +128,8 @@ impl Table {
             let divisions = if township.is_some() { &itself } else { graph.divisions_of(node) };
             let townships_of: Vec<u32> = divisions.iter().filter_map(|division| places.township(*division)).collect();
             table.county_wide.push(divisions.iter().all(|division| places.is_whole(*division)));
+            let owner = record.owner().and_then(|owner| records.get(&owner));
+            table.placeless.push(owner.as_ref().unwrap_or(&record).states_place() == Some(false));
             table.townships.push(townships_of);
             table.divisions.push(divisions.to_vec());
             table.years.push(years(&record));
@@ -170,6 +174,7 @@ impl Table {
             givers: Lists::default(),
             receivers: Lists::default(),
             county_wide: Vec::new(),
+            placeless: Vec::new(),
             haystack: Haystack::default(),
             orders: Default::default(),
         }

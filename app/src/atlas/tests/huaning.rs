@@ -5,7 +5,7 @@ use crate::{
     atlas::{
         Atlas,
         query::{Query, Subject, Want},
-        view::{FacetField, MarkKind, View},
+        view::{FacetField, MarkKind, Reason, RuleId, View},
     },
     domain::{
         division::Level,
@@ -136,4 +136,16 @@ fn chinese_names_are_sorted_by_pinyin() {
     let order = ["华溪", "盘溪", "青龙", "通红甸"].map(position);
     assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{order:?}");
     assert!(names(Language::English).is_sorted_by_key(|name| name.to_lowercase()));
+}
+
+#[test]
+fn rows_at_no_site_say_what_is_known_of_their_place() {
+    let atlas = huaning();
+    let left_out = |raw: &str| {
+        let totals = ask(&atlas, raw).totals;
+        totals.into_iter().find(|total| total.rule == RuleId::Sites).map(|total| total.left_out).unwrap_or_default()
+    };
+    assert_eq!(left_out("show=projects&in=panxi-town"), [(Reason::NoSite, 1)], "a township is stated");
+    assert_eq!(left_out("show=aid"), [(Reason::CountyWide, 1), (Reason::NoSite, 1)]);
+    assert_eq!(left_out("show=working-groups"), [(Reason::CountyWide, 5)]);
 }
