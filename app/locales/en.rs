@@ -218,6 +218,7 @@ pub const TEXTS: Texts = Texts {
     reason_child: "part of a project that counts",
     reason_contained: "may be contained in another figure",
     reason_no_place: "no place stated",
+    reason_no_site: "a place is stated, but no site",
     reason_also_elsewhere: "also carried out at places that do not match",
     notices_heading: "Something in the address was not understood",
     problem_unknown: "There is no parameter “{}”; it was ignored.",

@@ -218,6 +218,7 @@ pub const TEXTS: Texts = Texts {
     reason_child: "是已计入项目的一部分",
     reason_contained: "可能包含在其他数字中",
     reason_no_place: "地点未说明",
+    reason_no_site: "已说明地点，但未说明示范点",
     reason_also_elsewhere: "也在不符合条件的地点实施",
     notices_heading: "链接中有无法识别的内容",
     problem_unknown: "没有名为“{}”的参数，已忽略。",

@@ -4,7 +4,7 @@
 //! is some ten megabytes.
 
 use super::lists::Bits;
-use crate::domain::text::Name;
+use crate::{domain::text::Name, i18n::chinese_word};
 use memchr::memmem;
 use pinyin::ToPinyin;
 
@@ -42,6 +42,13 @@ impl Haystack {
             fold_onto(&mut self.text, syllable.first_letter());
         }
         self.text.push(SEPARATOR);
+    }
+
+    /// A word of the data as it is searched: the word itself, which pages print in English, and its Chinese as a name's.
+    pub(super) fn folded_word(word: &str) -> String {
+        let mut alone = Self::default();
+        alone.add_in_both(chinese_word(word).unwrap_or(word), word);
+        alone.text
     }
 
     /// Adds what is folded and separated already.

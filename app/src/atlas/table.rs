@@ -29,7 +29,7 @@ use rows::{record_township, rows, townships};
 pub(super) use said::name;
 use said::{brand, givers, kind_text, receiver, years};
 use std::ops::Range;
-use words::write_haystack;
+use words::{FoldedWords, write_haystack};
 
 /// The rows of one subject, in the order of slugs.
 #[derive(Debug)]
@@ -75,6 +75,8 @@ pub(super) struct Table {
     pub(super) receivers: Lists,
     /// Whether it belongs to the programme as a whole and to no smaller place.
     pub(super) county_wide: Vec<bool>,
+    /// Whether the record, or what it belongs to, could have a place and states none.
+    pub(super) placeless: Vec<bool>,
     /// What is searched.
     pub(super) haystack: Haystack,
     /// Rows in the order of each [`Sort`], for each [`Language`].
@@ -91,6 +93,7 @@ impl Table {
         table.themes.sort_unstable();
         table.themes.dedup();
         let mut keys = Keys::default();
+        let mut words = FoldedWords::default();
         let mut kind_texts = Vec::new();
         let first_organisation = graph.nodes(Kind::Organisation).unwrap_or_default().start;
         let mut townships = townships(places, graph, subject);
@@ -125,6 +128,8 @@ impl Table {
             let divisions = if township.is_some() { &itself } else { graph.divisions_of(node) };
             let townships_of: Vec<u32> = divisions.iter().filter_map(|division| places.township(*division)).collect();
             table.county_wide.push(divisions.iter().all(|division| places.is_whole(*division)));
+            let owner = record.owner().and_then(|owner| records.get(&owner));
+            table.placeless.push(owner.as_ref().unwrap_or(&record).states_place() == Some(false));
             table.townships.push(townships_of);
             table.divisions.push(divisions.to_vec());
             table.years.push(years(&record));
@@ -135,7 +140,7 @@ impl Table {
             kind_texts.push(kind_text(&record));
             let name = name(&record);
             keys.add(&name, place_key(divisions, places), belonging.len());
-            write_haystack(&mut table.haystack, &record, &name, divisions, places);
+            write_haystack(&mut table.haystack, &mut words, &record, &name, divisions, places);
             table.belonging.push(belonging);
             table.records.push(record);
         }
@@ -169,6 +174,7 @@ impl Table {
             givers: Lists::default(),
             receivers: Lists::default(),
             county_wide: Vec::new(),
+            placeless: Vec::new(),
             haystack: Haystack::default(),
             orders: Default::default(),
         }

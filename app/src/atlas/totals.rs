@@ -146,12 +146,18 @@ fn rows(subject: Subject, asked: &Asked<'_>, ground: &Ground<'_>) -> Sum {
     Sum { counted, left_out, ..Sum::none(subject) }.count()
 }
 
-/// Sites that the rows stand at. Rows that stand at none are named.
+/// Sites that the rows stand at. Rows that stand at none are named, and what is known of their place instead.
 fn sites(subject: Subject, ground: &Ground<'_>) -> Sum {
     let mut left_out = LeftOut::default();
+    let table = ground.table;
     for row in ground.passing() {
-        if !ground.table.sites.get(row).iter().any(|site| ground.sites.contains(*site)) {
-            left_out.add(Reason::NoPlace, row);
+        if !table.sites.get(row).iter().any(|site| ground.sites.contains(*site)) {
+            let reason = match (table.placeless[row as usize], table.county_wide[row as usize]) {
+                (true, _) => Reason::NoPlace,
+                (false, true) => Reason::CountyWide,
+                (false, false) => Reason::NoSite,
+            };
+            left_out.add(reason, row);
         }
     }
     let counted = ground.sites.iter().collect();

@@ -271,6 +271,8 @@ crate::code_list! {
         MayBeContained = "may-be-contained",
         /// No place is stated.
         NoPlace = "no-place",
+        /// A place is stated, but no site.
+        NoSite = "no-site",
         /// It belongs to other places as well, and the source does not say how much to which.
         AlsoElsewhere = "also-elsewhere",
     }

@@ -138,6 +138,7 @@ pub const fn reason(locale: Locale, reason: Reason) -> &'static str {
         Reason::ChildOfCounted => texts.reason_child,
         Reason::MayBeContained => texts.reason_contained,
         Reason::NoPlace => texts.reason_no_place,
+        Reason::NoSite => texts.reason_no_site,
         Reason::AlsoElsewhere => texts.reason_also_elsewhere,
     }
 }

@@ -242,6 +242,20 @@ kinds! {
 }
 
 impl Record {
+    /// Whether a place is stated; `None` for what has none. A proposal without a division speaks of the whole programme.
+    pub fn states_place(&self) -> Option<bool> {
+        Some(match self {
+            Self::Site(site) => site.location.is_some(),
+            Self::Project(project) => !(project.sites.is_empty() && project.divisions.is_empty()),
+            Self::Training(training) => {
+                training.place.is_some() || training.division.is_some() || !training.sites.is_empty()
+            }
+            Self::Aid(aid) => !(aid.sites.is_empty() && aid.divisions.is_empty()),
+            Self::Service(service) => !(service.sites.is_empty() && service.divisions.is_empty()),
+            _ => return None,
+        })
+    }
+
     /// The record that this one belongs to, and whose place and bodies are its own: of a part in something, of money for it,
     /// and of what is said or shown of it.
     pub fn owner(&self) -> Option<EntryId> {

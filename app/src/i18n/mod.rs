@@ -144,10 +144,7 @@ impl Locale {
     /// A word of the data (a kind, a theme, a level) in this language, or as it stands when it is not known.
     pub fn word(self, code: &str) -> String {
         match self.language {
-            Language::Chinese => zh_hans::WORDS
-                .iter()
-                .find(|(known, _)| *known == code)
-                .map_or_else(|| code.into(), |(_, zh)| (*zh).into()),
+            Language::Chinese => chinese_word(code).unwrap_or(code).into(),
             Language::English => match code {
                 "zh" => "Chinese".into(),
                 "en" => "English".into(),
@@ -163,7 +160,7 @@ impl Locale {
 
     /// Whether a word of the data has a Chinese translation.
     pub fn has_word(code: &str) -> bool {
-        zh_hans::WORDS.iter().any(|(known, _)| *known == code)
+        chinese_word(code).is_some()
     }
 
     /// A name in this language.
@@ -175,6 +172,11 @@ impl Locale {
     pub fn phrase(self, phrase: &Phrase) -> Option<String> {
         phrase.get(self.language).map(|(text, _)| text.into())
     }
+}
+
+/// The Chinese of a word of the data, where it is known.
+pub fn chinese_word(code: &str) -> Option<&'static str> {
+    zh_hans::WORDS.iter().find(|(known, _)| *known == code).map(|(_, zh)| *zh)
 }
 
 /// The locale of the page that is being rendered.

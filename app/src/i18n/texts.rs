@@ -217,6 +217,7 @@ pub struct Texts {
     pub reason_child: &'static str,
     pub reason_contained: &'static str,
     pub reason_no_place: &'static str,
+    pub reason_no_site: &'static str,
     pub reason_also_elsewhere: &'static str,
     pub notices_heading: &'static str,
     pub problem_unknown: &'static str,

@@ -15,7 +15,7 @@ use serde_json::Value;
 pub(super) fn flaws(atlas: &Atlas, record: &Record) -> Vec<Flaw> {
     let head = record.head();
     [
-        (Flaw::NoPlace, place(record) == Some(false)),
+        (Flaw::NoPlace, record.states_place() == Some(false)),
         (Flaw::NoAmount, amount(atlas, record) == Some(false)),
         (Flaw::NoDate, date(record) == Some(false)),
         (Flaw::NoSource, record.kind() != Kind::Division && head.citations.is_empty()),
@@ -25,20 +25,6 @@ pub(super) fn flaws(atlas: &Atlas, record: &Record) -> Vec<Flaw> {
     .into_iter()
     .filter_map(|(flaw, missing)| missing.then_some(flaw))
     .collect()
-}
-
-/// Whether a place is stated; `None` for what has none. A proposal without a division speaks of the whole programme.
-fn place(record: &Record) -> Option<bool> {
-    Some(match record {
-        Record::Site(site) => site.location.is_some(),
-        Record::Project(project) => !(project.sites.is_empty() && project.divisions.is_empty()),
-        Record::Training(training) => {
-            training.place.is_some() || training.division.is_some() || !training.sites.is_empty()
-        }
-        Record::Aid(aid) => !(aid.sites.is_empty() && aid.divisions.is_empty()),
-        Record::Service(service) => !(service.sites.is_empty() && service.divisions.is_empty()),
-        _ => return None,
-    })
 }
 
 /// Whether an amount is stated, in the record or beside it; `None` for what has none.

@@ -92,7 +92,8 @@ async fn what_a_total_says_leads_to_its_rows_in_huaning() {
         "townships: Projects that belong to them: Counted",
         "aid: Rows that match: Counted",
         "aid: Rows that match: Belongs to the whole county",
-        "aid: Sites they stand at: No place stated",
+        "aid: Sites they stand at: Belongs to the whole county",
+        "aid: Sites they stand at: A place is stated, but no site",
     ];
     holds(&every_number_leads_to_its_rows(huaning_records()).await, &wanted);
 }

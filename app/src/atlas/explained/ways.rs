@@ -33,7 +33,12 @@ impl Asked<'_> {
                     let alone = self.within_alone().filter(|_| !counted(rule).is_empty());
                     ways.extend(alone.map(|alone| with(&clauses, counted(rule).into_iter().chain([alone]))));
                 }
-                Some(Reason::CountyWide) => ways.push(self.county_wide(&clauses)),
+                Some(Reason::CountyWide) => {
+                    ways.push(self.county_wide(&clauses));
+                    // Where the whole county is asked for, what belongs to all of it passes.
+                    ways.push(with(&clauses, [in_none(self.outermost_parts().collect())]));
+                    ways.push(clauses);
+                }
                 Some(Reason::NoAmountStated) => ways.push(with(&clauses, [amount_stated(false)])),
                 // Where they are all that there is, the list without more shows them.
                 Some(_) => ways.push(with(&clauses, counted(rule))),
@@ -67,8 +72,7 @@ impl Asked<'_> {
     /// The conditions that only what belongs to the whole county fulfils: it lies in no place that is asked for, and in
     /// none that is smaller than the county or outside it.
     fn county_wide(&self, clauses: &[Clause]) -> Vec<Clause> {
-        let smaller = (0..self.places.len() as u32).filter(|division| self.is_outermost_part(*division));
-        let mut none: BTreeSet<Slug> = smaller.map(|division| self.places.get(division).id.clone()).collect();
+        let mut none: BTreeSet<Slug> = self.outermost_parts().collect();
         let is_place = |clause: &&Clause| matches!(clause.what, Predicate::Within(_)) && !clause.not;
         for clause in clauses.iter().filter(is_place) {
             let Predicate::Within(divisions) = &clause.what else { continue };
@@ -76,7 +80,13 @@ impl Asked<'_> {
             none.extend(divisions.iter().filter(whole).cloned());
         }
         let others: Vec<Clause> = clauses.iter().filter(|clause| !is_place(clause)).cloned().collect();
-        with(&others, [Clause { not: true, what: Predicate::Within(none) }])
+        with(&others, [in_none(none)])
+    }
+
+    /// The largest divisions that are smaller than the county, or outside it.
+    fn outermost_parts(&self) -> impl Iterator<Item = Slug> + '_ {
+        let outermost = (0..self.places.len() as u32).filter(|division| self.is_outermost_part(*division));
+        outermost.map(|division| self.places.get(division).id.clone())
     }
 
     /// The condition that nothing lies in a place beside those that are asked for; `None` where no place is.
@@ -92,7 +102,7 @@ impl Asked<'_> {
         };
         let others: BTreeSet<Slug> =
             (0..self.places.len() as u32).filter(apart).map(|division| self.places.get(division).id.clone()).collect();
-        (!others.is_empty()).then_some(Clause { not: true, what: Predicate::Within(others) })
+        (!others.is_empty()).then(|| in_none(others))
     }
 
     /// Whether a division is not the whole, and lies in nothing but the whole.
@@ -117,6 +127,11 @@ fn counted(rule: RuleId) -> Vec<Clause> {
         RuleId::Donations => moved(TransactionKind::Donation),
         RuleId::Rows | RuleId::Sites | RuleId::Projects | RuleId::Trainings => Vec::new(),
     }
+}
+
+/// The condition that nothing lies in some divisions.
+fn in_none(divisions: BTreeSet<Slug>) -> Clause {
+    Clause { not: true, what: Predicate::Within(divisions) }
 }
 
 /// The condition that an amount is, or is not, stated for a project.

@@ -5,13 +5,25 @@ use crate::{
     atlas::{places::Places, search::Haystack},
     domain::{
         record::Record,
-        text::{Name, Phrase},
+        text::{Name, Phrase, Text},
     },
 };
+use std::collections::BTreeMap;
+
+/// The words of the data (kinds, themes) as they are searched: folded once for the many rows that each stands in.
+#[derive(Default)]
+pub(super) struct FoldedWords(BTreeMap<Text, String>);
+
+impl FoldedWords {
+    fn get(&mut self, word: &Text) -> &str {
+        self.0.entry(word.clone()).or_insert_with(|| Haystack::folded_word(word))
+    }
+}
 
 /// Writes the words by which a row is found.
 pub(super) fn write_haystack(
     haystack: &mut Haystack,
+    words: &mut FoldedWords,
     record: &Record,
     name: &Name,
     divisions: &[u32],
@@ -25,9 +37,9 @@ pub(super) fn write_haystack(
         }
     };
     said(haystack, head.summary);
-    haystack.add(&kind_text(record));
+    haystack.add_folded(words.get(&kind_text(record)));
     match record {
-        Record::Project(project) => haystack.add(&project.theme),
+        Record::Project(project) => haystack.add_folded(words.get(&project.theme)),
         Record::Training(training) => {
             said(haystack, &training.subject);
             said(haystack, &training.audience);

@@ -267,8 +267,13 @@ fn expected_total(naive: &Naive<'_>, query: &Query, rule: RuleId) -> Total {
             rows.len()
         }
         RuleId::Sites => {
-            for _ in rows.iter().filter(|row| naive.sites(row, query).is_empty()) {
-                *left_out.entry(Reason::NoPlace).or_default() += 1;
+            for row in rows.iter().filter(|row| naive.sites(row, query).is_empty()) {
+                let reason = match () {
+                    () if naive.is_placeless(row) => Reason::NoPlace,
+                    () if county_wide(row) => Reason::CountyWide,
+                    () => Reason::NoSite,
+                };
+                *left_out.entry(reason).or_default() += 1;
             }
             rows.iter().flat_map(|row| naive.sites(row, query)).collect::<BTreeSet<_>>().len()
         }

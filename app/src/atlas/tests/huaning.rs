@@ -5,13 +5,14 @@ use crate::{
     atlas::{
         Atlas,
         query::{Query, Subject, Want},
-        view::{MarkKind, View},
+        view::{FacetField, MarkKind, Reason, RuleId, View},
     },
     domain::{
         division::Level,
         language::Language,
         record::{EntryId, Kind, Record, Records},
     },
+    i18n::Locale,
 };
 use std::{fs, path::Path};
 
@@ -42,6 +43,33 @@ fn a_square_is_found_however_it_is_written() {
         assert!(view.list.rows.iter().any(|card| card.entry.id == slug("panxi-tongxin-square")), "{text}");
     }
     assert_eq!(ask(&atlas, "q=kunming").list.total, 0);
+}
+
+#[test]
+fn kinds_and_themes_are_found_in_the_words_that_rows_print() {
+    let atlas = huaning();
+    let total = |subject: &str, text: &str| ask(&atlas, &format!("show={subject}&q={text}")).list.total;
+    for (subject, words) in [
+        ("projects", ["transport", "交通", "jiaotong", "jt"]),
+        ("projects", ["water", "水利", "shuili", "ＷＡＴＥＲ"]),
+        ("projects", ["ethnic-unity", "ethnic unity", "民族团结", "minzutuanjie"]),
+        ("organisations", ["democratic party", "Democratic Party", "民主党派", "minzhudangpai"]),
+    ] {
+        for word in words {
+            assert!(total(subject, word) > 1, "{subject}: {word}");
+        }
+    }
+    // Whatever is filtered by, is found in either language, and no row of it is missing.
+    for subject in Subject::ALL {
+        let view = ask(&atlas, &format!("show={subject}"));
+        for kind in view.facets.iter().filter(|facet| facet.field == FacetField::Kind).flat_map(|facet| &facet.values) {
+            for language in [Language::Chinese, Language::English] {
+                let label = Locale::of(language).label(&kind.value);
+                let found = ask(&atlas, &format!("show={subject}&kind={}&q={label}", kind.value)).list.total;
+                assert_eq!(found, kind.count, "{subject}: {label}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -108,4 +136,16 @@ fn chinese_names_are_sorted_by_pinyin() {
     let order = ["华溪", "盘溪", "青龙", "通红甸"].map(position);
     assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{order:?}");
     assert!(names(Language::English).is_sorted_by_key(|name| name.to_lowercase()));
+}
+
+#[test]
+fn rows_at_no_site_say_what_is_known_of_their_place() {
+    let atlas = huaning();
+    let left_out = |raw: &str| {
+        let totals = ask(&atlas, raw).totals;
+        totals.into_iter().find(|total| total.rule == RuleId::Sites).map(|total| total.left_out).unwrap_or_default()
+    };
+    assert_eq!(left_out("show=projects&in=panxi-town"), [(Reason::NoSite, 1)], "a township is stated");
+    assert_eq!(left_out("show=aid"), [(Reason::CountyWide, 1), (Reason::NoSite, 1)]);
+    assert_eq!(left_out("show=working-groups"), [(Reason::CountyWide, 5)]);
 }

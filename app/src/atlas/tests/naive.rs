@@ -73,6 +73,22 @@ impl Naive<'_> {
         }
     }
 
+    /// Whether a record, or what money moved for, could name a place and names none.
+    pub(super) fn is_placeless(&self, entry: &EntryId) -> bool {
+        let record = self.get(entry);
+        let of = |of: EntryId| self.0.get(&of).is_some_and(|_| self.is_placeless(&of));
+        match record {
+            Record::Transaction(moved) => of(moved.of.clone()),
+            Record::Training(ref training) if training.place.is_some() => false,
+            Record::Project(_) | Record::Training(_) | Record::Aid(_) | Record::Service(_) => {
+                let (sites, divisions) = self.named(&record);
+                sites.is_empty() && divisions.is_empty()
+            }
+            Record::Site(site) => site.location.is_none(),
+            _ => false,
+        }
+    }
+
     fn about(&self, record: &Record) -> Option<EntryId> {
         match record {
             Record::Figure(r) => Some(r.of.clone()),
