@@ -214,6 +214,7 @@ pub const TEXTS: Texts = Texts {
     left_out: "Left out: ",
     reason_no_amount: "no amount stated",
     reason_county_wide: "belongs to the whole county",
+    reason_goods: "goods rather than money",
     reason_other_currency: "another currency",
     reason_child: "part of a project that counts",
     reason_contained: "may be contained in another figure",

@@ -214,6 +214,7 @@ pub const TEXTS: Texts = Texts {
     left_out: "未计入：",
     reason_no_amount: "未写明金额",
     reason_county_wide: "属于全县",
+    reason_goods: "为物资，不是资金",
     reason_other_currency: "其他货币",
     reason_child: "是已计入项目的一部分",
     reason_contained: "可能包含在其他数字中",

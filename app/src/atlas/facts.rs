@@ -43,7 +43,7 @@ pub(super) struct Facts {
     first_training: u32,
     trainings: Vec<TrainingFacts>,
     first_transaction: u32,
-    transactions: Vec<(TransactionKind, Amount)>,
+    transactions: Vec<(TransactionKind, Amount, bool)>,
     states_amount: Bits,
 }
 
@@ -82,7 +82,11 @@ impl Facts {
             taught,
             audiences,
             first_transaction: first(Kind::Transaction),
-            transactions: records.transactions.values().map(|moved| (moved.kind, moved.amount)).collect(),
+            transactions: records
+                .transactions
+                .values()
+                .map(|moved| (moved.kind, moved.amount, moved.is_goods()))
+                .collect(),
             states_amount,
         }
     }
@@ -102,8 +106,9 @@ impl Facts {
         self.trainings.get(node.checked_sub(self.first_training)? as usize)
     }
 
-    /// Kind and amount of a movement of money; `None` for a node of another kind.
-    pub(super) fn transaction(&self, node: u32) -> Option<(TransactionKind, Amount)> {
+    /// Kind and amount of a movement of money, and whether it is goods that do not count as money; `None` for a node of
+    /// another kind.
+    pub(super) fn transaction(&self, node: u32) -> Option<(TransactionKind, Amount, bool)> {
         self.transactions.get(node.checked_sub(self.first_transaction)? as usize).copied()
     }
 

@@ -265,6 +265,8 @@ crate::code_list! {
         CountyWide = "county-wide",
         /// Another currency.
         OtherCurrency = "other-currency",
+        /// Goods rather than money.
+        Goods = "goods",
         /// It is part of a record that counts.
         ChildOfCounted = "child-of-counted",
         /// It may be contained in another figure.

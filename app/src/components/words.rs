@@ -135,6 +135,7 @@ pub const fn reason(locale: Locale, reason: Reason) -> &'static str {
         Reason::NoAmountStated => texts.reason_no_amount,
         Reason::CountyWide => texts.reason_county_wide,
         Reason::OtherCurrency => texts.reason_other_currency,
+        Reason::Goods => texts.reason_goods,
         Reason::ChildOfCounted => texts.reason_child,
         Reason::MayBeContained => texts.reason_contained,
         Reason::NoPlace => texts.reason_no_place,

@@ -39,6 +39,14 @@ entry! {
     }
 }
 
+impl Transaction {
+    /// Whether its amount is the value of goods that is not to be added to money. Of gifts the value is what counts, whatever
+    /// was given.
+    pub const fn is_goods(&self) -> bool {
+        self.in_kind && !matches!(self.kind, TransactionKind::Donation)
+    }
+}
+
 entry! {
     /// Money planned for a period of at most one year.
     Budget {

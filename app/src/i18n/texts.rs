@@ -213,6 +213,7 @@ pub struct Texts {
     pub left_out: &'static str,
     pub reason_no_amount: &'static str,
     pub reason_county_wide: &'static str,
+    pub reason_goods: &'static str,
     pub reason_other_currency: &'static str,
     pub reason_child: &'static str,
     pub reason_contained: &'static str,

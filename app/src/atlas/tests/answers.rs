@@ -386,6 +386,8 @@ fn expected_movements(naive: &Naive<'_>, query: &Query, asked: &[&BTreeSet<Slug>
             *left_out.entry(Reason::CountyWide).or_default() += 1;
         } else if !outside.is_empty() {
             *left_out.entry(Reason::AlsoElsewhere).or_default() += 1;
+        } else if naive.0.transactions[&row.id].in_kind && kind != "donation" {
+            *left_out.entry(Reason::Goods).or_default() += 1;
         } else {
             stated.push(naive.0.transactions[&row.id].amount);
         }
@@ -409,7 +411,7 @@ fn expected_movements(naive: &Naive<'_>, query: &Query, asked: &[&BTreeSet<Slug>
         (!stated.is_empty()).then_some(TotalValue::Money(crate::domain::money::Amount { fen, currency, bound }));
     Total {
         rule,
-        at_least: value.is_some() && !less && (more || !left_out.is_empty()),
+        at_least: value.is_some() && !less && (more || left_out.keys().any(|reason| *reason != Reason::Goods)),
         value,
         counted: stated.len() as u32,
         left_out: left_out.into_iter().collect(),

@@ -15,6 +15,7 @@ use crate::{
         slug::Slug,
         text::Name,
     },
+    i18n::chinese_word,
 };
 use std::collections::BTreeSet;
 
@@ -378,10 +379,16 @@ impl Naive<'_> {
         self.rows(query.subject).into_iter().filter(|row| self.passes(row, query, asked)).collect()
     }
 
-    /// Whether every word stands somewhere in a row's texts. Words of these tests stand in names and kinds only.
+    /// Whether every word stands somewhere in a row's texts. Words of these tests stand in names, kinds and themes only, and in
+    /// the pinyin of names.
     fn says(&self, row: &EntryId, text: &str) -> bool {
         let record = self.get(row);
-        let mut texts = vec![self.kind(row)];
+        let mut words = vec![self.kind(row)];
+        if let Record::Project(project) = &record {
+            words.push(project.theme.to_string());
+        }
+        let chinese: Vec<String> = words.iter().filter_map(|word| chinese_word(word)).map(str::to_owned).collect();
+        let mut texts = [words, chinese].concat();
         let mut add = |name: Option<&Name>| {
             let known = name.and_then(|name| NAMES.iter().find(|known| *known[0] == *name.zh));
             texts.extend(known.into_iter().flatten().map(|text| text.to_lowercase()));

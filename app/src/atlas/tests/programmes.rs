@@ -134,11 +134,11 @@ fn date() -> impl Strategy<Value = Option<&'static str>> {
 
 prop_compose! {
     fn transaction(number: usize)(of in about(), kind in select(&["commitment", "disbursement", "donation"][..]),
-        amount in amount(), date in date(), provider in option::of(0..ORGANISATIONS + 1),
+        amount in amount(), goods in proptest::bool::weighted(0.3), date in date(), provider in option::of(0..ORGANISATIONS + 1),
         receiver in option::of(0..ORGANISATIONS)) -> Record {
         let organisation = |number: Option<usize>| number.map(|number| format!("org-{number}"));
         record(Kind::Transaction, &format!("transaction-{number}"), json!({ "of": of, "kind": kind, "amount": amount,
-            "in_kind": false, "date": date, "provider": organisation(provider), "receiver": organisation(receiver) }))
+            "in_kind": goods, "date": date, "provider": organisation(provider), "receiver": organisation(receiver) }))
     }
 }
 

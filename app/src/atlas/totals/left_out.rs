@@ -13,9 +13,14 @@ impl LeftOut {
         self.0.entry(reason).or_default().push(one);
     }
 
-    /// Whether some of it would add to a sum if more were known. Parts of what was counted would not.
+    /// Whether some of it would add to a sum if more were known. Parts of what was counted would not, nor would goods.
     pub(super) fn holds_more(&self) -> bool {
-        self.0.keys().any(|reason| !matches!(reason, Reason::ChildOfCounted))
+        self.0.keys().any(|reason| !matches!(reason, Reason::ChildOfCounted | Reason::Goods))
+    }
+
+    /// Whether nothing was left out.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The same, as the numbers from one on.

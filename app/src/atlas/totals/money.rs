@@ -68,17 +68,17 @@ pub(super) fn moved(kind: TransactionKind, asked: &Asked<'_>, ground: &Ground<'_
     let mut stated: Vec<(u32, Amount)> = Vec::new();
     let nodes = ground.passing().map(|row| ground.table.nodes.start + row);
     let amounts = nodes.filter_map(|node| Some((node, ground.facts.transaction(node)?)));
-    for (node, (_, amount)) in amounts.filter(|(_, (its, _))| *its == kind) {
+    for (node, (_, amount, goods)) in amounts.filter(|(_, (its, ..))| *its == kind) {
         match asked.lies(node) {
             Lies::Elsewhere => {}
             Lies::CountyWide | Lies::InsideAndCountyWide => left_out.add(Reason::CountyWide, node),
             Lies::Across => left_out.add(Reason::AlsoElsewhere, node),
+            Lies::Inside if goods => left_out.add(Reason::Goods, node),
             Lies::Inside => stated.push((node, amount)),
         }
     }
     let Some(currency) = commonest(&stated) else {
-        let any = left_out.holds_more();
-        return any.then_some(Sum { rule, left_out, ..Sum::none(Subject::Funding) });
+        return (!left_out.is_empty()).then_some(Sum { rule, left_out, ..Sum::none(Subject::Funding) });
     };
     let (counted, other): (Vec<_>, Vec<_>) = stated.into_iter().partition(|(_, amount)| amount.currency == currency);
     other.iter().for_each(|(node, _)| left_out.add(Reason::OtherCurrency, *node));
