@@ -54,6 +54,7 @@ mod http_saving;
 mod http_stale;
 mod http_taken_away;
 mod http_together;
+mod http_told;
 mod http_totals;
 mod lock_order;
 mod monitor_story;
