@@ -72,3 +72,54 @@ fn is_marked(name: Option<&Name>) -> bool {
     name.is_some_and(|name| name.zh_status == NameStatus::Translated)
 }
 
+#[tokio::test]
+async fn a_chart_says_who_is_first_and_how_much_of_it_is_drawn() {
+    let records = fictional_records(60);
+    let server = Setup::default().publishing(records.clone());
+    let atlas = Atlas::build(Published { records: records.clone(), ..Published::default() });
+    let of_site = |id: &_| atlas.rings_of(&EntryId::new(Kind::Site, Clone::clone(id))).iter().sum::<u32>();
+    let most = records.sites.keys().map(of_site).max().expect("a site");
+    let first: Vec<_> = records.sites.values().filter(|site| of_site(&site.id) == most).collect();
+    let en = caption(&server, "/en/sites").await;
+    assert!(en.contains("Drawn are the first 16 of 60."), "{en}");
+    match &*first {
+        few if few.len() <= 3 => {
+            few.iter().for_each(|site| assert!(en.contains(&*site.name.as_ref().expect("a name").en), "{en}"));
+        }
+        many => assert!(en.contains(&format!("{} sites ({most} records each)", many.len())), "{en}"),
+    }
+    let zh = caption(&server, "/zh/sites").await;
+    assert!(zh.contains("图和表只列前 16 个（共 60 个）。"), "{zh}");
+    let short = caption(&huaning(), "/en/townships").await;
+    assert!(!short.contains("Drawn are"), "all of few are drawn: {short}");
+}
+
+/// Records with two movements of money, of 5,688,620 and of 2,100 yuan.
+fn with_money() -> Records {
+    let mut records = fictional_records(40);
+    let moved: Vec<Record> = records.transactions.values().take(2).cloned().map(Record::Transaction).collect();
+    records.transactions.clear();
+    for (record, (fen, date)) in moved.iter().zip([(568_862_000, "2019"), (210_000, "2020")]) {
+        let amount = json!({ "fen": fen, "currency": "CNY", "bound": "exact" });
+        records.insert(with(record, &[("amount", amount), ("date", json!(date))]));
+    }
+    assert_eq!(records.count(Kind::Transaction), 2);
+    records
+}
+
+#[tokio::test]
+async fn sums_in_a_chart_are_rounded_and_never_to_nothing() {
+    let server = Setup::default().publishing(with_money());
+    for (language, wanted, most) in
+        [("zh", ["569", "&lt;1"], "（569万元）"), ("en", ["5,689", "2"], "(5,689 thousand yuan)")]
+    {
+        let html = page(&server, &format!("/{language}/funding")).await;
+        let chart = between(&html, "<figure id=\"chart\"", "</figure>").expect("a chart");
+        let cells = chart.split("<td class=\"amount\">").skip(1).filter_map(|rest| rest.split("</td>").next());
+        let sums: Vec<&str> = cells.filter(|cell| *cell != "0").collect();
+        assert_eq!(sums, wanted, "{language}");
+        let said = caption(&server, &format!("/{language}/funding")).await;
+        assert!(said.contains(most), "{said}");
+    }
+}
+
