@@ -64,7 +64,7 @@ pub const TEXTS: PageTexts = PageTexts {
     data_care: "How the data are treated",
     data_intro: "Where the data come from, under which licence they were found, and what was done to them.",
     data_lists: "What there is",
-    data_names: "Chinese names translated back from English: {}. They are marked wherever they are shown.",
+    data_names: "Chinese names translated back from English: {}. They are marked in headings, lists, tables and charts, and on paper.",
     data_places: "A place is shown as exactly as it is known, and never more exactly.",
     data_readings: "Records whose text is garbled in the source: {}. Each says how it was read.",
     data_unknown: "What a source does not say is shown as not stated; it is never taken as zero.",

@@ -64,7 +64,7 @@ pub const TEXTS: PageTexts = PageTexts {
     data_care: "数据处理原则",
     data_intro: "数据从何而来、来源注明了何种许可、做了哪些处理。",
     data_lists: "收录内容",
-    data_names: "由英文回译的中文名称：{} 个，凡出现处均有标注。",
+    data_names: "由英文回译的中文名称：{} 个，在标题、列表、表格、图表和打印页上均有标注。",
     data_places: "地点只按已知的精度显示，绝不更精确。",
     data_readings: "来源文字有误的记录：{} 条，均注明如何读解。",
     data_unknown: "来源未说明的，一律显示为未写明，绝不当作零。",

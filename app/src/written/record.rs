@@ -16,7 +16,7 @@ use crate::{
         view::Named,
     },
     components::{
-        badges::{BrandBadge, NameWithMark},
+        badges::{BrandBadge, NameWithMark, OtherName},
         glyph::Glyph,
         words,
     },
@@ -154,7 +154,7 @@ fn RecordBody(
     let fact = profile.fact;
     let entry = fact.head.entry.clone();
     // A record without a name of its own is called by the beginning of its summary, which then needs no translation.
-    let other = fact.head.name.as_ref().map(|name| name.get(locale.language.other()).to_owned());
+    let other = fact.head.name.clone();
     let places = fact.sites.is_empty() && !matches!(entry.kind, Kind::Organisation | Kind::WorkingGroup);
     let stated_place = !profile.divisions.is_empty();
     let grouped = !profile.grouped_with.is_empty();
@@ -163,7 +163,7 @@ fn RecordBody(
             <Glyph rings=rings size=64/>
             <div>
                 <h1><NameWithMark name=name.name/> " " <BrandBadge brand=fact.brand/></h1>
-                {other.map(|other| view! { <p class="other-name" lang=locale.language.other().tag()>{other}</p> })}
+                {other.map(|name| view! { <OtherName name/> })}
                 {on_map.map(|shown| view! {
                     <p><a class="action" href=routes::overview_with(locale.language, &shown)>{locale.show_on_map}</a></p>
                 })}

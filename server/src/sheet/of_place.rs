@@ -4,6 +4,7 @@ use super::{
     SHEET, document,
     parts::{
         SheetFoot, SheetFootProps, SheetHead, SheetHeadProps, SheetLegend, SheetLegendProps, SheetMap, SheetMapProps,
+        SheetMarks, SheetMarksProps,
     },
 };
 use crate::export::about::{About, Asked};
@@ -52,6 +53,7 @@ pub fn html(
     let name = dossier.head.name.as_ref().map_or_else(|| dossier.entry.id.to_string(), |name| locale.name(name));
     let title = format!("{name} · {}", locale.name(&programme.name));
     let place = written::body_of_place(atlas, &programme, locale, dossier);
+    let marked = place.contains(&format!("title=\"{}\"", locale.back_translation_hint));
     let body = drawn(locale, || {
         let head = SheetHeadProps {
             title: name,
@@ -68,6 +70,7 @@ pub fn html(
                     <div class="sheet-side">{legend}</div>
                 </div>
                 <div class="place" inner_html=place></div>
+                {SheetMarks(SheetMarksProps { shown: marked })}
                 {SheetFoot(SheetFootProps { about })}
             </main>
         }

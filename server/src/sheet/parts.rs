@@ -5,6 +5,7 @@ use crate::export::{about::About, words};
 use app::{
     atlas::view::Mark,
     components::{
+        badges::BackTranslated,
         frame::FictionalBanner,
         glyph::Glyph,
         legend::{LegendItems, Seen},
@@ -78,6 +79,18 @@ pub fn SheetLegend(
             <p>{locale.legend_rings}</p>
         </section>
     }
+}
+
+/// What the mark of a back-translation means: a pointer finds that on a screen, and nobody on paper.
+#[component]
+pub fn SheetMarks(
+    /// Whether the mark stands on the sheet.
+    shown: bool,
+) -> impl IntoView {
+    let locale = use_locale();
+    shown.then(|| {
+        view! { <p class="hint sheet-marks"><BackTranslated/> " " {locale.back_translation_hint}</p> }
+    })
 }
 
 /// The foot of a sheet: day, version, address, credits and approval numbers.

@@ -73,6 +73,55 @@ fn is_marked(name: Option<&Name>) -> bool {
 }
 
 #[tokio::test]
+async fn back_translations_are_marked_on_sheets_in_charts_and_under_headings() {
+    let (server, records) = (huaning(), huaning_records());
+    let [zh, en] = MARKS;
+
+    let sheet = page(&server, "/zh/sheet").await;
+    let table = between(&sheet, "class=\"sheet-list\"", "</table>").expect("a list");
+    let marked = records.sites.values().filter(|site| is_marked(site.name.as_ref())).count();
+    assert!(marked > 10 && table.matches(zh).count() >= marked, "each of {marked}: {table}");
+    let hint = "此中文名称由英文译文回译而来";
+    assert_eq!(sheet.matches(&format!("</span> {hint}")).count(), 1, "paper says what the mark means");
+    let english = page(&server, "/en/sheet").await;
+    assert!(!english.contains("sheet-marks\""), "English names are no back-translations");
+
+    let lists = page(&server, "/zh/sites").await;
+    let chart = between(&lists, "<figure id=\"chart\"", "</figure>").expect("a chart");
+    let rows = |html: &str| html.split("<th scope=\"row\">").skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(rows(chart).len(), 16);
+    for row in rows(chart) {
+        let name = text(between(&row, "<span class=\"name\">", "</span>").expect("a name"));
+        let site = records.sites.values().find(|site| site.name.as_ref().is_some_and(|one| *one.zh == *name));
+        assert_eq!(row.contains(zh), is_marked(site.expect("a site").name.as_ref()), "{name}");
+    }
+    assert!(chart.contains(&format!("* {hint}")), "and the drawing says what its sign means");
+
+    let mut seen = [0, 0];
+    for record in
+        records.iter().filter(|record| matches!(record.kind(), Kind::Site | Kind::Project | Kind::Organisation))
+    {
+        let Some(name) = record.head().name.cloned() else { continue };
+        let paths = match record.kind() {
+            Kind::Site => {
+                vec![format!("/en/site/{}", record.head().id), format!("/en/site/{}/sheet", record.head().id)]
+            }
+            kind => vec![format!("/en/{kind}/{}", record.head().id)],
+        };
+        for path in paths {
+            let html = page(&server, &path).await;
+            let other = between(&html, "class=\"other-name\"", "</p>").unwrap_or_else(|| panic!("{path}"));
+            assert!(other.contains(&*name.zh) || text(other).contains(&*name.zh), "{path}: {other}");
+            assert_eq!(other.contains(en), is_marked(Some(&name)), "{path}: {other}");
+            let explained = html.contains("sheet-marks\"");
+            assert_eq!(explained, path.ends_with("/sheet") && html.contains(en), "{path}");
+            seen[usize::from(is_marked(Some(&name)))] += 1;
+        }
+    }
+    assert!(seen.iter().all(|count| *count > 3), "{seen:?}");
+}
+
+#[tokio::test]
 async fn a_chart_says_who_is_first_and_how_much_of_it_is_drawn() {
     let records = fictional_records(60);
     let server = Setup::default().publishing(records.clone());
