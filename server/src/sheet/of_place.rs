@@ -15,7 +15,7 @@ use app::{
         dossier::Dossier,
         query::{Clause, Predicate, Query, Want},
     },
-    components::{drawn::drawn, static_map::static_map_at},
+    components::{drawn::drawn, static_map::static_map_selecting},
     domain::{geo::LatLng, record::Kind},
     map::viewport::Viewport,
     routes::Page,
@@ -43,8 +43,12 @@ pub fn html(
     let view = atlas.view(&query, want, locale.language);
     // A site that nobody knows the place of has no map: one without its pin would say that it is nowhere.
     let placed = dossier.entry.kind != Kind::Site || camera.is_some();
+    // Which of the marks is the site; where it stands for several, its name in the heading has to do.
+    let own = view.marks.iter().find(|mark| dossier.entry.kind == Kind::Site && mark.is_of(&dossier.entry.id)).cloned();
     let map = if placed {
-        static_map_at(atlas, &view, locale.language, camera, &|mark| Page::of_mark(mark).path(locale.language))
+        let (href, selected) =
+            (|mark: &_| Page::of_mark(mark).path(locale.language), own.as_ref().map(|_| &dossier.entry.id));
+        static_map_selecting(atlas, &view, locale.language, camera, selected, &href)
     } else {
         String::new()
     };
@@ -61,7 +65,7 @@ pub fn html(
             fictional: programme.fictional,
             link: about.link.clone(),
         };
-        let legend = placed.then(|| SheetLegend(SheetLegendProps { marks: view.marks }));
+        let legend = placed.then(|| SheetLegend(SheetLegendProps { marks: view.marks, own }));
         view! {
             <main class="sheet" id="content">
                 {SheetHead(head)}

@@ -67,7 +67,7 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
                 <div class="sheet-view">
                     {SheetMap(SheetMapProps { map })}
                     <div class="sheet-side">
-                        {SheetLegend(SheetLegendProps { marks: view.marks })}
+                        {SheetLegend(SheetLegendProps { marks: view.marks, own: None })}
                         <section>
                             <h2>{texts.question}</h2>
                             {question.is_empty().then(|| view! { <p>{texts.everything}</p> })}

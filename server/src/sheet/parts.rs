@@ -3,7 +3,7 @@
 use super::qr;
 use crate::export::{about::About, words};
 use app::{
-    atlas::view::Mark,
+    atlas::view::{Mark, MarkKind},
     components::{
         badges::BackTranslated,
         frame::FictionalBanner,
@@ -70,12 +70,24 @@ pub fn SheetMap(
 pub fn SheetLegend(
     /// What stands on the map.
     marks: Vec<Mark>,
+    /// The mark of the place that the sheet is about.
+    own: Option<Mark>,
 ) -> impl IntoView {
     let locale = use_locale();
+    let texts = words::of(locale.language);
+    let own = own.map(|mark| {
+        let approximate = matches!(mark.what, MarkKind::Site { approximate: true, .. });
+        view! {
+            <li>
+                <span class="pin selected"><Glyph rings=mark.rings size=22 approximate=approximate/></span>
+                <span>{texts.this_place}</span>
+            </li>
+        }
+    });
     view! {
         <section class="legend">
             <h2>{locale.legend}</h2>
-            <ul><LegendItems seen=Seen::of(&marks)/></ul>
+            <ul>{own} <LegendItems seen=Seen::of(&marks)/></ul>
             <p>{locale.legend_rings}</p>
         </section>
     }

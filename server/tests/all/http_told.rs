@@ -172,3 +172,18 @@ async fn sums_in_a_chart_are_rounded_and_never_to_nothing() {
     }
 }
 
+#[tokio::test]
+async fn the_sheet_of_a_site_says_which_mark_is_its_own() {
+    let server = huaning();
+    for (language, words) in [("en", "This place"), ("zh", "本页所述地点")] {
+        let sheet = page(&server, &format!("/{language}/site/panxi-tongxin-square/sheet")).await;
+        let own = format!("class=\"pin selected px\" href=\"/{language}/site/panxi-tongxin-square\"");
+        assert_eq!((sheet.matches(&own).count(), sheet.matches("class=\"pin selected px\"").count()), (1, 1));
+        assert!(sheet.matches("class=\"pin px\"").count() > 1, "others stand beside it");
+        assert!(sheet.rfind("class=\"pin px\"") < sheet.find(&own), "and below it");
+        assert!(sheet.contains(words));
+        let township = page(&server, &format!("/{language}/township/panxi-town/sheet")).await;
+        assert!(!township.contains("pin selected\"") && !township.contains(words), "a township is no mark");
+    }
+}
+
