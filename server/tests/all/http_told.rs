@@ -187,3 +187,11 @@ async fn the_sheet_of_a_site_says_which_mark_is_its_own() {
     }
 }
 
+#[tokio::test]
+async fn a_column_of_a_sheet_breaks_no_word_that_has_room() {
+    let sheet = page(&huaning(), "/en/sheet?show=projects").await;
+    let list = between(&sheet, "\n.sheet-list {", "}").expect("a rule");
+    // “anywhere” lets a column be as narrow as a letter.
+    assert!(list.contains("overflow-wrap: break-word"), "{list}");
+}
+
