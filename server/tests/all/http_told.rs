@@ -195,3 +195,21 @@ async fn a_column_of_a_sheet_breaks_no_word_that_has_room() {
     assert!(list.contains("overflow-wrap: break-word"), "{list}");
 }
 
+#[tokio::test]
+async fn a_frame_says_how_many_of_its_sites_have_no_place() {
+    let (server, records) = (huaning(), huaning_records());
+    let nowhere = records.sites.values().filter(|site| site.location.is_none()).count();
+    assert!(nowhere > 1);
+    for (language, heading, sites) in [
+        ("en", "Place not stated: ", format!("{nowhere} sites")),
+        ("zh", "地点未说明：", format!("{nowhere} 个示范点")),
+    ] {
+        let frame = page(&server, &format!("/{language}/embed")).await;
+        let foot = text(between(&frame, "<footer>", "</footer>").expect("a foot"));
+        assert!(foot.contains(&format!(" · {heading}{sites} · ")), "{foot}");
+        let placed = records.sites.values().find(|site| site.location.is_some()).expect("a site");
+        let asked = format!("/{language}/embed?q={}", placed.name.as_ref().expect("a name").en.replace(' ', "+"));
+        let foot = text(between(&page(&server, &asked).await, "<footer>", "</footer>").expect("a foot"));
+        assert!(!foot.contains(heading), "{foot}");
+    }
+}
