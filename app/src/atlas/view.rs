@@ -55,6 +55,13 @@ pub struct Mark {
     pub fan: Option<Fan>,
 }
 
+impl Mark {
+    /// Whether it stands for this site and no other.
+    pub fn is_of(&self, site: &Slug) -> bool {
+        matches!(&self.what, MarkKind::Site { id, .. } if id == site)
+    }
+}
+
 /// What a mark stands for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum MarkKind {

@@ -19,7 +19,30 @@ pub fn NameWithMark(
     let back = name.is_back_translation(locale.language);
     view! {
         <span class="name">{locale.name(&name)}</span>
-        {back.then(|| view! { <span class="badge quiet" title=locale.back_translation_hint>{locale.back_translation}</span> })}
+        {back.then(|| view! { <BackTranslated/> })}
+    }
+}
+
+/// The mark of a back-translation.
+#[component]
+pub fn BackTranslated() -> impl IntoView {
+    let locale = use_locale();
+    view! { <span class="badge quiet" title=locale.back_translation_hint>{locale.back_translation}</span> }
+}
+
+/// A name in the other language than the page's, marked where it is a back-translation.
+#[component]
+pub fn OtherName(
+    /// The name.
+    name: Name,
+) -> impl IntoView {
+    let other = use_locale().language.other();
+    let back = name.is_back_translation(other);
+    view! {
+        <p class="other-name">
+            <span class="name" lang=other.tag()>{name.get(other).to_owned()}</span>
+            {back.then(|| view! { <BackTranslated/> })}
+        </p>
     }
 }
 

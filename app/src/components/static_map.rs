@@ -49,7 +49,19 @@ pub fn static_map_at(
     camera: Option<(LatLng, f64)>,
     href: &dyn Fn(&MarkKind) -> String,
 ) -> String {
-    with_pins(atlas, view, language, camera, "", href)
+    with_pins(atlas, view, language, camera, None, "", href)
+}
+
+/// The same with a site selected: its mark, where it has one of its own, stands out and above the others.
+pub fn static_map_selecting(
+    atlas: &Atlas,
+    view: &View,
+    language: Language,
+    camera: Option<(LatLng, f64)>,
+    selected: Option<&Slug>,
+    href: &dyn Fn(&MarkKind) -> String,
+) -> String {
+    with_pins(atlas, view, language, camera, selected, "", href)
 }
 
 /// The map of an answer in a frame on another site: its pins open a tab of their own.
@@ -60,7 +72,7 @@ pub fn framed_map(
     camera: Option<(LatLng, f64)>,
     href: &dyn Fn(&MarkKind) -> String,
 ) -> String {
-    with_pins(atlas, view, language, camera, " target=\"_blank\" rel=\"noopener\"", href)
+    with_pins(atlas, view, language, camera, None, " target=\"_blank\" rel=\"noopener\"", href)
 }
 
 fn with_pins(
@@ -68,13 +80,18 @@ fn with_pins(
     view: &View,
     language: Language,
     camera: Option<(LatLng, f64)>,
+    selected: Option<&Slug>,
     opens: &str,
     href: &dyn Fn(&MarkKind) -> String,
 ) -> String {
     draw(atlas.records(), programme_division(atlas), language, &seen(camera), &view.marks, |svg, viewport| {
         svg.push_str("<g class=\"pins\">");
-        for mark in &view.marks {
-            push_pin(svg, viewport, mark, Locale::of(language), opens, href);
+        let is_selected = |mark: &&Mark| selected.is_some_and(|site| mark.is_of(site));
+        let (raised, others): (Vec<&Mark>, Vec<&Mark>) = view.marks.iter().partition(is_selected);
+        for (marks, class) in [(others, "pin"), (raised, "pin selected")] {
+            for mark in marks {
+                push_pin(svg, viewport, mark, Locale::of(language), (class, opens), href);
+            }
         }
         svg.push_str("</g>");
     })
@@ -154,19 +171,21 @@ fn push_placed(svg: &mut String, element: &str, (x, y): (f64, f64)) {
     svg.push_str(")\">");
 }
 
-/// Appends the link of a mark; `opens` are attributes that say where it opens.
+/// Appends the link of a mark, with its classes and the attributes that say where it opens.
 fn push_pin(
     svg: &mut String,
     viewport: &Viewport,
     mark: &Mark,
     locale: Locale,
-    opens: &str,
+    (class, opens): (&str, &str),
     href: &dyn Fn(&MarkKind) -> String,
 ) {
     let label = pin::escape(&pin::label(&mark.what, locale));
     let drawing = Drawing::of_mark(&mark.what, mark.rings);
     push_placed(svg, "g", viewport.project(mark.at.lng.degrees(), mark.at.lat.degrees()));
-    svg.push_str("<a class=\"pin px\" href=\"");
+    svg.push_str("<a class=\"");
+    svg.push_str(class);
+    svg.push_str(" px\" href=\"");
     svg.push_str(&pin::escape(&href(&mark.what)));
     svg.push('"');
     svg.push_str(opens);

@@ -34,7 +34,7 @@ impl Locale {
     }
 
     /// `value / 10^decimals`, without trailing zeros behind the point.
-    fn decimal(self, value: i64, decimals: u8) -> String {
+    pub(crate) fn decimal(self, value: i64, decimals: u8) -> String {
         let unit = 10_i64.pow(u32::from(decimals.min(9)));
         let whole = self.number(value / unit);
         let rest = value.unsigned_abs() % unit.unsigned_abs();

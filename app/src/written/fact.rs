@@ -257,7 +257,7 @@ pub fn Figures(
             view! {
                 <li id=routes::anchor(&figure.head.entry)>
                     <strong class="value">{locale.quantity(&figure.quantity)}</strong>
-                    {figure.head.name.map(|name| view! { <span class="figure-name">{locale.name(&name)}</span> })}
+                    {figure.head.name.map(|name| view! { <span class="figure-name"><NameWithMark name/></span> })}
                     <span class="meta">
                         {meta.into_iter().flatten().map(|part| view! { <span>{part}</span> }).collect_view()}
                         <span lang="en">{fill(locale.as_printed, &[&figure.as_printed])}</span>

@@ -10,6 +10,7 @@ use crate::{
         dossier::{BudgetRow, FactHead, IndicatorRow, TransactionRow},
         view::Named,
     },
+    components::badges::NameWithMark,
     domain::record::EntryId,
     i18n::{fill, use_locale},
     routes,
@@ -189,8 +190,11 @@ pub fn Indicators(
     let tables = rows
         .into_iter()
         .map(|row| {
-            let name = row.head.name.as_ref().map_or_else(|| texts.indicator.to_owned(), |name| locale.name(name));
-            let label = name.clone();
+            let label = row.head.name.as_ref().map_or_else(|| texts.indicator.to_owned(), |name| locale.name(name));
+            let name = match row.head.name {
+                Some(name) => view! { <NameWithMark name/> }.into_any(),
+                None => texts.indicator.into_any(),
+            };
             let caption = view! { {name} " · " {texts.baseline} " " {quantity(&row.baseline)} };
             let rows = row.values.iter().map(|value| {
                 let cells = vec![

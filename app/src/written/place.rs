@@ -16,7 +16,7 @@ use crate::{
         view::Named,
     },
     components::{
-        badges::{BrandBadge, NameWithMark, ReadingNote},
+        badges::{BrandBadge, NameWithMark, OtherName, ReadingNote},
         glyph::Glyph,
         words,
     },
@@ -158,7 +158,7 @@ fn description(locale: Locale, dossier: &Dossier) -> String {
 fn PlaceHeader(dossier: Dossier, on_map: String) -> impl IntoView {
     let locale = use_locale();
     let FactHead { name, summary, garbled, reading_note, citations, .. } = dossier.head;
-    let other = name.as_ref().map(|name| name.get(locale.language.other()).to_owned());
+    let other = name.clone();
     let place = match &dossier.location {
         Some(location) => words::precision(locale, location.precision),
         None => locale.place_not_stated,
@@ -172,7 +172,7 @@ fn PlaceHeader(dossier: Dossier, on_map: String) -> impl IntoView {
             <Glyph rings=dossier.rings size=64/>
             <div>
                 <h1>{name.map(|name| view! { <NameWithMark name/> })} " " <BrandBadge brand=dossier.brand/></h1>
-                {other.map(|other| view! { <p class="other-name" lang=locale.language.other().tag()>{other}</p> })}
+                {other.map(|name| view! { <OtherName name/> })}
                 <p class="meta">
                     <span>{locale.label(&dossier.kind)}</span>
                     <span>{place}</span>

@@ -12,21 +12,24 @@ use crate::{
     atlas::{
         Atlas,
         dossier::{Body, Deed, Profile},
-        query::Subject,
+        query::{Clause, Predicate, Query, Subject},
         view::Named,
     },
     components::{
-        badges::{BrandBadge, NameWithMark},
+        badges::{BrandBadge, NameWithMark, OtherName},
         glyph::Glyph,
         words,
     },
     desk::HistoryLink,
-    domain::record::{EntryId, Kind},
+    domain::{
+        record::{EntryId, Kind},
+        slug::Slug,
+    },
     i18n::{Locale, fill, sentence_case, use_locale},
     routes::{self, Page},
 };
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The page of a record; `None` where there is no such record.
 pub(super) fn page(question: &Question<'_>, entry: &EntryId) -> Option<Written> {
@@ -44,7 +47,9 @@ pub(super) fn page(question: &Question<'_>, entry: &EntryId) -> Option<Written> 
         description,
         class: "place",
         crumbs: vec![list],
-        body: view! { <RecordBody profile name rings=atlas.rings_of(entry)/> }.into_any(),
+        body:
+            view! { <RecordBody on_map=on_map(question, subject, &profile) profile name rings=atlas.rings_of(entry)/> }
+                .into_any(),
     })
 }
 
@@ -100,6 +105,27 @@ pub(super) fn called(atlas: &Atlas, locale: Locale, named: &Named) -> String {
     if same { fill(locale.in_brackets, &[&name, named.entry.id.as_str()]) } else { name }
 }
 
+/// What the overview is asked to show of a record: its site, or else the list of the townships that it lies in. `None` for
+/// what belongs to the whole county: the map has no place for it.
+fn on_map(question: &Question<'_>, subject: Subject, profile: &Profile) -> Option<String> {
+    if subject == Subject::Organisations {
+        return Some(format!("org={}", profile.fact.head.entry.id));
+    }
+    if let Some(site) = profile.fact.sites.first() {
+        return Some(format!("sel={}", site.entry.id));
+    }
+    let whole = &question.programme.whole.entry.id;
+    let smaller = |division: &&Slug| !question.atlas.within(whole, division);
+    let places: BTreeSet<Slug> =
+        profile.divisions.iter().map(|division| &division.entry.id).filter(smaller).cloned().collect();
+    let asked = |places| Query {
+        subject,
+        clauses: vec![Clause { not: false, what: Predicate::Within(places) }],
+        ..Query::default()
+    };
+    (!places.is_empty()).then(|| asked(places).to_url())
+}
+
 fn description(locale: Locale, called: &str, kind: &str, profile: &Profile) -> String {
     let fact = &profile.fact;
     let sites = fact.sites.iter().map(|site| locale.name(&site.name)).collect::<Vec<_>>().join(locale.list_separator);
@@ -116,17 +142,19 @@ fn description(locale: Locale, called: &str, kind: &str, profile: &Profile) -> S
 }
 
 #[component]
-fn RecordBody(profile: Profile, name: Named, rings: crate::atlas::view::Rings) -> impl IntoView {
+fn RecordBody(
+    profile: Profile,
+    name: Named,
+    rings: crate::atlas::view::Rings,
+    /// What the overview shows of it, where it can show it.
+    on_map: Option<String>,
+) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.pages();
     let fact = profile.fact;
     let entry = fact.head.entry.clone();
     // A record without a name of its own is called by the beginning of its summary, which then needs no translation.
-    let other = fact.head.name.as_ref().map(|name| name.get(locale.language.other()).to_owned());
-    let on_map = match subject(entry.kind) {
-        Some(Subject::Organisations) => format!("org={}", entry.id),
-        _ => fact.sites.first().map(|site| format!("sel={}", site.entry.id)).unwrap_or_default(),
-    };
+    let other = fact.head.name.clone();
     let places = fact.sites.is_empty() && !matches!(entry.kind, Kind::Organisation | Kind::WorkingGroup);
     let stated_place = !profile.divisions.is_empty();
     let grouped = !profile.grouped_with.is_empty();
@@ -135,8 +163,10 @@ fn RecordBody(profile: Profile, name: Named, rings: crate::atlas::view::Rings) -
             <Glyph rings=rings size=64/>
             <div>
                 <h1><NameWithMark name=name.name/> " " <BrandBadge brand=fact.brand/></h1>
-                {other.map(|other| view! { <p class="other-name" lang=locale.language.other().tag()>{other}</p> })}
-                <p><a class="action" href=routes::overview_with(locale.language, &on_map)>{locale.show_on_map}</a></p>
+                {other.map(|name| view! { <OtherName name/> })}
+                {on_map.map(|shown| view! {
+                    <p><a class="action" href=routes::overview_with(locale.language, &shown)>{locale.show_on_map}</a></p>
+                })}
             </div>
         </header>
         <section class="record">

@@ -59,6 +59,8 @@ pub struct Words {
     pub live_view: &'static str,
     /// How many of how many rows a sheet lists.
     pub first_rows: &'static str,
+    /// What the mark of the place that a sheet is about stands for.
+    pub this_place: &'static str,
     /// Headings of a sheet's list: number, name, place, kind, status.
     pub list_headings: [&'static str; 5],
     /// The link from a frame to the whole map.
@@ -104,6 +106,7 @@ const EN: Words = Words {
     too_long: "This list has {} rows; a workbook holds at most {}. Take it as CSV, or narrow the question.",
     live_view: "Live view",
     first_rows: "The first {} of {} rows. The live view has them all.",
+    this_place: "This place",
     list_headings: ["No.", "Name", "Place", "Kind", "Status"],
     open_map: "Open the whole map",
     print_hint: "This sheet is made for A4 paper: print it with the browser's print function.",
@@ -137,6 +140,7 @@ const ZH_HANS: Words = Words {
     too_long: "此列表有 {} 行，一个工作簿最多容纳 {} 行。请改用 CSV，或缩小筛选范围。",
     live_view: "在线查看",
     first_rows: "仅列出前 {} 行，共 {} 行；全部内容请在线查看。",
+    this_place: "本页所述地点",
     list_headings: ["序号", "名称", "所在地", "类别", "进度"],
     open_map: "打开完整地图",
     print_hint: "本页按 A4 纸排版，请用浏览器的打印功能打印。",

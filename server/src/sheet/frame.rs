@@ -8,7 +8,7 @@ use crate::export::{
 use app::{
     atlas::{
         Atlas,
-        query::{Query, Want},
+        query::{Query, Subject, Want},
     },
     components::{drawn::drawn, frame::FictionalBanner, static_map::framed_map, words::counted},
     i18n::fill,
@@ -22,18 +22,22 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
     let locale = asked.locale;
     let rows = atlas.rows(asked.query, locale.language).len();
     let about = About::new(atlas, settings, asked, rows);
-    let want = Want { marks: true, ..Want::NOTHING };
+    let want = Want { marks: true, unplaced: true, ..Want::NOTHING };
     let view = atlas.view(&Query { page: 1, ..asked.query.clone() }, want, locale.language);
     let map =
         framed_map(atlas, &view, locale.language, asked.camera, &|mark| Page::of_mark(mark).path(locale.language));
     let title = about.programme.clone().unwrap_or_else(|| locale.live.site_title.into());
     let count = counted(locale, asked.query.subject, u32::try_from(rows).unwrap_or(u32::MAX));
+    // What is counted and not on the map has to be said beside it: nobody who reads the frame sees the list.
+    let unplaced = (view.unplaced_total > 0).then(|| {
+        let sites = counted(locale, Subject::Sites, view.unplaced_total);
+        (locale.unplaced_heading.to_owned(), sites)
+    });
     let body = drawn(locale, || {
         let About { question, ignored, link, credits, fictional, .. } = about;
-        let conditions = question
-            .into_iter()
-            .map(|(label, value)| format!(" · {}", fill(locale.labelled, &[&label, &value])))
-            .collect::<String>();
+        let said = unplaced.into_iter().chain(question);
+        let said = said.map(|(label, value)| fill(locale.labelled, &[&label, &value]));
+        let said = std::iter::once(count).chain(said).collect::<Vec<_>>().join(" · ");
         view! {
             <main class="framed" id="content">
                 <FictionalBanner fictional=fictional.is_some()/>
@@ -42,7 +46,7 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
                 </section>
                 <footer>
                     <p>
-                        <strong>{title.clone()}</strong> " · " {count} {conditions} " · "
+                        <strong>{title.clone()}</strong> " · " {said} " · "
                         <a href=link target="_blank" rel="noopener">{words::of(locale.language).open_map}</a>
                     </p>
                     {ignored.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}

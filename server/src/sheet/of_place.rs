@@ -4,6 +4,7 @@ use super::{
     SHEET, document,
     parts::{
         SheetFoot, SheetFootProps, SheetHead, SheetHeadProps, SheetLegend, SheetLegendProps, SheetMap, SheetMapProps,
+        SheetMarks, SheetMarksProps,
     },
 };
 use crate::export::about::{About, Asked};
@@ -14,7 +15,7 @@ use app::{
         dossier::Dossier,
         query::{Clause, Predicate, Query, Want},
     },
-    components::{drawn::drawn, static_map::static_map_at},
+    components::{drawn::drawn, static_map::static_map_selecting},
     domain::{geo::LatLng, record::Kind},
     map::viewport::Viewport,
     routes::Page,
@@ -42,8 +43,12 @@ pub fn html(
     let view = atlas.view(&query, want, locale.language);
     // A site that nobody knows the place of has no map: one without its pin would say that it is nowhere.
     let placed = dossier.entry.kind != Kind::Site || camera.is_some();
+    // Which of the marks is the site; where it stands for several, its name in the heading has to do.
+    let own = view.marks.iter().find(|mark| dossier.entry.kind == Kind::Site && mark.is_of(&dossier.entry.id)).cloned();
     let map = if placed {
-        static_map_at(atlas, &view, locale.language, camera, &|mark| Page::of_mark(mark).path(locale.language))
+        let (href, selected) =
+            (|mark: &_| Page::of_mark(mark).path(locale.language), own.as_ref().map(|_| &dossier.entry.id));
+        static_map_selecting(atlas, &view, locale.language, camera, selected, &href)
     } else {
         String::new()
     };
@@ -52,6 +57,7 @@ pub fn html(
     let name = dossier.head.name.as_ref().map_or_else(|| dossier.entry.id.to_string(), |name| locale.name(name));
     let title = format!("{name} · {}", locale.name(&programme.name));
     let place = written::body_of_place(atlas, &programme, locale, dossier);
+    let marked = place.contains(&format!("title=\"{}\"", locale.back_translation_hint));
     let body = drawn(locale, || {
         let head = SheetHeadProps {
             title: name,
@@ -59,7 +65,7 @@ pub fn html(
             fictional: programme.fictional,
             link: about.link.clone(),
         };
-        let legend = placed.then(|| SheetLegend(SheetLegendProps { marks: view.marks }));
+        let legend = placed.then(|| SheetLegend(SheetLegendProps { marks: view.marks, own }));
         view! {
             <main class="sheet" id="content">
                 {SheetHead(head)}
@@ -68,6 +74,7 @@ pub fn html(
                     <div class="sheet-side">{legend}</div>
                 </div>
                 <div class="place" inner_html=place></div>
+                {SheetMarks(SheetMarksProps { shown: marked })}
                 {SheetFoot(SheetFootProps { about })}
             </main>
         }

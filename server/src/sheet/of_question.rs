@@ -4,6 +4,7 @@ use super::{
     SHEET, document,
     parts::{
         SheetFoot, SheetFootProps, SheetHead, SheetHeadProps, SheetLegend, SheetLegendProps, SheetMap, SheetMapProps,
+        SheetMarks, SheetMarksProps,
     },
 };
 use crate::export::{
@@ -17,6 +18,7 @@ use app::{
         rows::Row,
     },
     components::{
+        badges::NameWithMark,
         drawn::drawn,
         static_map::static_map_at,
         words::{self as page_words, counted},
@@ -46,6 +48,10 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
     let count = counted(locale, rows.subject(), u32::try_from(rows.len()).unwrap_or(u32::MAX));
     let rest = (rows.len() > shown.len())
         .then(|| fill(texts.first_rows, &[&shown.len().to_string(), &rows.len().to_string()]));
+    let named = |row: &Row| {
+        std::iter::once(row.card.name.clone()).chain(row.card.place.as_ref().map(|place| place.name.clone()))
+    };
+    let marked = shown.iter().flat_map(named).any(|name| name.is_back_translation(locale.language));
     let title = format!("{} · {}", about.list, about.programme.as_deref().unwrap_or(locale.live.site_title));
     let body = drawn(locale, || {
         let head = SheetHeadProps {
@@ -61,7 +67,7 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
                 <div class="sheet-view">
                     {SheetMap(SheetMapProps { map })}
                     <div class="sheet-side">
-                        {SheetLegend(SheetLegendProps { marks: view.marks })}
+                        {SheetLegend(SheetLegendProps { marks: view.marks, own: None })}
                         <section>
                             <h2>{texts.question}</h2>
                             {question.is_empty().then(|| view! { <p>{texts.everything}</p> })}
@@ -72,6 +78,7 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
                     </div>
                 </div>
                 {list(locale, rows.subject(), &shown)}
+                {SheetMarks(SheetMarksProps { shown: marked })}
                 {rest.map(|sentence| view! { <p class="hint">{sentence}</p> })}
                 {SheetFoot(SheetFootProps { about })}
             </main>
@@ -89,12 +96,12 @@ fn list(locale: Locale, subject: Subject, rows: &[Row]) -> impl IntoView + use<>
     let has_status = subject == Subject::Projects;
     let lines = (1..).zip(rows).map(|(number, row): (u32, &Row)| {
         let card = &row.card;
-        let place = card.place.as_ref().map(|place| locale.name(&place.name));
         // Where it is unknown where a site stands, the list says so.
         let unplaced = (subject == Subject::Sites && card.at.is_none()).then_some(locale.place_not_stated);
-        let place = [place, unplaced.map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let between = (card.place.is_some() && unplaced.is_some()).then_some(" · ");
+        let place = card.place.clone().map(|place| view! { <NameWithMark name=place.name/> });
         let status = has_status.then(|| view! { <td>{card.status.map(|status| page_words::status(locale, status))}</td> });
-        view! { <tr><td>{number}</td><td>{locale.name(&card.name)}</td><td>{place}</td><td>{locale.label(&card.kind)}</td>{status}</tr> }
+        view! { <tr><td>{number}</td><td><NameWithMark name=card.name.clone()/></td><td>{place} {between} {unplaced}</td><td>{locale.label(&card.kind)}</td>{status}</tr> }
     });
     let lines = lines.collect_view();
     view! {

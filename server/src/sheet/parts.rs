@@ -3,8 +3,9 @@
 use super::qr;
 use crate::export::{about::About, words};
 use app::{
-    atlas::view::Mark,
+    atlas::view::{Mark, MarkKind},
     components::{
+        badges::BackTranslated,
         frame::FictionalBanner,
         glyph::Glyph,
         legend::{LegendItems, Seen},
@@ -69,15 +70,39 @@ pub fn SheetMap(
 pub fn SheetLegend(
     /// What stands on the map.
     marks: Vec<Mark>,
+    /// The mark of the place that the sheet is about.
+    own: Option<Mark>,
 ) -> impl IntoView {
     let locale = use_locale();
+    let texts = words::of(locale.language);
+    let own = own.map(|mark| {
+        let approximate = matches!(mark.what, MarkKind::Site { approximate: true, .. });
+        view! {
+            <li>
+                <span class="pin selected"><Glyph rings=mark.rings size=22 approximate=approximate/></span>
+                <span>{texts.this_place}</span>
+            </li>
+        }
+    });
     view! {
         <section class="legend">
             <h2>{locale.legend}</h2>
-            <ul><LegendItems seen=Seen::of(&marks)/></ul>
+            <ul>{own} <LegendItems seen=Seen::of(&marks)/></ul>
             <p>{locale.legend_rings}</p>
         </section>
     }
+}
+
+/// What the mark of a back-translation means: a pointer finds that on a screen, and nobody on paper.
+#[component]
+pub fn SheetMarks(
+    /// Whether the mark stands on the sheet.
+    shown: bool,
+) -> impl IntoView {
+    let locale = use_locale();
+    shown.then(|| {
+        view! { <p class="hint sheet-marks"><BackTranslated/> " " {locale.back_translation_hint}</p> }
+    })
 }
 
 /// The foot of a sheet: day, version, address, credits and approval numbers.

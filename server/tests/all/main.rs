@@ -55,6 +55,7 @@ mod http_saving;
 mod http_stale;
 mod http_taken_away;
 mod http_together;
+mod http_told;
 mod http_totals;
 mod http_twice;
 mod http_two_divisions;

@@ -122,7 +122,7 @@ fn pins_are_named_links_in_the_order_of_the_answer() {
     let locale = Locale::of(Language::English);
     let svg = draw(&records, None, Language::English, &seen(None), &marks, |svg, viewport| {
         for mark in &marks {
-            push_pin(svg, viewport, mark, locale, "", &|what| match what {
+            push_pin(svg, viewport, mark, locale, ("pin", ""), &|what| match what {
                 MarkKind::Site { id, .. } => format!("/en/site/{id}"),
                 _ => String::new(),
             });

@@ -4,6 +4,8 @@
 //! turns each colour of [`Colour`] into the token of the same name and charts follow light and dark; without a sheet
 //! they still stand in the colours of the light one.
 
+use super::row::{Row, width};
+use crate::{domain::language::Language, i18n::Locale};
 use plotters::{
     coord::ranged1d::{IntoSegmentedCoord, SegmentValue},
     prelude::*,
@@ -22,9 +24,6 @@ const LABELS: u32 = 150;
 const TEXT: u32 = 15;
 /// The longest name on the left, in halves of a Chinese sign; longer ones stand above their bars.
 const LONGEST: usize = 18;
-/// The longest name above a bar.
-const LONGEST_ABOVE: usize = 64;
-
 /// A colour of the tokens, as the light sheet has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour(u8, u8, u8);
@@ -75,15 +74,6 @@ pub struct Series {
     pub colour: Colour,
 }
 
-/// A bar with its parts, one per series.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Its words.
-    pub name: String,
-    /// Its parts, 0 or more each.
-    pub values: Vec<i64>,
-}
-
 /// Bars that stand under one another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bars {
@@ -93,6 +83,8 @@ pub struct Bars {
     pub rows: Vec<Row>,
     /// Whether every part has the number of its series, from 1, so that colour is not all that tells them apart.
     pub numbered: bool,
+    /// Numbers are written in units of this power of ten of what values count.
+    pub decimals: u8,
 }
 
 impl Bars {
@@ -105,7 +97,22 @@ impl Bars {
             row.values =
                 row.values.iter().enumerate().filter(|(number, _)| keep(*number)).map(|(_, value)| *value).collect();
         }
-        Self { series, rows, numbered: false }
+        Self { series, rows, numbered: false, decimals: 0 }
+    }
+
+    /// The same with numbers in a greater unit.
+    #[must_use]
+    pub fn in_units(self, decimals: u8) -> Self {
+        Self { decimals, ..self }
+    }
+
+    /// A value as it is written: rounded to whole units. What is less than half a unit is more than nothing.
+    pub fn said(&self, value: i64) -> String {
+        let unit = 10_i64.pow(u32::from(self.decimals));
+        match value.saturating_add(unit / 2) / unit {
+            0 if value > 0 => "<1".to_owned(),
+            units => GROUPED.number(units),
+        }
     }
 
     /// The same with numbered parts.
@@ -117,7 +124,7 @@ impl Bars {
     /// The drawing. `label` says what it shows to who cannot see it.
     pub fn svg(&self, label: &str) -> String {
         let row = if self.names_above() { TALL_ROW } else { ROW };
-        let height = row * self.rows.len() as u32 + 40;
+        let height = row * self.places() as u32 + 40;
         let mut drawing = String::new();
         // A drawing into a string fails for nothing but coordinates without room; then there is none.
         if self.draw(SVGBackend::with_string(&mut drawing, (WIDTH, height))).is_err() {
@@ -129,6 +136,11 @@ impl Bars {
         format!("<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{label}\">{inside}")
     }
 
+    /// Places for bars: an axis with one alone would have no length, and its bar neither height nor name.
+    fn places(&self) -> usize {
+        self.rows.len().max(2)
+    }
+
     fn names_above(&self) -> bool {
         self.rows.iter().any(|row| width(&row.name) > LONGEST)
     }
@@ -137,8 +149,8 @@ impl Bars {
         let area = backend.into_drawing_area();
         let longest = self.rows.iter().map(|row| row.values.iter().sum::<i64>()).max().unwrap_or_default().max(1);
         // Room for the number behind the longest bar.
-        let end = longest + (longest / 6).max(1);
-        let count = self.rows.len();
+        let end = longest.saturating_add((longest / 6).max(1));
+        let count = self.places();
         let above = self.names_above();
         let room = WIDTH - if above { 16 } else { 8 + LABELS };
         let mut chart = ChartBuilder::on(&area)
@@ -146,7 +158,7 @@ impl Bars {
             .margin_left(if above { 8 } else { 0 })
             .x_label_area_size(28)
             .y_label_area_size(if above { 0 } else { LABELS })
-            .build_cartesian_2d(0..end, (0..count.saturating_sub(1)).into_segmented())?;
+            .build_cartesian_2d(0..end, (0..count - 1).into_segmented())?;
         // The axis counts from below.
         let row_at = |position: usize| self.rows.get(count.wrapping_sub(1).wrapping_sub(position));
         let words = |colour: Colour| ("sans-serif", TEXT).into_font().color(&colour.rgb());
@@ -159,9 +171,9 @@ impl Bars {
             .bold_line_style(Colour::LINE.rgb())
             .axis_style(Colour::LINE.rgb())
             .label_style(words(Colour::INK))
-            .x_label_formatter(&|value| grouped(*value))
+            .x_label_formatter(&|value| GROUPED.decimal(*value, self.decimals))
             .y_label_formatter(&|segment| match segment {
-                SegmentValue::CenterOf(position) => row_at(*position).map(|row| row.name.clone()).unwrap_or_default(),
+                SegmentValue::CenterOf(position) => row_at(*position).map(Row::drawn).unwrap_or_default(),
                 _ => String::new(),
             })
             .draw()?;
@@ -187,11 +199,11 @@ impl Bars {
                 from += value;
             }
             let left = |at: VPos| words(Colour::INK).pos(Pos::new(HPos::Left, at));
-            let number = Text::new(grouped(from), (5, down), left(VPos::Center));
+            let number = Text::new(self.said(from), (5, down), left(VPos::Center));
             let at = |x: i64| EmptyElement::at((x, SegmentValue::CenterOf(position)));
             chart.draw_series(std::iter::once(at(from) + number))?;
             if above {
-                let name = Text::new(short(&row.name), (0, down - ROW as i32 / 2 - 12), left(VPos::Top));
+                let name = Text::new(row.drawn(), (0, down - ROW as i32 / 2 - 12), left(VPos::Top));
                 chart.draw_series(std::iter::once(at(0) + name))?;
             }
         }
@@ -199,29 +211,8 @@ impl Bars {
     }
 }
 
-fn grouped(value: i64) -> String {
-    crate::i18n::Locale::of(crate::domain::language::Language::English).number(value)
-}
-
-/// The width of a text, in halves of a Chinese sign.
-fn width(text: &str) -> usize {
-    text.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum()
-}
-
-/// The beginning of a name that fits above its bar.
-fn short(name: &str) -> String {
-    if width(name) <= LONGEST_ABOVE {
-        return name.to_owned();
-    }
-    let mut used = 0;
-    let fits = |sign: &char| {
-        used += if sign.is_ascii() { 1 } else { 2 };
-        used < LONGEST_ABOVE
-    };
-    let mut short: String = name.chars().take_while(fits).collect();
-    short.push('…');
-    short
-}
+/// Numbers are written alike in both languages.
+const GROUPED: Locale = Locale::of(Language::English);
 
 #[cfg(test)]
 mod tests {
@@ -232,8 +223,8 @@ mod tests {
         Bars::new(
             vec![series("one", 0), series("nowhere", 1), series("two", 2)],
             vec![
-                Row { name: "first & <foremost>".into(), values: vec![3, 0, 1] },
-                Row { name: "盘溪镇民族团结进步示范区项目".into(), values: vec![0, 0, 5] },
+                Row::new("first & <foremost>".into(), vec![3, 0, 1]),
+                Row::new("盘溪镇民族团结进步示范区项目".into(), vec![0, 0, 5]),
             ],
         )
     }
@@ -270,16 +261,49 @@ mod tests {
         assert_eq!(numbers(bars().numbered()), ["2", "1", "2"]);
         let narrow = Bars::new(
             ["one", "two"].map(|name| Series { name: name.into(), colour: Colour::REST }).into(),
-            vec![Row { name: "x".into(), values: vec![1, 999] }],
+            vec![Row::new("x".into(), vec![1, 999])],
         );
         assert_eq!(numbers(narrow.numbered()), ["2"]);
     }
 
     #[test]
-    fn names_beyond_the_drawing_are_cut() {
-        assert_eq!(short("short"), "short");
-        let cut = short(&"示".repeat(40));
-        assert!(cut.ends_with('…') && width(&cut) <= LONGEST_ABOVE, "{cut}");
+    fn numbers_are_rounded_to_whole_units_and_never_to_nothing() {
+        let bars = Bars::new(
+            vec![Series { name: "x".into(), colour: Colour::REST }],
+            [568_862_000, 210_000, 0].map(|fen| Row::new("y".into(), vec![fen])).into(),
+        )
+        .in_units(6);
+        assert_eq!(
+            [568_862_000, 568_499_999, 500_000, 499_999, 1, 0].map(|fen| bars.said(fen)),
+            ["569", "568", "1", "<1", "<1", "0"]
+        );
+        let svg = bars.svg("a finding");
+        assert!(svg.contains("569") && svg.contains("&lt;1") && !svg.contains("568"), "{svg}");
+    }
+
+    #[test]
+    fn a_bar_alone_has_its_height_and_its_name() {
+        let one = |name: &str| {
+            let series = vec![Series { name: "x".into(), colour: Colour::REST }];
+            Bars::new(series, vec![Row::new(name.into(), vec![7])]).svg("a finding")
+        };
+        for name in ["Panxi Town", "a name that is too long for the room on the left"] {
+            let svg = one(name);
+            assert!(svg.contains("<rect") && !svg.contains("height=\"-") && svg.contains(name), "{svg}");
+        }
+    }
+
+    #[test]
+    fn a_back_translation_is_marked_in_the_drawing() {
+        let series = || vec![Series { name: "x".into(), colour: Colour::REST }];
+        let svg = |name: &str, back_translated| {
+            let row = Row { back_translated, ..Row::new(name.into(), vec![1]) };
+            Bars::new(series(), vec![row]).svg("a finding")
+        };
+        assert!(!svg("盘溪广场", false).contains('*'));
+        let marked = svg("盘溪广场", true);
+        assert!(marked.contains("盘溪广场*"), "{marked}");
+        assert!(svg(&"示".repeat(40), true).contains("…*"), "a name that is cut is marked too");
     }
 
     #[test]
@@ -288,7 +312,7 @@ mod tests {
         assert!(!empty.svg("").contains("NaN"));
         let much = Bars::new(
             vec![Series { name: "x".into(), colour: Colour::REST }],
-            vec![Row { name: "x".into(), values: vec![i64::MAX / 4] }],
+            vec![Row::new("x".into(), vec![i64::MAX / 4])],
         );
         assert!(much.svg("").contains("<rect"));
     }

@@ -2,13 +2,16 @@
 
 use super::{
     Chart,
-    bars::{Bars, Colour, Row, Series},
+    bars::{Bars, Colour, Series},
+    leaders::leaders,
+    row::Row,
 };
 use crate::{
-    atlas::{query::Subject, view::Rings},
+    atlas::query::Subject,
     components::words,
     domain::{
         funding::TransactionKind,
+        language::Language,
         money::Currency,
         pillar::Pillar,
         project::ProjectStatus,
@@ -20,8 +23,24 @@ use crate::{
 use leptos::prelude::*;
 use std::{cmp::Reverse, collections::BTreeMap};
 
-/// The most bars of a chart whose rows are many; the table beside it names the same.
+/// The most bars of a chart whose rows are many; the table beside it names the same, and the caption says so.
 const MOST: usize = 16;
+
+/// A number of records, with the word.
+fn records(locale: Locale, count: i64) -> String {
+    fill(locale.count_records, &[&number(locale, count)])
+}
+
+/// The first rows of a chart, those with most on top, and what the caption says where there are more.
+fn first_rows(locale: Locale, rows: &mut Vec<Row>) -> String {
+    let all = rows.len();
+    if all <= MOST {
+        return String::new();
+    }
+    rows.sort_by_key(|row| Reverse(row.sum()));
+    rows.truncate(MOST);
+    fill(locale.pages().first_drawn, &[&number(locale, MOST as i64), &number(locale, all as i64)])
+}
 
 fn number(locale: Locale, count: i64) -> String {
     locale.number(count)
@@ -39,22 +58,15 @@ pub(super) fn themes(question: &Question<'_>, passing: &[EntryId]) -> Option<Any
         values[project.status as usize] += 1;
     }
     let all = projects().count() as i64;
-    let mut rows: Vec<Row> =
-        counts.into_iter().map(|(theme, values)| Row { name: locale.label(theme), values }).collect();
-    rows.sort_by_key(|row| Reverse(row.values.iter().sum::<i64>()));
-    let first = rows.first()?;
+    let mut rows: Vec<Row> = counts.into_iter().map(|(theme, values)| Row::new(locale.label(theme), values)).collect();
+    rows.sort_by_key(|row| Reverse(row.sum()));
+    let count = |value| number(locale, value);
+    let theme = leaders(locale, rows.iter().map(Row::named_sum), count, texts.count_themes)?;
     let of_status = |status: usize| rows.iter().map(|row| row.values[status]).sum::<i64>();
-    let status = (0..statuses.len()).max_by_key(|status| (of_status(*status), Reverse(*status)))?;
-    let finding = fill(
-        texts.finding_themes,
-        &[
-            &number(locale, all),
-            &first.name,
-            &number(locale, first.values.iter().sum()),
-            words::status(locale, statuses[status]),
-            &number(locale, of_status(status)),
-        ],
-    );
+    let by_status =
+        statuses.iter().map(|status| (words::status(locale, *status).to_owned(), of_status(*status as usize)));
+    let status = leaders(locale, by_status, count, texts.count_statuses)?;
+    let finding = fill(texts.finding_themes, &[&number(locale, all), &theme, &status]);
     let series = statuses
         .iter()
         .zip(Colour::STATUSES)
@@ -86,23 +98,16 @@ pub(super) fn organisations(question: &Question<'_>, passing: &[EntryId]) -> Opt
             let place = DEEDS.iter().position(|(kind, _)| *kind == deed.record.entry.kind).unwrap_or(DEEDS.len());
             values[place] += 1;
         }
-        let name = atlas.title(entry).map(|named| locale.name(&named.name)).unwrap_or_default();
-        rows.push(Row { name, values });
+        rows.extend(atlas.title(entry).map(|named| Row::of(&named.name, locale, values)));
     }
     let (all, idle) = (rows.len(), rows.iter().filter(|row| row.values.iter().all(|value| *value == 0)).count());
     rows.retain(|row| row.values.iter().any(|value| *value > 0));
-    rows.sort_by_key(|row| Reverse(row.values.iter().sum::<i64>()));
-    let first = rows.first()?;
-    let finding = fill(
-        texts.finding_organisations,
-        &[
-            &number(locale, all as i64),
-            &first.name,
-            &number(locale, first.values.iter().sum()),
-            &number(locale, idle as i64),
-        ],
-    );
-    rows.truncate(MOST);
+    rows.sort_by_key(|row| Reverse(row.sum()));
+    let first =
+        leaders(locale, rows.iter().map(Row::named_sum), |sum| records(locale, sum), locale.count_organisations)?;
+    let finding =
+        fill(texts.finding_organisations, &[&number(locale, all as i64), &first, &number(locale, idle as i64)]);
+    let finding = finding + &first_rows(locale, &mut rows);
     let mut series: Vec<Series> = DEEDS
         .iter()
         .map(|(kind, pillar)| Series {
@@ -123,21 +128,23 @@ fn subject_words(locale: Locale, kind: Kind) -> &'static str {
 pub(super) fn pillars(question: &Question<'_>, passing: &[EntryId]) -> Option<AnyView> {
     let Question { atlas, locale, .. } = *question;
     let texts = locale.pages();
-    let name = |entry: &EntryId| atlas.title(entry).map(|named| locale.name(&named.name)).unwrap_or_default();
-    let mut rings: Vec<(String, Rings)> = passing.iter().map(|entry| (name(entry), atlas.rings_of(entry))).collect();
-    let sum = |rings: &Rings| rings.iter().map(|count| i64::from(*count)).sum::<i64>();
+    let row = |entry: &EntryId| {
+        let values = atlas.rings_of(entry).map(i64::from).to_vec();
+        atlas.title(entry).map(|named| Row::of(&named.name, locale, values))
+    };
+    let mut rows: Vec<Row> = passing.iter().filter_map(row).collect();
     let sites = passing.first()?.kind == Kind::Site;
-    if sites || rings.len() > MOST {
-        rings.sort_by_key(|(_, rings)| Reverse(sum(rings)));
+    if sites {
+        rows.sort_by_key(|row| Reverse(row.sum()));
     }
-    let (first, of_first) = rings.iter().max_by_key(|(name, rings)| (sum(rings), Reverse(name.clone())))?;
-    let missing = rings.iter().filter(|(_, rings)| rings.contains(&0)).count() as i64;
-    let finding = fill(
-        if sites { texts.finding_sites } else { texts.finding_townships },
-        &[first, &number(locale, sum(of_first)), &number(locale, missing), &number(locale, rings.len() as i64)],
-    );
-    rings.truncate(MOST);
-    let rows = rings.into_iter().map(|(name, rings)| Row { name, values: rings.map(i64::from).to_vec() }).collect();
+    let (text, counted) = match sites {
+        true => (texts.finding_sites, locale.count_sites),
+        false => (texts.finding_townships, locale.count_townships),
+    };
+    let first = leaders(locale, rows.iter().map(Row::named_sum), |sum| records(locale, sum), counted)?;
+    let missing = rows.iter().filter(|row| row.values.contains(&0)).count() as i64;
+    let finding = fill(text, &[&first, &number(locale, missing), &number(locale, rows.len() as i64)]);
+    let finding = finding + &first_rows(locale, &mut rows);
     let series = Pillar::ALL.iter().map(|pillar| Series {
         name: words::pillar(locale, *pillar).to_owned(),
         colour: Colour::PILLARS[pillar.ring()],
@@ -169,35 +176,29 @@ pub(super) fn years(question: &Question<'_>, passing: &[EntryId]) -> Option<AnyV
         }
     }
     let kinds = TransactionKind::ALL;
+    let name = |(year, kind): &(u16, TransactionKind)| format!("{year} {}", locale.word(kind.code()));
     let rows: Vec<Row> = sums
         .iter()
-        .map(|((year, kind), fen)| {
+        .map(|(key, fen)| {
             let mut values = vec![0; kinds.len()];
-            // In ten thousands of yuan, as Chinese readers count, or in thousands, as English ones do.
-            values[*kind as usize] = fen / unit(locale);
-            Row { name: format!("{year} {}", locale.word(kind.code())), values }
+            values[key.1 as usize] = *fen;
+            Row::new(name(key), values)
         })
         .collect();
-    let ((year, kind), most) = sums.iter().max_by_key(|(key, fen)| (**fen, Reverse(**key)))?;
-    let finding = fill(
-        texts.finding_years,
-        &[
-            &year.to_string(),
-            &locale.word(kind.code()),
-            &number(locale, most / unit(locale)),
-            &number(locale, undated),
-            &number(locale, other),
-        ],
-    );
     let series =
         kinds.iter().zip(Colour::PILLARS).map(|(kind, colour)| Series { name: locale.label(kind.code()), colour });
-    Some(view! { <Chart bars=Bars::new(series.collect(), rows) finding heading=texts.year_and_kind/> }.into_any())
+    let bars = Bars::new(series.collect(), rows).in_units(unit(locale));
+    let sum = |fen| fill(texts.sum_in_unit, &[&bars.said(fen)]);
+    let most = leaders(locale, bars.rows.iter().map(Row::named_sum), sum, texts.count_sums)?;
+    let finding = fill(texts.finding_years, &[&most, &number(locale, undated), &number(locale, other)]);
+    Some(view! { <Chart bars finding heading=texts.year_and_kind/> }.into_any())
 }
 
-/// The unit of the numbers of money in a chart, in fen.
-const fn unit(locale: Locale) -> i64 {
+/// The unit of the numbers of money in a chart, as a power of ten of a fen: ten thousands of yuan, as Chinese readers count,
+/// or thousands, as English ones do.
+const fn unit(locale: Locale) -> u8 {
     match locale.language {
-        crate::domain::language::Language::Chinese => 1_000_000,
-        crate::domain::language::Language::English => 100_000,
+        Language::Chinese => 6,
+        Language::English => 5,
     }
 }

@@ -2,12 +2,15 @@
 
 mod bars;
 mod charts;
+mod leaders;
+mod row;
 
 use super::Question;
-use crate::{atlas::query::Subject, domain::record::EntryId, i18n::use_locale};
+use crate::{atlas::query::Subject, components::badges::BackTranslated, domain::record::EntryId, i18n::use_locale};
 use bars::{Bars, Series};
 pub use charts::by_township;
 use leptos::prelude::*;
+use row::BACK_TRANSLATED;
 
 /// The chart of a list, over all rows that pass; `None` where there is nothing to look at.
 pub(super) fn of_list(question: &Question<'_>, subject: Subject, passing: &[EntryId]) -> Option<AnyView> {
@@ -50,15 +53,18 @@ pub fn Chart(
         .iter()
         .map(|row| {
             let cells =
-                row.values.iter().map(|value| view! { <td class="amount">{locale.number(*value)}</td> }).collect_view();
-            view! { <tr><th scope="row">{row.name.clone()}</th>{cells}</tr> }
+                row.values.iter().map(|value| view! { <td class="amount">{bars.said(*value)}</td> }).collect_view();
+            let mark = row.back_translated.then(|| view! { <BackTranslated/> });
+            view! { <tr><th scope="row"><span class="name">{row.name.clone()}</span>{mark}</th>{cells}</tr> }
         })
         .collect_view();
+    let marked = bars.rows.iter().any(|row| row.back_translated);
+    let mark = marked.then(|| view! { <li>{format!("{BACK_TRANSLATED} {}", locale.back_translation_hint)}</li> });
     view! {
         <figure class="chart" id="chart">
             <figcaption>{finding}</figcaption>
             <div inner_html=svg></div>
-            <ul class="keys">{keys}</ul>
+            <ul class="keys">{keys} {mark}</ul>
             <details>
                 <summary>{texts.table_behind}</summary>
                 <div class="scroll" role="region" tabindex="0" aria-label=texts.table_behind>
