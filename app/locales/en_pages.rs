@@ -78,7 +78,7 @@ pub const TEXTS: PageTexts = PageTexts {
     finding_sites: "Most records: {}; {} of {} {site|sites} lack records of at least one pillar.",
     finding_themes: "Most frequent among {} {project|projects}: the theme {}, the status {}.",
     finding_townships: "Most records: {}; {} of {} {township|townships} lack records of at least one pillar.",
-    finding_years: "Greatest sum: {}. Kinds are not added. Not drawn: {} without a date, {} in another currency.",
+    finding_years: "Greatest sum: {}. Kinds are not added. Not drawn: {} without a date, {} in another currency, {} of goods rather than money.",
     first_drawn: " Drawn are the first {} of {}.",
     for_what: "For",
     funding: "Funding",

@@ -78,7 +78,7 @@ pub const TEXTS: PageTexts = PageTexts {
     finding_sites: "记录最多：{}；{} 个示范点的记录未覆盖五个方面（共 {} 个示范点）。",
     finding_themes: "在 {} 个项目中，最常见的主题：{}；最常见的状态：{}。",
     finding_townships: "记录最多：{}；{} 个乡镇（街道）的记录未覆盖五个方面（共 {} 个乡镇、街道）。",
-    finding_years: "金额最大：{}。各类资金不相加。未画入图中：无日期 {} 笔，其他币种 {} 笔。",
+    finding_years: "金额最大：{}。各类资金不相加。未画入图中：无日期 {} 笔，其他币种 {} 笔，物资 {} 笔。",
     first_drawn: "图和表只列前 {} 个（共 {} 个）。",
     for_what: "用于",
     funding: "资金",

@@ -22,6 +22,20 @@ test.describe("a fictional programme", () => {
     expect(marks).toBeLessThan(SITES / 2);
   });
 
+  test("begins the next page of the list at its heading", async ({ page, javaScriptEnabled }) => {
+    if (javaScriptEnabled === false) await page.goto("/en/");
+    else await openLiveMap(page, "/en/");
+    const row = page.locator("#rows li.card").first();
+    const before = await row.innerText();
+    for (const number of ["2", "3"]) {
+      await page.locator('#list .pager a[rel="next"]').click();
+      await expect(page).toHaveURL(new RegExp(`page=${number}`));
+      await expect(row).not.toHaveText(before);
+      await expect(page.locator("#found")).toBeInViewport();
+      await expect(row).toBeInViewport();
+    }
+  });
+
   test("has the same pins and rows in the same order after many answers as on a page that is opened at once", async ({ page, isMobile, javaScriptEnabled }) => {
     test.skip(isMobile || javaScriptEnabled === false, "about the live map, which is the same on a phone");
     const addresses = () => pins(page).evaluateAll((links) => links.map((link) => link.getAttribute("href")));

@@ -70,6 +70,19 @@ for (const language of LANGUAGES) {
   });
 }
 
+test("who goes back before the program has begun sees what the address says", async ({ page }) => {
+  await openLiveMap(page, "/en/");
+  const all = await rows(page, "en").allInnerTexts();
+  await page.locator(".filters summary").click();
+  await page.getByRole("search", { name: WORDS.en.filters }).getByLabel(WORDS.en.township).selectOption("panxi-town");
+  await expect.poll(() => parameter(page, "in")).toBe("panxi-town");
+  await expect.poll(() => rows(page, "en").count()).toBeLessThan(all.length);
+  await page.reload({ waitUntil: "domcontentloaded" });
+  await page.goBack();
+  expect(parameter(page, "in")).toBeNull();
+  await expect.poll(() => rows(page, "en").allInnerTexts()).toEqual(all);
+});
+
 test("the search box follows the address back, also while it has the focus", async ({ page }) => {
   await openLiveMap(page, "/zh/");
   const box = page.locator("#filter-q");

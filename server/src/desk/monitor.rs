@@ -29,23 +29,28 @@ type Owned = (Finding, Owners);
 /// What was found in the newest Atlas that was surveyed. To survey a large programme takes seconds, and every page, list and
 /// file of the monitor asks for it.
 #[derive(Default)]
-pub(super) struct Surveys(Mutex<Option<(Weak<Atlas>, Arc<Vec<Owned>>)>>);
+pub(super) struct Surveys(Mutex<Survey>);
+
+/// What was found, and in which Atlas.
+#[derive(Default)]
+struct Survey {
+    of: Weak<Atlas>,
+    found: Arc<Vec<Owned>>,
+}
 
 impl Surveys {
     /// What is to be said of an Atlas as long as it is the newest. Who asks while it is surveyed waits for that.
     async fn lasting(&self, atlas: &Arc<Atlas>, thresholds: Thresholds) -> Result<Arc<Vec<Owned>>, AppError> {
         let mut newest = self.0.lock().await;
-        if let Some((of, found)) = &*newest
-            && Weak::ptr_eq(of, &Arc::downgrade(atlas))
-        {
-            return Ok(Arc::clone(found));
+        if Weak::ptr_eq(&newest.of, &Arc::downgrade(atlas)) {
+            return Ok(Arc::clone(&newest.found));
         }
         let surveyed = Arc::clone(atlas);
         let work = move || -> Vec<Owned> {
             lasting(&surveyed, &thresholds).into_iter().map(|finding| with_owners(&surveyed, finding)).collect()
         };
         let found = Arc::new(tokio::task::spawn_blocking(work).await.map_err(failed)?);
-        *newest = Some((Arc::downgrade(atlas), Arc::clone(&found)));
+        *newest = Survey { of: Arc::downgrade(atlas), found: Arc::clone(&found) };
         Ok(found)
     }
 }

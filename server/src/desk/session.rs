@@ -42,7 +42,7 @@ struct Begins {
 }
 
 impl Begins {
-    fn new(&self) -> NewSession<'_> {
+    fn for_store(&self) -> NewSession<'_> {
         NewSession { token: &self.token, instead_of: self.old.as_deref(), session: self.session.clone() }
     }
 }
@@ -83,7 +83,7 @@ impl Office {
     /// For the log: when the database fails, or the system has no random numbers.
     pub(super) async fn begin(&self, account: &AccountId, headers: &HeaderMap) -> Result<HeaderValue, CannotBegin> {
         let begins = self.begins(Proof::Password, headers)?;
-        self.database.begin_session(account, &begins.new(), self.clock.now_ms()).await?;
+        self.database.begin_session(account, &begins.for_store(), self.clock.now_ms()).await?;
         Ok(self.cookie(begins.secret.as_str(), LONGEST / 1000)?)
     }
 
@@ -98,7 +98,7 @@ impl Office {
     ) -> Result<Option<HeaderValue>, CannotBegin> {
         let begins = self.begins(Proof::Link, headers)?;
         let hash = secret::hash(token.as_str());
-        let found = self.database.use_link(&hash, &begins.new(), self.clock.now_ms()).await?;
+        let found = self.database.use_link(&hash, &begins.for_store(), self.clock.now_ms()).await?;
         Ok(found.map(|_| self.cookie(begins.secret.as_str(), LONGEST / 1000)).transpose()?)
     }
 

@@ -164,9 +164,10 @@ pub(super) fn years(question: &Question<'_>, passing: &[EntryId]) -> Option<AnyV
     let Question { atlas, locale, .. } = *question;
     let texts = locale.pages();
     let mut sums: BTreeMap<(u16, TransactionKind), i64> = BTreeMap::new();
-    let (mut undated, mut other) = (0, 0);
+    let (mut undated, mut other, mut goods) = (0, 0, 0);
     for moved in passing.iter().filter_map(|entry| atlas.records().transactions.get(&entry.id)) {
         match &moved.date {
+            _ if moved.is_goods() => goods += 1,
             _ if moved.amount.currency != Currency::Cny => other += 1,
             None => undated += 1,
             Some(date) => {
@@ -190,7 +191,8 @@ pub(super) fn years(question: &Question<'_>, passing: &[EntryId]) -> Option<AnyV
     let bars = Bars::new(series.collect(), rows).in_units(unit(locale));
     let sum = |fen| fill(texts.sum_in_unit, &[&bars.said(fen)]);
     let most = leaders(locale, bars.rows.iter().map(Row::named_sum), sum, texts.count_sums)?;
-    let finding = fill(texts.finding_years, &[&most, &number(locale, undated), &number(locale, other)]);
+    let not_drawn = [undated, other, goods].map(|count| number(locale, count));
+    let finding = fill(texts.finding_years, &[&most, &not_drawn[0], &not_drawn[1], &not_drawn[2]]);
     Some(view! { <Chart bars finding heading=texts.year_and_kind/> }.into_any())
 }
 
