@@ -241,7 +241,7 @@ pub const TEXTS: Texts = Texts {
     take_away_sheet: "Sheet for printing (A4)",
     take_away_embed: "Map for another site",
     take_away_embed_hint: "Copy this line into the page of the other site.",
-    take_away_embed_without_host: "This installation does not know its public address: put https:// and the name of this site before “{}”.",
+    take_away_embed_without_host: "This installation does not know its public address: put that of this site before “{}”.",
     take_away_embed_look: "How it will look",
     counted: "Counted: ",
     home: "Home",

@@ -131,6 +131,8 @@ pub const TEXTS: DraftTexts = DraftTexts {
     state_submitted: "Waiting for review",
     state_withdrawn: "Withdrawn",
     this_change: "This change",
+    archive_named: "Archive what you may edit of these with it",
+    include: "Edit in this change",
     reopen: "Work on it again",
     withdrawn_stands: "This change was taken back and waits for nobody. What was typed is kept: it can be worked on again and sent.",
     stranger: "None of your organisations takes part in this entry. Once it is public you cannot edit it any more.",

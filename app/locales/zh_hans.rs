@@ -241,7 +241,7 @@ pub const TEXTS: Texts = Texts {
     take_away_sheet: "打印页（A4）",
     take_away_embed: "嵌入其他网站的地图",
     take_away_embed_hint: "将下面这一行复制到其他网站的网页中。",
-    take_away_embed_without_host: "本系统未设置公开网址：请在“{}”之前加上 https:// 和本网站的域名。",
+    take_away_embed_without_host: "本系统未设置公开网址：请在“{}”之前加上本网站的网址。",
     take_away_embed_look: "预览",
     counted: "数量：",
     home: "首页",

@@ -16,6 +16,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// What a change does to one entry.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,19 +111,37 @@ pub(super) fn changes(names: &Names<'_>, entry: &EntryChanges, leave: Option<&Po
     })
 }
 
-/// The entries that name what is to be archived; as long as there are any it cannot be.
-pub(super) fn named_by(names: &Names<'_>, entry: &EntryChanges) -> impl IntoView + use<> {
-    let locale = names.question.locale;
+/// The entries that name what is to be archived; as long as there are any it cannot be. `ways`: where forms of the change are
+/// sent, and what of these entries the person may edit, as long as the change is open.
+pub(super) fn named_by(
+    names: &Names<'_>,
+    entry: &EntryChanges,
+    ways: Option<(&str, &BTreeSet<EntryId>)>,
+) -> impl IntoView + use<> {
+    let texts = names.question.locale.drafts();
+    let way = |of: &EntryId, what: &'static str, words: &'static str| {
+        ways.map(|(here, _)| {
+            view! {
+                <form method="post" action=here.to_owned()>
+                    <input type="hidden" name="entry" value=of.to_string()/>
+                    <button type="submit" class="second" name="do" value=what>{words}</button>
+                </form>
+            }
+        })
+    };
+    let may_edit = |one: &&EntryId| ways.is_some_and(|(_, editable)| editable.contains(*one));
     let rows = entry
         .named_by
         .iter()
         .map(|one| {
-            let kind = locale.drafts().kind(one.kind.code());
-            view! { <li>{names.name(one)} " " <small>{kind}</small></li> }
+            let edit = Some(one).filter(may_edit).and_then(|one| way(one, "include", texts.include));
+            view! { <li>{names.name(one)} " " <small>{texts.kind(one.kind.code())}</small> {edit}</li> }
         })
         .collect_view();
+    let any = entry.named_by.iter().any(|one| may_edit(&one));
+    let archive = any.then(|| way(&entry.entry, "archive-named", texts.archive_named)).flatten();
     (!entry.named_by.is_empty())
-        .then(|| view! { <div class="notices"><p>{locale.drafts().named_by}</p><ul>{rows}</ul></div> })
+        .then(|| view! { <div class="notices"><p>{texts.named_by}</p><ul>{rows}</ul>{archive}</div> })
 }
 
 /// What author and officials said to each other.

@@ -37,6 +37,8 @@ pub struct DraftSheet {
     pub words: Vec<(Word, Author)>,
     /// The new entries that the person could not edit once they are public.
     pub strangers: BTreeSet<EntryId>,
+    /// What the person may edit, where something that is to be archived is named by other entries.
+    pub editable: BTreeSet<EntryId>,
     /// Whether the person may publish it without another one's decision.
     pub may_publish: bool,
     /// The form as it was posted, when it was not taken.
@@ -211,7 +213,7 @@ fn part(names: &Names<'_>, data: &DraftSheet, here: &str, entry: &EntryChanges) 
             {entry.answer.clone().map(|answer| view! { <p class="notices"><strong>{texts.answer_of_official} ": "</strong>{answer}</p> })}
             {problems}
             {stranger}
-            {named_by(names, entry)}
+            {named_by(names, entry, open.then_some((here, &data.editable)))}
             {changes(names, entry, None)}
             {edit}
             {archive}

@@ -198,7 +198,7 @@ fn part(names: &Names<'_>, entry: &EntryChanges, data: &ReviewOne) -> impl IntoV
             <h2>{entry.name(question)} " " <small>{texts.kind(entry.entry.kind.code())}</small></h2>
             {entry.archive.clone().map(|reason| view! { <p class="notices"><strong>{texts.archive} ": "</strong>{reason}</p> })}
             {problems}
-            {named_by(names, entry)}
+            {named_by(names, entry, None)}
             {changes(names, entry, partial.then_some(&data.posted))}
             {has_sources.then(|| view! { <p class="meta">{texts.sources} ": " {sources}</p> })}
             {leave}

@@ -12,7 +12,7 @@ use crate::{
 use app::{
     atlas::Atlas,
     desk::{DraftMistake, DraftSheet, Posted, Sheet},
-    domain::{draft::Verdict, language::Language, slug::Slug, text::Text},
+    domain::{draft::Verdict, language::Language, record::EntryId, slug::Slug, text::Text},
     error::AppError,
     routes::{DeskPage, Page, entry_named},
 };
@@ -36,6 +36,11 @@ async fn sheet(seat: &Seat, id: &Slug, posted: Posted, mistake: Option<DraftMist
         Ok(_) => BTreeSet::new(),
         Err(_) => all.iter().filter(is_stranger).map(|body| body.entry.clone()).collect(),
     };
+    let any_named = all.iter().any(|body| !body.shown.named_by.is_empty());
+    let editable = match any_named && draft.state.is_open() {
+        true => reach::editable(&editor, seat.official().ok().as_ref(), &atlas),
+        false => BTreeSet::new(),
+    };
     let may_publish = seat.official().is_ok_and(|official| {
         division(&atlas, &all).is_some_and(|division| official.covers(&division, review::within(&atlas)))
     });
@@ -47,6 +52,7 @@ async fn sheet(seat: &Seat, id: &Slug, posted: Posted, mistake: Option<DraftMist
         entries: all.into_iter().map(|body| body.shown).collect(),
         may_publish,
         strangers,
+        editable,
         posted,
         mistake,
     }))
@@ -79,18 +85,21 @@ impl From<DraftError> for Refused {
 }
 
 pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &Form) -> Outcome {
+    let here = || DeskPage::Draft(id.clone());
     let done = match form.get("do") {
-        "send" => send(seat, id, form).await,
-        "publish" => publish(seat, id, form).await,
-        "withdraw" => withdraw(seat, id).await,
-        "reopen" => reopen(seat, id).await,
-        "archive" => archive(seat, id, form, true).await,
-        "unarchive" => archive(seat, id, form, false).await,
+        "send" => send(seat, id, form).await.map(|()| here()),
+        "publish" => publish(seat, id, form).await.map(|()| here()),
+        "withdraw" => withdraw(seat, id).await.map(|()| here()),
+        "reopen" => reopen(seat, id).await.map(|()| here()),
+        "archive" => archive(seat, id, form, true).await.map(|()| here()),
+        "unarchive" => archive(seat, id, form, false).await.map(|()| here()),
+        "archive-named" => archive_named(seat, id, form).await.map(|()| here()),
+        "include" => include(seat, id, form).await.map(|entry| DeskPage::Edit(id.clone(), entry)),
         _ => Err(Refused::App(AppError::Unreadable)),
     };
     let on = |page: DeskPage| Outcome::Done { to: Page::Desk(page).path(language), cookie: None };
     match done {
-        Ok(()) => on(DeskPage::Draft(id.clone())),
+        Ok(page) => on(page),
         Err(Refused::Conflicts) => on(DeskPage::ReviewOne(id.clone())),
         Err(Refused::App(error)) => error.into(),
         Err(Refused::Mistake(mistake)) => {
@@ -180,5 +189,32 @@ async fn archive(seat: &Seat, id: &Slug, form: &Form, marked: bool) -> Result<()
     let entry = entry_named(form.get("entry")).ok_or(AppError::NotFound)?;
     let reason = marked.then(|| reason(form.get("archive"))).transpose()?;
     let (editor, now) = (seat.editor()?, seat.office.clock.now_ms());
-    Ok(seat.office.database.mark_for_archive(&editor, id, &entry, reason.as_ref(), now).await?)
+    Ok(seat.office.database.mark_for_archive(&editor, id, &[entry], reason.as_ref(), now).await?)
+}
+
+/// Archives what names an entry that is to be archived with it, and for its reason: as far as the person may edit it.
+async fn archive_named(seat: &Seat, id: &Slug, form: &Form) -> Result<(), Refused> {
+    let entry = entry_named(form.get("entry")).ok_or(AppError::NotFound)?;
+    let (editor, now) = (seat.editor()?, seat.office.clock.now_ms());
+    let draft = seat.office.database.draft(&editor, id).await?;
+    let atlas = seat.office.publication.atlas();
+    let all = bodies(seat, &editor, &draft, &atlas).await?;
+    let body = all.iter().find(|body| body.entry == entry).ok_or(AppError::NotFound)?;
+    let reason = reason(body.shown.archive.as_deref().unwrap_or_default())?;
+    let editable = reach::editable(&editor, seat.official().ok().as_ref(), &atlas);
+    let named: Vec<EntryId> = body.shown.named_by.iter().filter(|one| editable.contains(one)).cloned().collect();
+    seat.office.database.add_draft_entries(&editor, id, &named, now).await?;
+    Ok(seat.office.database.mark_for_archive(&editor, id, &named, Some(&reason), now).await?)
+}
+
+/// Takes a published entry into the change, to be edited in it.
+async fn include(seat: &Seat, id: &Slug, form: &Form) -> Result<EntryId, Refused> {
+    let entry = entry_named(form.get("entry")).ok_or(AppError::NotFound)?;
+    let (editor, now) = (seat.editor()?, seat.office.clock.now_ms());
+    // What one may not edit is not told from what is not there.
+    if !reach::may_edit(seat, &editor, &seat.office.publication.atlas(), &entry) {
+        return Err(AppError::NotFound.into());
+    }
+    seat.office.database.add_draft_entries(&editor, id, std::slice::from_ref(&entry), now).await?;
+    Ok(entry)
 }

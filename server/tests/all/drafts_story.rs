@@ -133,7 +133,10 @@ async fn from_typing_to_publishing(engine: &Engine) {
     story.approved(&id).await;
     assert_eq!(story.published(&made).await["name"]["zh"], "新单位");
     let id = story.draft_of(partner, "d3", &[&made]).await;
-    database.mark_for_archive(partner, &id, &made, Some(&text("It left.")), NOW).await.expect("marked");
+    database
+        .mark_for_archive(partner, &id, std::slice::from_ref(&made), Some(&text("It left.")), NOW)
+        .await
+        .expect("marked");
     story.send(partner, &id, "It left.").await;
     story.approved(&id).await;
     assert!(story.published(&made).await.is_null());
@@ -269,7 +272,10 @@ async fn what_was_archived_comes_back(engine: &Engine) {
     let entry = indicators.next().expect("a value").entry_id();
     let before = story.published(&entry).await;
     let id = story.draft_of(partner, "away", &[&entry]).await;
-    database.mark_for_archive(partner, &id, &entry, Some(&text("A mistake.")), NOW).await.expect("marked");
+    database
+        .mark_for_archive(partner, &id, std::slice::from_ref(&entry), Some(&text("A mistake.")), NOW)
+        .await
+        .expect("marked");
     story.send(partner, &id, "A mistake.").await;
     story.approved(&id).await;
     assert_eq!(story.published(&entry).await, serde_json::Value::Null);

@@ -120,3 +120,34 @@ async fn what_names_an_entry_is_listed_before_it_is_archived() {
     let html = desk.read(&draft_page(&form), &scene.official).await.text();
     assert!(!said(&html).contains("Afa Road reconstruction"), "{html}");
 }
+
+#[tokio::test]
+async fn what_names_an_entry_is_archived_with_it_in_one_change() {
+    let scene = Scene::set().await;
+    let desk = &scene.desk;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    let page = draft_page(&form);
+    let post = async |what: &str, entry: &str, more: &str| {
+        let body = format!("do={what}&entry={}{more}", encoded(entry));
+        desk.post(&page, &scene.partner, &body).await
+    };
+    post("archive", PROJECT, "&archive=It+was+entered+twice").await;
+    let html = desk.read(&page, &scene.partner).await.text();
+    let named = said(&html);
+    assert!(named.contains("value=\"archive-named\"") && named.contains("value=\"include\""), "{named}");
+    // One of them is edited in the same change; what is not the person's is not there.
+    let one = between(&named, "name=\"entry\" value=\"", "\"").expect("an entry").to_owned();
+    let included = post("include", &one, "").await;
+    assert!(included.header("location").ends_with(&format!("/{one}")), "{}", included.header("location"));
+    assert_eq!(post("include", "site/nowhere", "").await.status, StatusCode::NOT_FOUND);
+    // With all of them gone nothing names it any more.
+    assert_eq!(post("archive-named", PROJECT, "").await.status, StatusCode::SEE_OTHER);
+    let html = desk.read(&page, &scene.partner).await.text();
+    assert!(!html.contains("value=\"archive-named\"") && html.contains("It was entered twice"), "{html}");
+    assert_eq!(post("send", PROJECT, "&reason=Twice").await.status, StatusCode::SEE_OTHER);
+    let approved = desk.post(&review_page(&form), &scene.official, "do=approve").await;
+    assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text());
+    let gone = desk.server.get("/en/project/afa-road-transformation", &[("accept", "text/html")]).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    assert_eq!(desk.database.check().await.expect("a check"), []);
+}

@@ -17,6 +17,7 @@ use crate::{
     },
     i18n::chinese_word,
 };
+use pinyin::ToPinyin;
 use std::collections::BTreeSet;
 
 /// The slow reader.
@@ -380,15 +381,19 @@ impl Naive<'_> {
     }
 
     /// Whether every word stands somewhere in a row's texts. Words of these tests stand in names, kinds and themes only, and in
-    /// the pinyin of names.
+    /// their pinyin.
     fn says(&self, row: &EntryId, text: &str) -> bool {
         let record = self.get(row);
         let mut words = vec![self.kind(row)];
         if let Record::Project(project) = &record {
             words.push(project.theme.to_string());
         }
-        let chinese: Vec<String> = words.iter().filter_map(|word| chinese_word(word)).map(str::to_owned).collect();
-        let mut texts = [words, chinese].concat();
+        for chinese in words.clone().iter().filter_map(|word| chinese_word(word)) {
+            let syllables: Vec<&str> = chinese.to_pinyin().flatten().map(|syllable| syllable.plain()).collect();
+            let initials: String = syllables.iter().filter_map(|syllable| syllable.chars().next()).collect();
+            words.extend([chinese.to_owned(), syllables.concat(), initials]);
+        }
+        let mut texts = words;
         let mut add = |name: Option<&Name>| {
             let known = name.and_then(|name| NAMES.iter().find(|known| *known[0] == *name.zh));
             texts.extend(known.into_iter().flatten().map(|text| text.to_lowercase()));

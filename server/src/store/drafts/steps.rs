@@ -91,7 +91,7 @@ impl Database {
         &self,
         editor: &Editor,
         draft: &Slug,
-        entry: &EntryId,
+        entries: &[EntryId],
         reason: Option<&Text>,
         now_ms: i64,
     ) -> Result<(), DraftError> {
@@ -99,9 +99,11 @@ impl Database {
         let mut transaction = self.pools.write().await?;
         let mut connection = transaction.connection();
         open(&mut connection, editor, draft, now_ms).await?;
-        let values = Values::new().put(draft).entry(entry).put_optional(reason);
-        if connection.execute(UPDATE, values).await? == 0 {
-            return Err(DraftError::NotFound);
+        for entry in entries {
+            let values = Values::new().put(draft).entry(entry).put_optional(reason);
+            if connection.execute(UPDATE, values).await? == 0 {
+                return Err(DraftError::NotFound);
+            }
         }
         Ok(transaction.commit().await?)
     }
