@@ -131,7 +131,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     state_submitted: "Waiting for review",
     state_withdrawn: "Withdrawn",
     this_change: "This change",
-    archive_named: "Archive what you may edit of these with it",
+    archive_belongings: "Archive what belongs to it as well",
     include: "Edit in this change",
     reopen: "Work on it again",
     withdrawn_stands: "This change was taken back and waits for nobody. What was typed is kept: it can be worked on again and sent.",

@@ -131,7 +131,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     state_submitted: "待审核",
     state_withdrawn: "已撤回",
     this_change: "本次修改",
-    archive_named: "将其中您可以编辑的条目一并归档",
+    archive_belongings: "将属于它的条目一并归档",
     include: "在本次修改中编辑",
     reopen: "继续编辑",
     withdrawn_stands: "此修改已撤回，不再等待审核。填写的内容仍然保留，可以继续编辑并再次提交。",

@@ -6,6 +6,7 @@ use super::{
     values::{name, time},
 };
 use crate::{
+    atlas::Atlas,
     domain::{
         draft::{DraftState, Verdict, Word},
         form::Problem,
@@ -111,6 +112,11 @@ pub(super) fn changes(names: &Names<'_>, entry: &EntryChanges, leave: Option<&Po
     })
 }
 
+/// Whether a published entry belongs to another one: what is said or paid of that, or who takes part in it.
+pub fn belongs_to(atlas: &Atlas, one: &EntryId, other: &EntryId) -> bool {
+    atlas.records().get(one).and_then(|record| record.owner()).is_some_and(|owner| owner == *other)
+}
+
 /// The entries that name what is to be archived; as long as there are any it cannot be. `ways`: where forms of the change are
 /// sent, and what of these entries the person may edit, as long as the change is open.
 pub(super) fn named_by(
@@ -138,8 +144,9 @@ pub(super) fn named_by(
             view! { <li>{names.name(one)} " " <small>{texts.kind(one.kind.code())}</small> {edit}</li> }
         })
         .collect_view();
-    let any = entry.named_by.iter().any(|one| may_edit(&one));
-    let archive = any.then(|| way(&entry.entry, "archive-named", texts.archive_named)).flatten();
+    // What belongs to it goes with it; other entries only name it.
+    let any = entry.named_by.iter().any(|one| may_edit(&one) && belongs_to(names.question.atlas, one, &entry.entry));
+    let archive = any.then(|| way(&entry.entry, "archive-belongings", texts.archive_belongings)).flatten();
     (!entry.named_by.is_empty())
         .then(|| view! { <div class="notices"><p>{texts.named_by}</p><ul>{rows}</ul>{archive}</div> })
 }

@@ -44,7 +44,7 @@ pub use audit::{Asked, Audit, AuditRow, Mistake as AuditMistake, action_words};
 pub use author::{Author, Speaker};
 pub use begin::{Begin, BeginMistake};
 pub use called::Called;
-pub use change::{EntryChanges, FieldChange};
+pub use change::{EntryChanges, FieldChange, belongs_to};
 pub use draft::{DraftMistake, DraftSheet};
 pub use edit::{CAME_WITH, Edit, Refusal, mark};
 pub use effect::TotalChange;

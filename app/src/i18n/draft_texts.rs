@@ -133,7 +133,7 @@ pub struct DraftTexts {
     pub state_submitted: &'static str,
     pub state_withdrawn: &'static str,
     pub this_change: &'static str,
-    pub archive_named: &'static str,
+    pub archive_belongings: &'static str,
     pub include: &'static str,
     pub reopen: &'static str,
     pub withdrawn_stands: &'static str,

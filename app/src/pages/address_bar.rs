@@ -28,7 +28,6 @@ impl AddressBar {
     /// The bar of a page that was drawn for a query.
     pub fn of_page(drawn_for: &str) -> Self {
         let language = use_locale().language;
-        let search = use_location().search;
         let navigate = use_navigate();
         let drawn_for = Parameters::read(drawn_for);
         let bar = Self {
@@ -41,7 +40,20 @@ impl AddressBar {
             }),
             timer: Later::nothing(),
         };
-        // Somebody goes back, or follows a link to the overview; perhaps before the program began.
+        // Whatever a person does next finds the bar up to date: a link may be made of it.
+        let handles = [
+            window_event_listener(ev::pointerdown, move |_| bar.catch_up()),
+            window_event_listener(ev::keydown, move |_| bar.catch_up()),
+        ];
+        on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
+        bar
+    }
+
+    /// Follows the address, from now on. It is another one than that which the page was drawn for when somebody went back
+    /// before the program began; whoever waits for what is asked has to be there by then.
+    pub fn follow(self) {
+        let (bar, search) = (self, use_location().search);
+        // Somebody goes back, or follows a link to the overview.
         Effect::watch(
             move || Parameters::read(&search.get()),
             move |now, _, _| {
@@ -53,13 +65,6 @@ impl AddressBar {
             },
             true,
         );
-        // Whatever a person does next finds the bar up to date: a link may be made of it.
-        let handles = [
-            window_event_listener(ev::pointerdown, move |_| bar.catch_up()),
-            window_event_listener(ev::keydown, move |_| bar.catch_up()),
-        ];
-        on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
-        bar
     }
 
     /// What is asked.

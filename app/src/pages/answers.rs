@@ -31,17 +31,7 @@ impl Answers {
         let asked = Memo::new(move |_| Asked::at(&address.get(), bounds.get()));
         let questions = StoredValue::new(Questions::answered(asked.get_untracked()));
         let answers = Self { language: use_locale().language, questions, put: Callback::new(put) };
-        let is_asked = move |now: &Asked| questions.try_with_value(|all| all.asked() == now) == Some(true);
-        // At once, too: the address may be another one than that which the page was drawn for.
-        Effect::watch(
-            move || asked.get(),
-            move |now, _, _| {
-                if !is_asked(now) {
-                    answers.ask(now)
-                }
-            },
-            true,
-        );
+        Effect::watch(move || asked.get(), move |now, _, _| answers.ask(now), false);
         answers
     }
 

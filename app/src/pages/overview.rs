@@ -121,6 +121,7 @@ fn OverviewBody(first: First) -> impl IntoView {
     let hovered = RwSignal::new(None::<Slug>);
     let selected = RwSignal::new(address.get_untracked().selected);
     write_selection(bar, selected);
+    bar.follow();
 
     let filter = Callback::new(move |filters: String| {
         let now = address.get_untracked();

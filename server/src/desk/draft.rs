@@ -11,7 +11,7 @@ use crate::{
 };
 use app::{
     atlas::Atlas,
-    desk::{DraftMistake, DraftSheet, Posted, Sheet},
+    desk::{DraftMistake, DraftSheet, Posted, Sheet, belongs_to},
     domain::{draft::Verdict, language::Language, record::EntryId, slug::Slug, text::Text},
     error::AppError,
     routes::{DeskPage, Page, entry_named},
@@ -93,7 +93,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
         "reopen" => reopen(seat, id).await.map(|()| here()),
         "archive" => archive(seat, id, form, true).await.map(|()| here()),
         "unarchive" => archive(seat, id, form, false).await.map(|()| here()),
-        "archive-named" => archive_named(seat, id, form).await.map(|()| here()),
+        "archive-belongings" => archive_belongings(seat, id, form).await.map(|()| here()),
         "include" => include(seat, id, form).await.map(|entry| DeskPage::Edit(id.clone(), entry)),
         _ => Err(Refused::App(AppError::Unreadable)),
     };
@@ -192,8 +192,8 @@ async fn archive(seat: &Seat, id: &Slug, form: &Form, marked: bool) -> Result<()
     Ok(seat.office.database.mark_for_archive(&editor, id, &[entry], reason.as_ref(), now).await?)
 }
 
-/// Archives what names an entry that is to be archived with it, and for its reason: as far as the person may edit it.
-async fn archive_named(seat: &Seat, id: &Slug, form: &Form) -> Result<(), Refused> {
+/// Archives what belongs to an entry that is to be archived with it, and for its reason: as far as the person may edit it.
+async fn archive_belongings(seat: &Seat, id: &Slug, form: &Form) -> Result<(), Refused> {
     let entry = entry_named(form.get("entry")).ok_or(AppError::NotFound)?;
     let (editor, now) = (seat.editor()?, seat.office.clock.now_ms());
     let draft = seat.office.database.draft(&editor, id).await?;
@@ -202,9 +202,10 @@ async fn archive_named(seat: &Seat, id: &Slug, form: &Form) -> Result<(), Refuse
     let body = all.iter().find(|body| body.entry == entry).ok_or(AppError::NotFound)?;
     let reason = reason(body.shown.archive.as_deref().unwrap_or_default())?;
     let editable = reach::editable(&editor, seat.official().ok().as_ref(), &atlas);
-    let named: Vec<EntryId> = body.shown.named_by.iter().filter(|one| editable.contains(one)).cloned().collect();
-    seat.office.database.add_draft_entries(&editor, id, &named, now).await?;
-    Ok(seat.office.database.mark_for_archive(&editor, id, &named, Some(&reason), now).await?)
+    let belongs = |one: &&EntryId| editable.contains(*one) && belongs_to(&atlas, one, &entry);
+    let belongings: Vec<EntryId> = body.shown.named_by.iter().filter(belongs).cloned().collect();
+    seat.office.database.add_draft_entries(&editor, id, &belongings, now).await?;
+    Ok(seat.office.database.mark_for_archive(&editor, id, &belongings, Some(&reason), now).await?)
 }
 
 /// Takes a published entry into the change, to be edited in it.

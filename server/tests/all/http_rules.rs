@@ -134,16 +134,22 @@ async fn what_names_an_entry_is_archived_with_it_in_one_change() {
     post("archive", PROJECT, "&archive=It+was+entered+twice").await;
     let html = desk.read(&page, &scene.partner).await.text();
     let named = said(&html);
-    assert!(named.contains("value=\"archive-named\"") && named.contains("value=\"include\""), "{named}");
-    // One of them is edited in the same change; what is not the person's is not there.
-    let one = between(&named, "name=\"entry\" value=\"", "\"").expect("an entry").to_owned();
-    let included = post("include", &one, "").await;
-    assert!(included.header("location").ends_with(&format!("/{one}")), "{}", included.header("location"));
-    assert_eq!(post("include", "site/nowhere", "").await.status, StatusCode::NOT_FOUND);
-    // With all of them gone nothing names it any more.
-    assert_eq!(post("archive-named", PROJECT, "").await.status, StatusCode::SEE_OTHER);
+    assert!(named.contains("value=\"archive-belongings\"") && named.contains("value=\"include\""), "{named}");
+    // What belongs to it goes with it; a project that only names it does not.
+    assert_eq!(post("archive-belongings", PROJECT, "").await.status, StatusCode::SEE_OTHER);
     let html = desk.read(&page, &scene.partner).await.text();
-    assert!(!html.contains("value=\"archive-named\"") && html.contains("It was entered twice"), "{html}");
+    assert_eq!(html.matches("It was entered twice").count(), html.matches("value=\"unarchive\"").count());
+    assert!(html.matches("It was entered twice").count() > 1 && html.contains("data-entry=\"participation/"));
+    let named = said(&html);
+    assert!(!named.contains("archive-belongings") && named.matches("value=\"include\"").count() == 1, "{named}");
+    let one = between(&named, "name=\"entry\" value=\"", "\"").expect("an entry").to_owned();
+    assert_eq!(one, "project/puchazhai-square-lighting");
+    // That one is edited in the same change; what is not the person's is not there.
+    assert_eq!(post("include", "site/nowhere", "").await.status, StatusCode::NOT_FOUND);
+    let included = post("include", &one, "").await.header("location").to_owned();
+    assert_eq!(draft_page(&included), page);
+    assert_eq!(scene.save(&scene.partner, &included, "grouped_with.0", "", "g").await.status, StatusCode::OK);
+    assert_eq!(said(&desk.read(&page, &scene.partner).await.text()), "");
     assert_eq!(post("send", PROJECT, "&reason=Twice").await.status, StatusCode::SEE_OTHER);
     let approved = desk.post(&review_page(&form), &scene.official, "do=approve").await;
     assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text());
