@@ -2,7 +2,7 @@
 //! the way in and out.
 //!
 //! [`Office`] is what all requests share, [`Seat`] the desk of one of them. One file per page loads its data and receives
-//! its forms, with the permission that it needs as a value: `&Editor`, `&Official` or `&Administrator`.
+//! its forms, with the permission that it needs as a value: `&Editor` or `&Official`.
 
 mod account;
 mod archived;
