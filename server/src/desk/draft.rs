@@ -12,7 +12,14 @@ use crate::{
 use app::{
     atlas::Atlas,
     desk::{DraftMistake, DraftSheet, Posted, Sheet, belongs_to},
-    domain::{draft::Verdict, language::Language, record::EntryId, slug::Slug, text::Text},
+    domain::{
+        account::Editor,
+        draft::Verdict,
+        language::Language,
+        record::{EntryId, Record},
+        slug::Slug,
+        text::Text,
+    },
     error::AppError,
     routes::{DeskPage, Page, entry_named},
 };
@@ -28,13 +35,10 @@ async fn sheet(seat: &Seat, id: &Slug, posted: Posted, mistake: Option<DraftMist
     let draft = seat.office.database.draft(&editor, id).await.map_err(body::failed)?;
     let atlas = seat.office.publication.atlas();
     let all = bodies(seat, &editor, &draft, &atlas).await?;
-    let after: Vec<_> = all.iter().filter_map(|body| body.after.clone()).collect();
-    let joined = reach::joined(atlas.records(), editor.organisations(), &after);
     // Officials go on with whatever lies in their division.
-    let is_stranger = |body: &&Body| body.shown.new_name.is_some() && !joined.contains(&body.entry);
     let strangers = match seat.official() {
         Ok(_) => BTreeSet::new(),
-        Err(_) => all.iter().filter(is_stranger).map(|body| body.entry.clone()).collect(),
+        Err(_) => strangers(&atlas, &editor, &all),
     };
     let any_named = all.iter().any(|body| !body.shown.named_by.is_empty());
     let editable = match any_named && draft.state.is_open() {
@@ -56,6 +60,17 @@ async fn sheet(seat: &Seat, id: &Slug, posted: Posted, mistake: Option<DraftMist
         posted,
         mistake,
     }))
+}
+
+/// The new entries in which none of the person's organisations would take part: once they are public, others edit them.
+fn strangers(atlas: &Atlas, editor: &Editor, all: &[Body]) -> BTreeSet<EntryId> {
+    let new: BTreeSet<EntryId> =
+        all.iter().filter(|body| body.shown.new_name.is_some()).map(|body| body.entry.clone()).collect();
+    if new.is_empty() {
+        return new;
+    }
+    let after: Vec<Record> = all.iter().filter_map(|body| body.after.clone()).collect();
+    &new - &reach::joined(atlas.records(), editor.organisations(), &after)
 }
 
 /// Why a form was not taken.
