@@ -1,5 +1,6 @@
 //! How long personal details are kept: of somebody who cannot sign in any more, so many days after that person was last
-//! seen. What was done stays, under the opaque name.
+//! seen; and how a sender of a report can be reached, so many days after it came. What was done stays, under the opaque name,
+//! and so does what a report says.
 
 use crate::{
     clock::Clock,
@@ -12,20 +13,36 @@ pub const ACTOR: &str = "keeping-time";
 /// How often it is looked whether the time of anybody is over.
 const PAUSE: Duration = Duration::from_secs(6 * 60 * 60);
 
-/// Erases everybody whose time is over; answers how many were erased, and how many who cannot sign in stay. `by`: who does it.
+/// What was erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Erased {
+    /// People.
+    pub people: usize,
+    /// People who cannot sign in, and stay.
+    pub stay: usize,
+    /// Reports of which it is no more known who sent them.
+    pub contacts: usize,
+}
+
+/// Erases what was kept long enough. `by`: who does it.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn erase(database: &Database, days: u32, by: &str, now_ms: i64) -> Result<(usize, usize), StoreError> {
-    database.erase_unseen(now_ms - i64::from(days) * 86_400_000, by, now_ms).await
+pub async fn erase(database: &Database, days: u32, by: &str, now_ms: i64) -> Result<Erased, StoreError> {
+    let since = now_ms - i64::from(days) * 86_400_000;
+    let (people, stay) = database.erase_unseen(since, by, now_ms).await?;
+    let contacts = database.erase_contacts(since).await?;
+    Ok(Erased { people, stay, contacts })
 }
 
 /// Erases when the server starts and from time to time, for as long as it runs.
 pub async fn follow(database: Arc<Database>, clock: Clock, days: u32) {
     loop {
         match erase(&database, days, ACTOR, clock.now_ms()).await {
-            Ok((0, _)) => {}
-            Ok((erased, _)) => tracing::info!(erased, "personal details were kept long enough and are erased"),
+            Ok(Erased { people: 0, contacts: 0, .. }) => {}
+            Ok(Erased { people, contacts, .. }) => {
+                tracing::info!(people, contacts, "personal details were kept long enough and are erased");
+            }
             Err(error) => tracing::error!(?error, "personal details could not be erased; it is tried again"),
         }
         tokio::time::sleep(PAUSE).await;

@@ -135,7 +135,3 @@ pub enum BackupError {
     #[error("cannot be read: {0}")]
     Read(std::io::Error),
 }
-
-fn hex(hash: impl AsRef<[u8]>) -> String {
-    hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
-}

@@ -1,6 +1,6 @@
 //! Reading a backup, line by line, believing nothing.
 
-use super::{BackupError, End, FORMAT, Head, Summary, TableEnd, TableHead, VERSION, hex};
+use super::{BackupError, End, FORMAT, Head, Summary, TableEnd, TableHead, VERSION};
 use flate2::bufread::MultiGzDecoder;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -151,7 +151,7 @@ impl<R: BufRead> Reader<R> {
         if rows != found {
             return Err(self.damaged(format!("{rows} rows were written, {found} are there")));
         }
-        if sha256 != hex(before.finalize()) {
+        if sha256 != hex::encode(before.finalize()) {
             return Err(self.damaged("something before it is not as it was written: the checksum differs".into()));
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! Writing a backup, line by line.
 
-use super::{End, FORMAT, Head, Summary, TableEnd, TableHead, VERSION, hex};
+use super::{End, FORMAT, Head, Summary, TableEnd, TableHead, VERSION};
 use flate2::{Compression, write::GzEncoder};
 use serde::Serialize;
 use serde_json::Value;
@@ -62,7 +62,7 @@ impl<W: Write> Writer<W> {
     }
 
     fn hash_so_far(&self) -> String {
-        hex(self.hash.clone().finalize())
+        hex::encode(self.hash.clone().finalize())
     }
 
     fn put<T: Serialize + ?Sized>(&mut self, value: &T) -> io::Result<()> {

@@ -25,17 +25,17 @@ pub struct Arguments {
 /// When the database cannot be read or the file not be written; then there is no file.
 pub async fn run(place: &Place, arguments: &Arguments, now_ms: i64) -> Result<(), Failure> {
     let database = Database::open_to_back_up(&place.url()).await?;
+    let named = place.named();
     // Whoever does not want to wait leaves nothing half-written behind.
     let written = tokio::select! {
-        written = write(&database, arguments, now_ms) => written,
+        written = write(&database, &named, arguments, now_ms) => written,
         () = told_to_stop() => Err(Failure::Stopped),
     };
     database.close().await;
-    say(written?);
-    Ok(())
+    say(written?)
 }
 
-async fn write(database: &Database, arguments: &Arguments, now_ms: i64) -> Result<String, Failure> {
+async fn write(database: &Database, named: &str, arguments: &Arguments, now_ms: i64) -> Result<String, Failure> {
     let file = &arguments.file;
     // Only its owner may read it: reports in it may say how a visitor can be reached.
     let mut out = WholeFile::begin(file, Existing::allowed(arguments.overwrite), PRIVATE)?;
@@ -46,5 +46,6 @@ async fn write(database: &Database, arguments: &Arguments, now_ms: i64) -> Resul
     };
     let bytes = out.finish()?;
     let (rows, tables, version) = (summary.rows, summary.tables, summary.head.published);
-    Ok(format!("{rows} rows of {tables} tables, version {version}, written to {} ({bytes} bytes).", file.display()))
+    let file = file.display();
+    Ok(format!("{rows} rows of {tables} tables of {named}, version {version}, written to {file} ({bytes} bytes)."))
 }

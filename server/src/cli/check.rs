@@ -21,7 +21,7 @@ pub struct Arguments {
 /// When the database cannot be read, or something is wrong in it or in the files: every place, the first one first.
 pub async fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let database = Database::open_existing(&place.url()).await?;
-    let looked_at = look(&database).await;
+    let looked_at = look(&database, &place.named()).await;
     database.close().await;
     let (mut problems, counts) = looked_at?;
     let wanted = arguments.site_root.is_some();
@@ -37,12 +37,11 @@ pub async fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
         let closing = format!("{} problem(s) found. Nothing was changed.", problems.len());
         return Err(Failure::Problems { problems, closing });
     }
-    say(format_args!("{counts}{files}, no problem found."));
-    Ok(())
+    say(format_args!("{counts}{files}, no problem found."))
 }
 
 /// What is wrong in the database, and what it holds.
-async fn look(database: &Database) -> Result<(Vec<Problem>, String), Failure> {
+async fn look(database: &Database, named: &str) -> Result<(Vec<Problem>, String), Failure> {
     let problems = database.check().await?;
     if !problems.is_empty() {
         return Ok((problems, String::new()));
@@ -53,6 +52,6 @@ async fn look(database: &Database) -> Result<(Vec<Problem>, String), Failure> {
         counts.push_str(&format!("{:<20}{:>8}\n", kind.collection(), published.records.count(*kind)));
     }
     let total = published.records.iter().count();
-    counts.push_str(&format!("Sound: {total} records at version {}; ", published.version.0));
+    counts.push_str(&format!("Sound: {total} records at version {} in {named}; ", published.version.0));
     Ok((problems, counts))
 }

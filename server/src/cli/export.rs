@@ -44,7 +44,7 @@ pub async fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     write(&published, &mut out).map_err(|cause| out.failed(cause))?;
     out.finish()?;
     let (number, version) = (published.records.iter().count(), published.version.0);
-    say(format_args!("{number} records of version {version} written to {}.", file.display()));
+    say(format_args!("{number} records of version {version} written to {}.", file.display()))?;
     Ok(())
 }
 

@@ -23,6 +23,9 @@ pub struct GenerateArgs {
     /// The file to write; without it the data set goes to standard output.
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Put it in the place of a file that is there already.
+    #[arg(long, requires = "output")]
+    pub overwrite: bool,
 }
 
 /// Why no data set was written.
@@ -54,7 +57,7 @@ pub fn run(args: &GenerateArgs) -> Result<(), GenerateError> {
     };
     match &args.output {
         Some(path) => {
-            let mut file = WholeFile::begin(path, Existing::Replace, PUBLIC)?;
+            let mut file = WholeFile::begin(path, Existing::allowed(args.overwrite), PUBLIC)?;
             fill(&mut file).map_err(|cause| file.failed(cause))?;
             file.finish()?;
             Ok(())

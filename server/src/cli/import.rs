@@ -48,8 +48,7 @@ pub(super) async fn load(
     let database = Database::open(&place.url()).await?;
     let imported = import(&database, name, text, if_empty, now_ms).await;
     database.close().await;
-    say(imported?);
-    Ok(())
+    say(imported?)
 }
 
 /// What happened to the records of one kind.
@@ -150,7 +149,7 @@ fn edit(
 
 /// Whether a file is the same one, for the idempotency key.
 fn fingerprint(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&Sha256::digest(text.as_bytes())[..16])
 }
 
 fn words(text: &str) -> Result<Text, Failure> {

@@ -17,7 +17,7 @@ use crate::{
     clock::Clock,
     desk::secret::NoRandomness,
     problem::Problem,
-    store::{AccountError, CommitError, StoreError},
+    store::{self, AccountError, CommitError, StoreError},
     whole_file::FileError,
 };
 use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -69,6 +69,11 @@ impl Place {
     /// The URL of the database.
     pub fn url(&self) -> String {
         self.database.clone().unwrap_or_else(|| format!("sqlite:{}", self.data_dir.join("atlas.db").display()))
+    }
+
+    /// The database as a person is told of it.
+    pub fn named(&self) -> String {
+        store::named(&self.url())
     }
 }
 
@@ -135,6 +140,9 @@ pub enum Failure {
         /// Why.
         error: BackupError,
     },
+    /// There is no such report.
+    #[error("There is no report {0}.")]
+    NoReport(i64),
     /// A database that holds something was not to be replaced.
     #[error("The database holds something already. With --replace, the backup takes the place of all of it.")]
     Occupied,
@@ -171,7 +179,7 @@ pub async fn run(arguments: Arguments, clock: Clock) -> Result<(), Failure> {
         Verb::Backup(backup) => backup::run(place, &backup, clock.now_ms()).await,
         Verb::Restore(restore) => restore::run(place, &restore).await,
         Verb::Check(check) => check::run(place, &check).await,
-        Verb::Reports(reports) => reports::run(place, &reports).await,
+        Verb::Reports(reports) => reports::run(place, &reports, clock.now_ms()).await,
         Verb::User(user) => user::run(place, user, clock.now_ms()).await,
     }
 }

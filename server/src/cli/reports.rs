@@ -1,4 +1,4 @@
-//! `atlas reports`: what readers reported as wrong.
+//! `atlas reports`: what readers reported as wrong, and what was done about.
 
 use super::{Failure, Place, say::say};
 use crate::{
@@ -14,35 +14,50 @@ pub struct Arguments {
     /// Only those after this number
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub after: i64,
+    /// Those that something was done about, too
+    #[arg(long)]
+    pub all: bool,
+    /// Say that something was done about the report of this number: it is listed no more, and how its sender can be reached is
+    /// erased
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["after", "all", "json"])]
+    pub done: Option<i64>,
     /// As JSON, one report a line, for other programs
     #[arg(long)]
     pub json: bool,
 }
 
-/// Lists the reports in the order in which they came.
+/// Lists the reports in the order in which they came, or closes one. `now_ms`: milliseconds since 1970, UTC.
 ///
 /// # Errors
-/// When the database cannot be read.
-pub async fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
+/// When the database cannot be read, or there is no report of the number.
+pub async fn run(place: &Place, arguments: &Arguments, now_ms: i64) -> Result<(), Failure> {
+    if let Some(number) = arguments.done {
+        let database = Database::open_existing(&place.url()).await?;
+        let closed = database.close_report(number, now_ms).await;
+        database.close().await;
+        return match closed? {
+            true => say(format_args!("Report {number} is done. How its sender can be reached is erased.")),
+            false => Err(Failure::NoReport(number)),
+        };
+    }
     let database = Database::open_existing(&place.url()).await?;
     let reports = database.reports().await;
     database.close().await;
     let mut reports = reports?;
-    reports.retain(|received| received.number > arguments.after);
+    reports.retain(|received| received.number > arguments.after && (arguments.all || received.done_at.is_none()));
     if arguments.json {
-        reports.iter().map(json).for_each(say);
+        reports.iter().map(json).try_for_each(say)
     } else if reports.is_empty() {
-        say("No reports.");
+        say(format_args!("No open reports in {}.", place.named()))
     } else {
-        say(table(&reports));
+        say(table(&reports))
     }
-    Ok(())
 }
 
-fn json(Received { number, received_at, report }: &Received) -> serde_json::Value {
+fn json(Received { number, received_at, report, done_at }: &Received) -> serde_json::Value {
     serde_json::json!({
         "number": number, "received_at": rfc3339(*received_at), "language": report.language.code(), "page": report.page,
-        "message": report.message, "contact": report.contact,
+        "message": report.message, "contact": report.contact, "done_at": done_at.map(rfc3339),
     })
 }
 
@@ -50,7 +65,7 @@ fn json(Received { number, received_at, report }: &Received) -> serde_json::Valu
 fn table(reports: &[Received]) -> String {
     let head = ["no", "received", "page", "contact", "what is wrong"].map(str::to_owned);
     let plain = |text: &Option<Text>| text.as_ref().map_or_else(|| "-".to_owned(), |text| text.replace('\n', " "));
-    let rows = reports.iter().map(|Received { number, received_at, report }| {
+    let rows = reports.iter().map(|Received { number, received_at, report, .. }| {
         let message = report.message.replace('\n', " ⏎ ");
         [number.to_string(), rfc3339(*received_at), plain(&report.page), plain(&report.contact), message]
     });

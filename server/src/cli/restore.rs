@@ -4,10 +4,14 @@ use super::{Failure, Place, say::say};
 use crate::{
     backup::BackupError,
     clock::rfc3339,
-    store::{Database, Occupied, RestoreError},
+    store::{Database, Occupied, RestoreError, Restored},
 };
 use clap::Args;
-use std::{fs::File, io::BufReader, path::PathBuf};
+use std::{
+    fs::File,
+    io::BufReader,
+    path::{Path, PathBuf},
+};
 
 /// The flags of `atlas restore`.
 #[derive(Args, Clone, Debug)]
@@ -18,29 +22,52 @@ pub struct Arguments {
     /// Put it in the place of all that the database holds; stop the servers that use it before
     #[arg(long)]
     pub replace: bool,
+    /// Only look whether it is whole and can be restored; changes nothing
+    #[arg(long, conflicts_with = "replace")]
+    pub check: bool,
 }
 
-/// Restores. A backup that is not whole is found out before the database is touched.
+/// Restores, or only looks whether that can be done. A backup that is not whole is found out before the database is touched.
 ///
 /// # Errors
 /// Why it could not be restored; the database is as it was then.
 pub async fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
-    let file = &arguments.file;
-    let open = || File::open(file).map(BufReader::new).map_err(BackupError::Read);
     let occupied = if arguments.replace { Occupied::Replace } else { Occupied::Refuse };
-    let summary = Database::restore(&place.url(), occupied, open).await.map_err(|error| match error {
+    if !arguments.check {
+        let restored = restore(&place.url(), occupied, &arguments.file).await?;
+        say(format_args!("Restored into {} and sound: {}", place.named(), holds(&restored)))?;
+        return say(ended(&restored));
+    }
+    // In a folder that is its owner's alone, and that goes with everything in it.
+    let folder = tempfile::tempdir().map_err(|cause| Failure::File { file: std::env::temp_dir(), cause })?;
+    let copy = format!("sqlite:{}", folder.path().join("copy.db").display());
+    let restored = restore(&copy, Occupied::Refuse, &arguments.file).await?;
+    say(format_args!("Sound, it can be restored: {} Nothing was changed.", holds(&restored)))
+}
+
+async fn restore(url: &str, occupied: Occupied, file: &Path) -> Result<Restored, Failure> {
+    let open = || File::open(file).map(BufReader::new).map_err(BackupError::Read);
+    Database::restore(url, occupied, open).await.map_err(|error| match error {
         RestoreError::Store(error) => Failure::Store(error),
-        RestoreError::Backup(error) => Failure::Backup { file: file.clone(), error },
+        RestoreError::Backup(error) => Failure::Backup { file: file.to_path_buf(), error },
         RestoreError::Unsound(problems) => {
             let closing = format!("{} holds no sound database. Nothing was restored.", file.display());
             Failure::Problems { problems, closing }
         }
         RestoreError::Occupied => Failure::Occupied,
-    })?;
+    })
+}
+
+fn holds(Restored { summary, .. }: &Restored) -> String {
     let made_at = rfc3339(summary.head.made_at);
-    say(format_args!(
-        "Restored and sound: {} rows of {} tables, version {}, as of {made_at}.",
-        summary.rows, summary.tables, summary.head.published
-    ));
-    Ok(())
+    let (rows, tables, version) = (summary.rows, summary.tables, summary.head.published);
+    format!("{rows} rows of {tables} tables, version {version}, as of {made_at}.")
+}
+
+/// What of the backup does not hold any more.
+fn ended(Restored { sessions, links, .. }: &Restored) -> String {
+    format!(
+        "Nobody is signed in: {sessions} session(s) of the backup were ended, and {links} link(s) that nobody had used; \
+         `atlas user link NAME` makes a new one."
+    )
 }

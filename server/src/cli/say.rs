@@ -1,7 +1,15 @@
 //! The one place where the binary writes to standard output.
 
-/// Prints a line.
-#[expect(clippy::print_stdout, reason = "this is what the verbs of the command line answer with")]
-pub(super) fn say(line: impl std::fmt::Display) {
-    println!("{line}");
+use super::Failure;
+use std::io::{ErrorKind, Write, stdout};
+
+/// Prints a line. A reader that has seen enough, such as `head`, is no failure.
+///
+/// # Errors
+/// Standard output cannot be written: its disk is full, say.
+pub(super) fn say(line: impl std::fmt::Display) -> Result<(), Failure> {
+    match writeln!(stdout().lock(), "{line}") {
+        Err(cause) if cause.kind() != ErrorKind::BrokenPipe => Err(Failure::StandardOutput(cause)),
+        _ => Ok(()),
+    }
 }

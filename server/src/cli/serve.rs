@@ -98,7 +98,9 @@ pub async fn run(arguments: Arguments, database: &str, clock: Clock) -> Result<(
     let version = atlas.version();
 
     let trusted_proxies = arguments.trusted_proxy;
-    let config = Config { clock, trusted_proxies, ..Config::find(arguments.site_root, std::process::id()) };
+    // In a container every start has the same number of a process.
+    let instance = u32::try_from(clock.now_ms() / 1000).unwrap_or_default();
+    let config = Config { clock, trusted_proxies, ..Config::find(arguments.site_root, instance) };
     if !config.site_root.is_dir() {
         tracing::warn!(folder = %config.site_root.display(), "the folder with the site's files is not there");
     }
@@ -204,12 +206,16 @@ fn network(raw: &str) -> Result<IpNet, String> {
     let network = raw.parse().or_else(|_| raw.parse().map(|address: IpAddr| IpNet::from(address)));
     let network = network.map_err(|_| "write an address, such as 10.0.0.2, or a network, such as 10.0.0.0/8")?;
     let dressed = network.addr().to_canonical();
-    Ok(match (dressed, network.prefix_len().checked_sub(96)) {
+    let network = match (dressed, network.prefix_len().checked_sub(96)) {
         (IpAddr::V4(four), Some(length)) if network.addr().is_ipv6() => {
             Ipv4Net::new(four, length).map_or(network, IpNet::V4)
         }
         _ => network,
-    })
+    };
+    match network.prefix_len() {
+        0 => Err("everybody would be believed: name the proxy alone, or its network".to_owned()),
+        _ => Ok(network),
+    }
 }
 
 impl Origin for Database {
@@ -258,6 +264,10 @@ mod tests {
         for wrong in ["proxy.example", "10.0.0.0/33", "10.0.0.2:80", "10.0.0.2,,10.0.0.3"] {
             let refused = read(&["--trusted-proxy", wrong]).expect_err(wrong);
             assert!(refused.contains("write an address, such as 10.0.0.2, or a network"), "{refused}");
+        }
+        for everybody in ["0.0.0.0/0", "::/0", "::ffff:0:0/96"] {
+            let refused = read(&["--trusted-proxy", everybody]).expect_err(everybody);
+            assert!(refused.contains("everybody would be believed"), "{refused}");
         }
     }
 

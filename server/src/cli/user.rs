@@ -6,7 +6,7 @@ mod list;
 use super::{Failure, Place, say::say};
 use crate::{
     desk::{link, secret},
-    keeping,
+    keeping::{self, Erased},
     store::{AccountError, Database, Person},
 };
 use app::domain::{
@@ -121,8 +121,7 @@ pub async fn run(place: &Place, arguments: Arguments, now_ms: i64) -> Result<(),
     let database = Database::open_existing(&place.url()).await?;
     let done = act(&database, arguments, now_ms).await;
     database.close().await;
-    say(done?);
-    Ok(())
+    say(done?)
 }
 
 async fn act(database: &Database, arguments: Arguments, now_ms: i64) -> Result<String, Failure> {
@@ -166,8 +165,9 @@ async fn act(database: &Database, arguments: Arguments, now_ms: i64) -> Result<S
             Ok(format!("Name and sign-in name of {id} are erased."))
         }
         Verb::EraseOld { after } => {
-            let (erased, stay) = keeping::erase(database, after, OPERATOR, now_ms).await?;
-            Ok(format!("{erased} erased. {stay} deactivated and seen within {after} days."))
+            let Erased { people, stay, contacts } = keeping::erase(database, after, OPERATOR, now_ms).await?;
+            let reports = format!("The senders of {contacts} report(s) cannot be reached any more.");
+            Ok(format!("{people} erased. {stay} deactivated and seen within {after} days. {reports}"))
         }
     }
 }

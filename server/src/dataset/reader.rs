@@ -21,6 +21,8 @@ impl Dataset {
     /// # Errors
     /// Every problem, in the order of the file, with its JSON path and a sentence.
     pub fn read(text: &str, beside: &Records) -> Result<Self, Vec<Problem>> {
+        // Some editors write a mark of the byte order before everything else.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let file: Value = serde_json::from_str(text).map_err(|error| vec![not_json(&error)])?;
         let Value::Object(mut file) = file else {
             return Err(vec![Problem::new("$", "A data set is one JSON object.")]);

@@ -3,7 +3,7 @@
 //! read.
 
 use super::{
-    connection::{Connection, StoreResult},
+    connection::{Connection, StoreResult, places},
     error::StoreError,
     schema,
     value::{Type, Values},
@@ -77,12 +77,7 @@ impl Table {
 
     /// The statement that puts in so many rows.
     pub(super) fn insert(&self, rows: usize) -> String {
-        let width = self.columns.len();
-        let row = |row: usize| {
-            let values: Vec<String> = (1..=width).map(|column| format!("${}", row * width + column)).collect();
-            format!("({})", values.join(", "))
-        };
-        let rows: Vec<String> = (0..rows).map(row).collect();
-        format!("INSERT INTO {} ({}) VALUES {}", self.name, self.names().join(", "), rows.join(", "))
+        let places = places(rows, self.columns.len());
+        format!("INSERT INTO {} ({}) VALUES {places}", self.name, self.names().join(", "))
     }
 }

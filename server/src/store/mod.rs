@@ -51,9 +51,10 @@ pub use drafts::{
 };
 pub use error::{CommitError, StoreError};
 pub use history_read::Past;
+pub use open::named;
 pub use renewals::{EntryTimes, Renewed};
 pub use reports::Received;
-pub use restore::{Occupied, RestoreError};
+pub use restore::{Occupied, RestoreError, Restored};
 pub use sessions::{NewSession, Session};
 
 use app::{

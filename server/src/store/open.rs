@@ -6,12 +6,16 @@ use super::{
     error::StoreError,
     schema::{self, Wanted},
 };
+use crate::whole_file::PRIVATE;
 use sqlx::{
     Connection as _,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{
+    fs::OpenOptions,
+    io::ErrorKind,
+    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     str::FromStr,
     time::Duration,
@@ -93,6 +97,22 @@ impl Database {
     }
 }
 
+/// A database as a person is told of it: the file, or the name and host without user and password.
+pub fn named(url: &str) -> String {
+    if let Ok(options) = SqliteConnectOptions::from_str(url)
+        && url.starts_with("sqlite:")
+    {
+        return options.get_filename().display().to_string();
+    }
+    match PgConnectOptions::from_str(url) {
+        Ok(options) => {
+            let database = options.get_database().unwrap_or(options.get_username()).to_owned();
+            format!("postgres://{}:{}/{database}", options.get_host(), options.get_port())
+        }
+        Err(_) => shown(url),
+    }
+}
+
 /// The URL as far as it can be shown: what follows the scheme may hold a password.
 fn shown(url: &str) -> String {
     let scheme = url.split(':').next().unwrap_or_default();
@@ -113,7 +133,10 @@ async fn sqlite(url: &str, absent: Absent) -> Result<Pools, StoreError> {
     match absent {
         Absent::Refuse if !file.is_file() => return Err(StoreError::Missing(file)),
         Absent::Refuse => {}
-        Absent::Make => make_folder(&file)?,
+        Absent::Make => {
+            make_folder(&file)?;
+            make_private(&file)?;
+        }
     }
     // synchronous=FULL: what was answered as saved outlives a power cut. WAL: readers never wait for the writer.
     let options = options
@@ -143,6 +166,15 @@ fn make_folder(file: &Path) -> Result<(), StoreError> {
         Some(folder) if !folder.as_os_str().is_empty() => {
             std::fs::create_dir_all(folder).map_err(|error| StoreError::Unreachable(sqlx::Error::Io(error)))
         }
+        _ => Ok(()),
+    }
+}
+
+/// Makes the file of a new database, for its owner alone: it holds names and hashes of passwords. SQLite gives the files beside
+/// it the same mode.
+fn make_private(file: &Path) -> Result<(), StoreError> {
+    match OpenOptions::new().write(true).create_new(true).mode(PRIVATE).open(file) {
+        Err(cause) if cause.kind() != ErrorKind::AlreadyExists => Err(StoreError::Unreachable(sqlx::Error::Io(cause))),
         _ => Ok(()),
     }
 }

@@ -43,6 +43,17 @@ pub enum RestoreError {
     Unsound(Vec<Problem>),
 }
 
+/// What was restored.
+#[derive(Clone, Debug)]
+pub struct Restored {
+    /// What the backup says of itself.
+    pub summary: Summary,
+    /// How many sessions were ended: whom the backup has signed in has to sign in again.
+    pub sessions: u64,
+    /// How many links that nobody had used were ended.
+    pub links: u64,
+}
+
 impl Database {
     /// Makes the database at a URL what a backup says: its tables as they were then, brought up to date, and checked as
     /// `atlas check` does before anything lasts. The database may be of the other engine, new, or hold something; when it is
@@ -56,7 +67,7 @@ impl Database {
         url: &str,
         occupied: Occupied,
         backup: impl Fn() -> Result<R, BackupError>,
-    ) -> Result<Summary, RestoreError> {
+    ) -> Result<Restored, RestoreError> {
         let known = schema::newest();
         let head = Reader::new(backup()?)?.head().clone();
         if head.schema > known {
@@ -88,7 +99,7 @@ impl Database {
         layout: &Layout,
         schema: i64,
         backup: impl Fn() -> Result<R, BackupError>,
-    ) -> Result<Summary, RestoreError> {
+    ) -> Result<Restored, RestoreError> {
         let mut transaction = self.pools.write().await?;
         let mut connection = transaction.connection();
         if let Some(found) = schema::applied(&mut connection).await? {
@@ -113,13 +124,13 @@ impl Database {
             connection.execute("SET CONSTRAINTS ALL IMMEDIATE", Values::new()).await?;
         }
         schema::migrate(&mut connection, schema::newest()).await?;
-        sessions::end_all(&mut connection).await?;
+        let (sessions, links) = sessions::end_all(&mut connection).await?;
         let problems = check::all(&mut connection).await?;
         if !problems.is_empty() {
             return Err(RestoreError::Unsound(problems));
         }
         transaction.commit().await?;
-        Ok(summary)
+        Ok(Restored { summary, sessions, links })
     }
 }
 

@@ -205,8 +205,9 @@ async fn seen(connection: &mut Connection<'_>, account: &AccountId, now_ms: i64)
 }
 
 /// Signs everybody out and ends all links that nobody has used: what a backup says of them may have been taken back since
-/// it was made.
-pub(super) async fn end_all(connection: &mut Connection<'_>) -> StoreResult<()> {
-    connection.execute("DELETE FROM session", Values::new()).await?;
-    connection.execute("DELETE FROM account_link WHERE used_at IS NULL", Values::new()).await.map(|_| ())
+/// it was made. Answers how many sessions and links there were.
+pub(super) async fn end_all(connection: &mut Connection<'_>) -> StoreResult<(u64, u64)> {
+    let sessions = connection.execute("DELETE FROM session", Values::new()).await?;
+    let links = connection.execute("DELETE FROM account_link WHERE used_at IS NULL", Values::new()).await?;
+    Ok((sessions, links))
 }

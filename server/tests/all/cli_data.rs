@@ -18,7 +18,10 @@ fn the_huaning_data_are_loaded_once() {
     );
     let (code, checked, err) = atlas(folder.path(), &["check"]);
     assert_eq!(code, Some(0), "{err}");
-    assert!(checked.contains("records at version 1; ") && checked.ends_with(", no problem found.\n"), "{checked}");
+    assert!(
+        checked.contains("records at version 1 in data/atlas.db; ") && checked.ends_with(", no problem found.\n"),
+        "{checked}"
+    );
 }
 
 #[test]

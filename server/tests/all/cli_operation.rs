@@ -43,17 +43,29 @@ fn seeded() -> TempDir {
 fn a_backup_is_restored_and_says_what_it_holds() {
     let folder = seeded();
     let folder = folder.path();
+    said(folder, &["user", "add", "--login", "a", "--name", "A", "--role", "administrator"]);
     let out = said(folder, &["backup", "backup.gz"]);
-    assert!(out.contains(" rows of ") && out.contains(", version 1, written to backup.gz ("), "{out}");
+    let wanted = " tables of data/atlas.db, version 1, written to backup.gz (";
+    assert!(out.contains(" rows of ") && out.contains(wanted), "{out}");
     let mode = fs::metadata(folder.join("backup.gz")).expect("the backup").permissions().mode();
     assert_eq!(mode & 0o777, 0o600, "reports may be personal");
     let export = said(folder, &["export"]);
 
     assert!(refused(folder, &["restore", "backup.gz"]).starts_with("The database holds something already."));
+    let before = fs::read(folder.join("data/atlas.db")).expect("the database");
+    let out = said(folder, &["restore", "backup.gz", "--check"]);
+    assert!(out.starts_with("Sound, it can be restored: ") && out.ends_with(" Nothing was changed.\n"), "{out}");
+    assert!(before == fs::read(folder.join("data/atlas.db")).expect("the database"), "nothing was changed");
     said(folder, &["restore", "backup.gz", "--replace"]);
     let other = ["--database", "sqlite:other/folder/copy.db"];
     let out = said(folder, &[&["restore", "backup.gz"], &other[..]].concat());
-    assert!(out.starts_with("Restored and sound: ") && out.contains(", version 1, as of 20"), "{out}");
+    assert!(
+        out.starts_with("Restored into other/folder/copy.db and sound: ") && out.contains(", version 1, as of 20"),
+        "{out}"
+    );
+    assert!(out.contains("Nobody is signed in: 0 session(s) of the backup were ended, and 1 link(s)"), "{out}");
+    let mode = fs::metadata(folder.join("other/folder/copy.db")).expect("the copy").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "nobody else reads names and hashes of passwords");
     assert!(said(folder, &[&["export"], &other[..]].concat()) == export, "the copy says the same");
     assert_eq!(files(folder), ["backup.gz", "data", "other"], "nothing else is left");
 }
@@ -188,7 +200,7 @@ fn the_files_of_the_site_are_checked() {
     fs::create_dir_all(leaflet.parent().expect("a folder")).expect("a folder");
     fs::write(&leaflet, "// Leaflet").expect("a file");
     let out = said(folder, &["check", "--site-root", "site"]);
-    assert!(out.ends_with(" records at version 1; 9 files in site, no problem found.\n"), "{out}");
+    assert!(out.ends_with(" records at version 1 in data/atlas.db; 9 files in site, no problem found.\n"), "{out}");
 
     fs::write(site.join("favicon.svg"), "another").expect("a file");
     let (code, _, err) = atlas(folder, &["check", "--site-root", "site"]);
@@ -309,7 +321,7 @@ fn an_empty_variable_is_one_that_is_not_set() {
 fn reports_are_listed() {
     let folder = seeded();
     let folder = folder.path();
-    assert_eq!(said(folder, &["reports"]), "No reports.\n");
+    assert_eq!(said(folder, &["reports"]), "No open reports in data/atlas.db.\n");
     assert_eq!(said(folder, &["reports", "--json"]), "");
     let report = |message: &str, contact: Option<&str>| NewReport {
         page: Some(text("/zh/figures")),
@@ -336,7 +348,14 @@ fn reports_are_listed() {
     let one: serde_json::Value = serde_json::from_str(&json).expect("one report a line");
     let wanted = serde_json::json!({
         "number": 2, "received_at": "2023-11-14T22:13:20Z", "language": "zh", "page": "/zh/figures", "message": "数字有误。",
-        "contact": "w@example.org",
+        "contact": "w@example.org", "done_at": null,
     });
     assert_eq!(one, wanted);
+
+    let done = said(folder, &["reports", "--done", "2"]);
+    assert_eq!(done, "Report 2 is done. How its sender can be reached is erased.\n");
+    assert_eq!(refused(folder, &["reports", "--done", "3"]), "There is no report 3.");
+    assert!(!said(folder, &["reports"]).contains("数字有误。"));
+    let all = said(folder, &["reports", "--all"]);
+    assert!(all.contains("数字有误。") && !all.contains("w@example.org"), "{all}");
 }

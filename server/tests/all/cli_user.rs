@@ -75,10 +75,20 @@ fn who_left_long_ago_is_erased() {
     }
     said(folder, &["user", "deactivate", "gone@example.org"]);
     let erase = |days| said(folder, &["user", "erase-old", "--after", days]);
-    assert_eq!(erase("30"), "0 erased. 1 deactivated and seen within 30 days.");
+    assert_eq!(
+        erase("30"),
+        "0 erased. 1 deactivated and seen within 30 days. The senders of 0 report(s) cannot be reached any more."
+    );
     assert!(said(folder, &["user", "list"]).contains("gone@example.org"));
-    assert_eq!(erase("0"), "1 erased. 0 deactivated and seen within 0 days.");
-    assert_eq!(erase("0"), "0 erased. 0 deactivated and seen within 0 days.", "nobody is erased twice");
+    assert_eq!(
+        erase("0"),
+        "1 erased. 0 deactivated and seen within 0 days. The senders of 0 report(s) cannot be reached any more."
+    );
+    assert_eq!(
+        erase("0"),
+        "0 erased. 0 deactivated and seen within 0 days. The senders of 0 report(s) cannot be reached any more.",
+        "nobody is erased twice"
+    );
     let listed = said(folder, &["user", "list", "--json"]);
     assert!(!listed.contains("gone") && !listed.contains("王芳") && listed.contains("here@example.org"), "{listed}");
     assert!(refused(folder, &["user", "erase-old"]).contains("--after"));

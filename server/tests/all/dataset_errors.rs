@@ -34,6 +34,7 @@ fn without(path: &str) -> String {
 #[test]
 fn a_good_data_set_has_no_problem_and_survives_writing() {
     assert_eq!(problems(full::TEXT), Vec::<String>::new());
+    assert_eq!(problems(&format!("\u{feff}{}", full::TEXT)), Vec::<String>::new(), "with a mark of the byte order");
     let mut written = Vec::new();
     write(&full::records(), "A note.", &mut written).expect("memory to write to");
     let read = Dataset::read(std::str::from_utf8(&written).expect("text"), &Records::default()).expect("a good file");

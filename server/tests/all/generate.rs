@@ -239,11 +239,14 @@ fn a_plan_beyond_the_limits_is_refused_in_words() {
 #[test]
 fn the_command_writes_the_whole_file_or_none() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let args = |output| GenerateArgs { sites: 3, seed: 2, output: Some(output) };
+    let args = |output| GenerateArgs { sites: 3, seed: 2, output: Some(output), overwrite: false };
     let target = folder.path().join("example.json");
     run(&args(target.clone())).expect("the file can be written");
     let set: Value = serde_json::from_slice(&std::fs::read(&target).expect("the file is there")).expect("JSON");
     assert_eq!(3, set["sites"].as_array().map_or(0, Vec::len));
+    let again = run(&args(target.clone())).expect_err("it is there");
+    assert!(again.to_string().contains("is there already"), "{again}");
+    run(&GenerateArgs { overwrite: true, ..args(target.clone()) }).expect("it may be replaced");
     let refused = run(&args(folder.path().join("missing/example.json"))).expect_err("there is no such folder");
     assert!(refused.to_string().contains("missing"), "{refused}");
     let left: Vec<_> = std::fs::read_dir(folder.path()).expect("the folder").filter_map(Result::ok).collect();

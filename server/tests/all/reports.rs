@@ -57,6 +57,19 @@ async fn kept(engine: &Engine) {
     assert_eq!(number(&url, "SELECT count(*) FROM report").await, 21);
     assert_eq!(database.version().await.expect("a version").0, 0, "a report changes nothing that is published");
 
+    // How a sender can be reached is forgotten in time, and what was said stays.
+    assert_eq!(database.erase_contacts(1_700_000_000_000).await.expect("none is so old"), 0);
+    assert_eq!(database.erase_contacts(1_700_000_000_001).await.expect("one is"), 1);
+    let kept = database.reports().await.expect("reports").remove(0);
+    assert_eq!((kept.report.contact, kept.report.message), (None, first.message));
+    // One that is done stays, too, and is done once.
+    for now_ms in [5, 6] {
+        assert!(database.close_report(2, now_ms).await.expect("it is there"));
+    }
+    let done: Vec<_> = database.reports().await.expect("reports").iter().map(|one| one.done_at).take(3).collect();
+    assert_eq!(done, [None, Some(5), None]);
+    assert!(!database.close_report(99, 5).await.expect("an answer"));
+
     // The tables hold the limits, too; characters are counted, not bytes.
     database.add_report(&report(&"数".repeat(4_000)), 0).await.expect("as long as it may be");
     let too_long = database.add_report(&report(&"x".repeat(4_001)), 0).await.expect_err("too long");
