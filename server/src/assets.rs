@@ -51,7 +51,7 @@ impl Config {
             hash.update(file.file_name().unwrap_or_default().as_encoded_bytes());
             hash.update(Sha256::digest(fs::read(&file).unwrap_or_default()));
         }
-        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        hex::encode(&hash.finalize()[..8])
     }
 
     /// The files without which pages are not whole: those of the build, the map library, the icon.

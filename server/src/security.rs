@@ -59,7 +59,8 @@ impl SecurityHeaders {
             (HeaderName::from_static("cross-origin-opener-policy"), text("same-origin")),
         ];
         if https {
-            fixed.push((STRICT_TRANSPORT_SECURITY, text("max-age=31536000; includeSubDomains")));
+            // Of this host alone: what else the county serves below it is not ours to decide.
+            fixed.push((STRICT_TRANSPORT_SECURITY, text("max-age=31536000")));
         }
         Self { fixed }
     }

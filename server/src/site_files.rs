@@ -79,7 +79,7 @@ fn sums(folder: &Path) -> Vec<Problem> {
         let file = folder.join(name);
         match fs::read(&file) {
             Ok(bytes) => {
-                let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+                let found = hex::encode(Sha256::digest(&bytes));
                 (found != sum)
                     .then(|| problem(&file, format!("It is not the file of the package: {SUMS} says otherwise.")))
             }

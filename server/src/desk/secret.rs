@@ -2,7 +2,6 @@
 
 use app::domain::account::AccountId;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// Letters and digits that are not taken for one another: five bits each.
 const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
@@ -49,10 +48,7 @@ impl std::fmt::Debug for Secret {
 /// What is kept of a secret: its SHA-256, as hexadecimal digits. It holds as many bits as the secret, so that nothing slower
 /// is needed.
 pub fn hash(secret: &str) -> String {
-    Sha256::digest(secret.as_bytes()).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    })
+    hex::encode(Sha256::digest(secret.as_bytes()))
 }
 
 /// A name for an account.

@@ -76,10 +76,15 @@ fn zstandard(body: &[u8]) -> io::Result<Vec<u8>> {
     })
 }
 
-/// Compresses an answer that was made for this request only.
+/// Compresses what is answered to a request.
 pub(super) async fn compress(request: Request, next: Next) -> Response {
-    let encoding = Encoding::wanted(request.headers(), &[Encoding::Zstandard, Encoding::Gzip, Encoding::Brotli]);
-    let mut response = next.run(request).await;
+    let headers = request.headers().clone();
+    compressed(&headers, next.run(request).await).await
+}
+
+/// An answer that was made for one request only, as it is sent; `headers`: those of the request.
+pub(super) async fn compressed(headers: &HeaderMap, mut response: Response) -> Response {
+    let encoding = Encoding::wanted(headers, &[Encoding::Zstandard, Encoding::Gzip, Encoding::Brotli]);
     // A file is a stream of unknown length to us; everything that we make is one piece.
     let length = response.body().size_hint().exact();
     if !is_text(response.headers()) || response.headers().contains_key(CONTENT_ENCODING) || length.is_none() {

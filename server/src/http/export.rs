@@ -1,6 +1,6 @@
 //! `/{language}/export/{subject}.{csv|xlsx|geojson}?…`: the list of a question as a file.
 
-use super::{Shared, failure, pages::page, site::site};
+use super::{Shared, failure, known::is_known, pages::page, site::site};
 use crate::export::{
     about::Asked,
     chunks::{Chunks, PlainFormat},
@@ -24,7 +24,7 @@ use axum::{
 use futures::stream;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Method, StatusCode,
-    header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
+    header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, ETAG},
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
@@ -127,14 +127,7 @@ fn tag(shared: &Shared, atlas: &Atlas, site: Option<&str>) -> String {
     let mut hash = Sha256::new();
     // What separates them stands in none of them.
     on.iter().for_each(|part| hash.update(format!("{part}\n")));
-    let hash: String = hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    format!("W/\"{}-{hash}\"", atlas.version().0)
-}
-
-/// Whether the client has what the tag stands for.
-fn is_known(headers: &HeaderMap, tag: &str) -> bool {
-    let tags = headers.get_all(IF_NONE_MATCH).iter().filter_map(|tags| tags.to_str().ok());
-    tags.flat_map(|tags| tags.split(',')).any(|known| matches!(known.trim(), known if known == tag || known == "*"))
+    format!("W/\"{}-{}\"", atlas.version().0, hex::encode(&hash.finalize()[..12]))
 }
 
 /// A name that says what the file is: one for all programs, and one in the language for those that read it.

@@ -85,9 +85,16 @@ async fn file(shared: &Shared, mut request: Request) -> Option<Response> {
     Some(response)
 }
 
-/// Whether a file can have the name at all: some systems answer control signs with errors of their own.
+/// The longest name of a file, in bytes: that of Linux.
+const LONGEST_NAME: usize = 255;
+
+/// Whether a file can have the name at all: systems answer control signs and names that are too long with errors of their own.
 fn is_plain(path: &str) -> bool {
-    !percent_decode_str(path).any(|byte| byte.is_ascii_control())
+    let is_plain = |name: &str| {
+        let mut bytes = percent_decode_str(name);
+        percent_decode_str(name).count() <= LONGEST_NAME && !bytes.any(|byte| byte.is_ascii_control())
+    };
+    path.split('/').all(is_plain)
 }
 
 fn looks_like_file(path: &str) -> bool {
@@ -122,6 +129,14 @@ mod tests {
             ("/favicon.svg", false),
         ] {
             assert_eq!(is_of_a_version(path), forever, "{path}");
+        }
+    }
+
+    #[test]
+    fn no_file_has_a_name_that_the_system_would_not_take() {
+        assert!(is_plain("/favicon.svg") && is_plain(&format!("/{}/{}", "a".repeat(255), "%61".repeat(255))));
+        for path in [format!("/{}", "a".repeat(256)), format!("/a/{}", "%E5%90%8C".repeat(86)), "/a%00b".to_owned()] {
+            assert!(!is_plain(&path), "{path}");
         }
     }
 

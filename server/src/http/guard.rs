@@ -2,7 +2,7 @@
 
 use super::{
     Shared,
-    failure::{failure, wants_page},
+    failure::{failure, saying, wants_page},
     request_id::RequestId,
 };
 use crate::security::is_foreign_write;
@@ -33,7 +33,10 @@ pub(super) async fn guard(State(shared): State<Arc<Shared>>, request: Request, n
     let page = wants_page(request.headers());
     let since = Instant::now();
     let answer = admitted(&shared, request, next).instrument(span.clone()).await;
-    let mut response = answer.unwrap_or_else(|status| failure(status, page, id.as_ref()));
+    let mut response = answer.unwrap_or_else(|refused| match refused {
+        Refused::With(status) => failure(status, page, id.as_ref()),
+        Refused::GivenUp => saying(StatusCode::SERVICE_UNAVAILABLE, GIVEN_UP, page, id.as_ref()),
+    });
     let (status, milliseconds) = (response.status().as_u16(), since.elapsed().as_millis());
     span.in_scope(|| match status {
         500.. => tracing::warn!(status, milliseconds, "answered"),
@@ -55,26 +58,46 @@ fn printable(path: &str) -> String {
     }
 }
 
+/// Why a request has no answer of its own.
+enum Refused {
+    /// A status says why.
+    With(StatusCode),
+    /// It took too long. Whether what it asks for was done is not known.
+    GivenUp,
+}
+
+impl From<StatusCode> for Refused {
+    fn from(status: StatusCode) -> Self {
+        Self::With(status)
+    }
+}
+
+/// What is said where a request took too long, in Chinese and English.
+const GIVEN_UP: (&str, &str) = (
+    "处理时间过长，已停止等待。如果您发送了内容，请先查看是否已保存，再决定是否重发。",
+    "This took too long and was given up. If you have sent something, look whether it was kept before you send it again.",
+);
+
 /// Lets a request through when there is room for it, and waits for its answer for as long as it may take.
-async fn admitted(shared: &Shared, request: Request, next: Next) -> Result<Response, StatusCode> {
+async fn admitted(shared: &Shared, request: Request, next: Next) -> Result<Response, Refused> {
     let public_url = shared.publication.settings().public_url.as_deref();
     if is_foreign_write(request.method(), request.headers(), public_url) {
-        return Err(StatusCode::FORBIDDEN);
+        return Err(StatusCode::FORBIDDEN.into());
     }
     let _slot = shared.slots.try_acquire().map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
     let limits = &shared.config.limits;
     let deadline = tokio::time::Instant::now() + limits.request_time;
     let (request, _turn) = match tokio::time::timeout_at(deadline, whole(shared, request)).await {
         Ok(read) => read?,
-        Err(_) => return Err(StatusCode::REQUEST_TIMEOUT),
+        Err(_) => return Err(StatusCode::REQUEST_TIMEOUT.into()),
     };
     match tokio::time::timeout_at(deadline, AssertUnwindSafe(next.run(request)).catch_unwind()).await {
         Ok(Ok(response)) => Ok(response),
         // What it said is in the log already, with the id of this request.
-        Ok(Err(_panic)) => Err(StatusCode::INTERNAL_SERVER_ERROR),
+        Ok(Err(_panic)) => Err(StatusCode::INTERNAL_SERVER_ERROR.into()),
         Err(_) => {
             tracing::error!(seconds = limits.request_time.as_secs(), "took too long and was given up");
-            Err(StatusCode::SERVICE_UNAVAILABLE)
+            Err(Refused::GivenUp)
         }
     }
 }
@@ -115,7 +138,7 @@ async fn whole(shared: &Shared, request: Request) -> Result<(Request, Option<Sem
             Err(_) => return Err(StatusCode::BAD_REQUEST),
         }
     }
-    if !matches!(Page::from_path(path), Some((_, Page::Desk(_) | Page::History(_)))) {
+    if !matches!(Page::from_path(path), Some((_, Page::Desk(_) | Page::History(_) | Page::Report))) {
         return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
     let mut rest = FORGOTTEN;

@@ -2,7 +2,7 @@
 
 mod page;
 
-use super::encoding::Encoding;
+use super::{compression::compressed, encoding::Encoding, known::is_known};
 use crate::turns::Turns;
 use app::domain::change::Version;
 use arc_swap::ArcSwap;
@@ -105,7 +105,8 @@ impl Pages {
         match kept.await {
             Ok(page) => self.answer(&page, &method, &headers).await,
             Err(_) => match (refused, question) {
-                (Some(response), _) => response,
+                // It was made plain, to be kept.
+                (Some(response), _) => compressed(&headers, response).await,
                 // Another request rendered it and it was not to be kept: then each renders its own.
                 (None, Some((request, next))) => next.run(request).await,
                 (None, None) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -117,7 +118,7 @@ impl Pages {
     pub(super) async fn answer(&self, page: &KeptPage, method: &Method, headers: &HeaderMap) -> Response {
         let form: &Form =
             page.form(Encoding::wanted(headers, &[Encoding::Brotli, Encoding::Gzip]), &self.compressors).await;
-        let known = headers.get_all(IF_NONE_MATCH).iter().any(|tags| form.is_among(tags));
+        let known = is_known(headers, &form.tag);
         let body = if known || *method == Method::HEAD { Body::empty() } else { Body::from(form.body.clone()) };
         let mut response = Response::new(body);
         let headers = if known { &form.not_modified } else { &form.headers };

@@ -23,6 +23,7 @@ mod front;
 mod guard;
 mod head;
 mod kept;
+mod known;
 mod language;
 pub mod listen;
 mod pages;

@@ -1,6 +1,6 @@
 //! Takes reports of errors: reads the form, refuses with what was typed kept, and hands over to who keeps them.
 
-use super::{Shared, pages::page};
+use super::{Shared, guard::TooLong, pages::page};
 use crate::throttle::{Throttle, network};
 use app::{
     domain::{language::Language, text::Text},
@@ -38,6 +38,10 @@ pub(super) async fn receive(State(shared): State<Arc<Shared>>, request: Request)
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let (mut entered, trapped) = read(&body);
     let status = match check(&entered, language) {
+        _ if parts.extensions.get::<TooLong>().is_some() => {
+            entered.mistake = Some(Mistake::TooLong);
+            StatusCode::PAYLOAD_TOO_LARGE
+        }
         Err(mistake) => refuse(&mut entered, mistake),
         // Whoever fills in what nobody sees is no person; it is told what a person is told.
         Ok(_) if trapped => return thanks(language),

@@ -1,6 +1,6 @@
 //! What is said to machines that read the whole site: `/robots.txt` and `/sitemap.xml`.
 
-use super::Shared;
+use super::{Shared, site::site};
 use app::{
     atlas::{Atlas, query::Subject},
     domain::{language::Language, record::Kind},
@@ -10,10 +10,7 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
-use http::{
-    HeaderValue,
-    header::{CONTENT_TYPE, HOST},
-};
+use http::{HeaderValue, header::CONTENT_TYPE};
 use std::{fmt::Write, sync::Arc};
 
 /// The most addresses that one sitemap may hold, after its protocol.
@@ -21,7 +18,7 @@ const MOST: usize = 50_000;
 
 /// `/robots.txt`: everything may be read but what only changes something, and what is for those who are signed in.
 pub(super) async fn robots(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let base = base(&shared, &request);
+    let base = site(&shared, request.headers()).unwrap_or_default();
     let mut text = String::from("User-agent: *\nDisallow: /api/\nDisallow: /language/\n");
     for language in Language::ALL {
         let _infallible = writeln!(text, "Disallow: {}", Page::Desk(DeskPage::Home).path(*language));
@@ -32,7 +29,7 @@ pub(super) async fn robots(State(shared): State<Arc<Shared>>, request: Request) 
 
 /// `/sitemap.xml`: every page in both languages.
 pub(super) async fn sitemap(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let base = base(&shared, &request);
+    let base = site(&shared, request.headers()).unwrap_or_default();
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
@@ -66,16 +63,4 @@ fn pages(atlas: &Atlas) -> Vec<Page> {
         .filter(|record| routes::has_page(record.kind()) && record.kind() != Kind::Division)
         .filter_map(|record| Page::of_record(&record.entry_id()));
     fixed.into_iter().chain(lists).chain(divisions).chain(records).collect()
-}
-
-/// Scheme and host: those that the operator has set, else those that were asked.
-fn base(shared: &Shared, request: &Request) -> String {
-    if let Some(url) = shared.publication.settings().public_url.as_deref() {
-        return url.trim_end_matches('/').to_owned();
-    }
-    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-    let plain = |host: &&str| {
-        host.len() < 256 && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
-    };
-    host.filter(plain).map(|host| format!("http://{host}")).unwrap_or_default()
 }

@@ -40,7 +40,7 @@ pub(crate) struct Sheet {
 impl Sheet {
     /// Its address, with a part of the hash of its content.
     pub(crate) fn address(&self) -> String {
-        let hash: String = Sha256::digest(self.text).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex::encode(&Sha256::digest(self.text)[..8]);
         format!("/{}.{hash}.css", self.name)
     }
 

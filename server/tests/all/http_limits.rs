@@ -64,6 +64,7 @@ async fn what_takes_too_long_is_given_up() {
     let answer = server.get("/zh/never", &[("accept", "text/html")]).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(!answer.header("retry-after").is_empty());
+    assert!(answer.text().contains("This took too long and was given up."));
     let never = Body::from_stream(futures::stream::pending::<Result<Bytes, Infallible>>());
     assert_eq!(server.ask("POST", "/api/never", &[], never).await.status, StatusCode::REQUEST_TIMEOUT);
 }

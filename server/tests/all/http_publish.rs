@@ -11,7 +11,7 @@ use std::{
     io,
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicI64, Ordering::SeqCst},
+        atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering::SeqCst},
     },
 };
 
@@ -20,13 +20,19 @@ use std::{
 struct ByHand {
     version: AtomicI64,
     broken: AtomicBool,
+    /// How often it was asked in vain.
+    in_vain: AtomicUsize,
 }
 
 impl Origin for ByHand {
     type Error = io::Error;
 
     async fn version(&self) -> Result<Version, io::Error> {
-        if self.broken.load(SeqCst) { Err(io::Error::other("away")) } else { Ok(Version(self.version.load(SeqCst))) }
+        if self.broken.load(SeqCst) {
+            self.in_vain.fetch_add(1, SeqCst);
+            return Err(io::Error::other("away"));
+        }
+        Ok(Version(self.version.load(SeqCst)))
     }
 
     async fn published(&self) -> Result<Published, io::Error> {
@@ -56,7 +62,9 @@ async fn the_database_is_followed_through_its_absence() {
     reaches(3).await;
     origin.broken.store(true, SeqCst);
     origin.version.store(4, SeqCst);
-    tokio::time::sleep(POLL / 10).await;
+    while origin.in_vain.load(SeqCst) < 3 {
+        tokio::task::yield_now().await;
+    }
     assert_eq!(publisher.version(), Version(3), "what cannot be read changes nothing");
     origin.broken.store(false, SeqCst);
     reaches(4).await;

@@ -94,6 +94,8 @@ async fn an_oversize_body_is_refused_before_it_is_read() {
     let (server, reports) = server(false);
     let answer = send(&server, "zh", format!("message={}", "x".repeat(300 * 1024))).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let html = answer.text();
+    assert!(html.contains("role=\"alert\"") && html.contains("<textarea"), "the form, with what is wrong: {html}");
     assert!(reports.kept.lock().expect("no panic").is_empty());
 }
 

@@ -205,6 +205,15 @@ async fn what_is_no_file_is_said_to_be_so() {
 async fn a_short_file_is_compressed_and_a_long_one_is_sent_as_it_is_made() {
     let short = serving(&huaning()).get(FILES[0], &[("accept-encoding", "br")]).await;
     assert_eq!((short.header("content-encoding"), short.header("vary")), ("br", "accept-encoding"));
+    // And so is a page that is not kept, for whoever asks first.
+    for address in ["/zh/sheet", "/zh/map.svg", "/zh/nothing-here"] {
+        let answer = serving(&huaning()).get(address, &[("accept-encoding", "gzip, zstd")]).await;
+        assert_eq!(
+            (answer.header("content-encoding"), answer.header("vary")),
+            ("zstd", "accept-encoding"),
+            "{address}"
+        );
+    }
     let records = made_up(1000, 1);
     let long = serving(&records).get(FILES[0], &[("accept-encoding", "br")]).await;
     assert_eq!((long.header("content-encoding"), long.header("content-length")), ("", ""));

@@ -9,7 +9,7 @@ pub const CAME_WITH: &str = "was:";
 /// The mark of a text. Line ends are those that a form has once it was received.
 pub fn mark(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&Sha256::digest(text)[..8])
 }
 
 #[cfg(test)]

@@ -15,7 +15,6 @@ use http::{
     header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, SET_COOKIE, VARY},
 };
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use tokio::sync::OnceCell;
 
 /// The largest page that is kept, in bytes.
@@ -39,7 +38,8 @@ pub(crate) struct Form {
     pub(super) not_modified: HeaderMap,
     /// The body.
     pub(super) body: axum::body::Bytes,
-    tag: HeaderValue,
+    /// Its entity tag, as it is sent.
+    pub(super) tag: String,
 }
 
 impl Form {
@@ -49,8 +49,8 @@ impl Form {
             Encoding::Gzip => "-gz",
             Encoding::Zstandard | Encoding::Identity => "",
         };
-        let tag = HeaderValue::try_from(format!("\"{tag}{suffix}\"")).ok()?;
-        headers.insert(ETAG, tag.clone());
+        let tag = format!("\"{tag}{suffix}\"");
+        headers.insert(ETAG, HeaderValue::try_from(&tag).ok()?);
         headers.insert(VARY, HeaderValue::from(ACCEPT_ENCODING));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         let mut not_modified = headers.clone();
@@ -60,15 +60,6 @@ impl Form {
         }
         headers.insert(CONTENT_LENGTH, body.len().into());
         Some(Self { headers, not_modified, body, tag })
-    }
-
-    /// Whether an `If-None-Match` names this form.
-    pub(super) fn is_among(&self, tags: &HeaderValue) -> bool {
-        let Ok(tags) = tags.to_str() else { return false };
-        tags.split(',').map(str::trim).any(|tag| {
-            // A proxy that touched the answer may have made the tag a weak one; for reading that is the same.
-            tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == self.tag.as_bytes()
-        })
     }
 }
 
@@ -94,10 +85,7 @@ impl KeptPage {
             return Err(Response::from_parts(parts, Body::empty()));
         };
         parts.headers.remove(CONTENT_LENGTH);
-        let mut tag = format!("{}-", version.0);
-        for byte in &Sha256::digest(&body)[..12] {
-            let _infallible = write!(tag, "{byte:02x}");
-        }
+        let tag = format!("{}-{}", version.0, hex::encode(&Sha256::digest(&body)[..12]));
         match Form::new(parts.headers.clone(), &tag, Encoding::Identity, body.clone()) {
             Some(plain) => Ok(Self { tag, plain, brotli: OnceCell::new(), gzip: OnceCell::new() }),
             None => Err(Response::from_parts(parts, body.into())),
