@@ -73,7 +73,11 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
     use super::guard::{programme_head, publication, selection};
     use crate::{
         atlas::query::Want,
-        components::{drawn::document_title, overview_parts::Drawing, static_map::static_map_at},
+        components::{
+            drawn::document_title,
+            overview_parts::Drawing,
+            static_map::{Look, static_map},
+        },
         i18n::Locale,
         parameters::{Parameters, question},
         routes::Page,
@@ -118,7 +122,8 @@ pub async fn overview(language: Language, query: String, bounds: String, change:
             answer.title = document_title(&locale.name(&programme.name));
             answer.description = locale.phrase(&programme.summary).unwrap_or_else(|| locale.tagline.to_owned());
             let href = |mark: &_| Page::of_mark(mark).path(language);
-            answer.map = static_map_at(&atlas, &view, language, address.camera, &href);
+            let look = Look { camera: address.camera, selected: address.selected.as_ref(), ..Look::default() };
+            answer.map = static_map(&atlas, &view, language, look, &href);
             drawing.push_frame(parts, &programme, atlas.pillars());
             drawing.push_notices(parts);
         }

@@ -7,8 +7,10 @@ use super::{
     lists::Bits,
     query::{Query, Subject},
     totals,
-    view::{Reason, Total},
+    view::{Reason, Total, TotalValue},
 };
+use crate::domain::record::EntryId;
+use std::collections::BTreeSet;
 
 /// A total, and the questions whose lists show what it speaks of.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +30,7 @@ impl Atlas {
     pub fn explained(&self, query: &Query) -> Vec<Explained> {
         let table = self.index.table(query.subject);
         let failing = self.failing(query);
-        let sites = self.passing_sites(query, &failing);
-        let sums = totals::totals(query, &self.totals_ground(table, &failing, &sites));
+        let sums = self.sums(query, &failing);
         let asked = ways::Asked { query, places: &self.index.places, table, failing: &failing };
         let explain = |sum: totals::Sum| {
             let (rule, total) = (sum.rule, sum.total());
@@ -43,6 +44,21 @@ impl Atlas {
             Explained { total, counted, left_out: left_out.collect() }
         };
         sums.into_iter().map(explain).collect()
+    }
+
+    /// The rows of a question that its sums of money counted.
+    pub fn counted_money(&self, query: &Query) -> BTreeSet<EntryId> {
+        let records = &self.index.table(query.subject).records;
+        let sums = self.sums(query, &self.failing(query)).into_iter();
+        let sums =
+            sums.filter(|sum| sum.of == query.subject && matches!(sum.total().value, Some(TotalValue::Money(_))));
+        sums.flat_map(|sum| sum.counted).map(|row| records[row as usize].entry_id()).collect()
+    }
+
+    fn sums(&self, query: &Query, failing: &[u16]) -> Vec<totals::Sum> {
+        let table = self.index.table(query.subject);
+        let sites = self.passing_sites(query, failing);
+        totals::totals(query, &self.totals_ground(table, failing, &sites))
     }
 
     /// The question as its address is read, if its list holds exactly some rows.

@@ -78,7 +78,7 @@ fn chosen<'q, Value: Ord + 'q>(
 
 fn townships(query: &Query, ground: &Ground<'_>) -> Vec<FacetValue> {
     let Ground { places, table, .. } = ground;
-    let own = fails::WITHIN | fails::LEFT_OUT;
+    let own = fails::WITHIN;
     let mut counts = vec![0; places.len()];
     for row in ground.rows(own) {
         table.townships.get(row).iter().for_each(|township| counts[*township as usize] += 1);

@@ -16,11 +16,12 @@ use crate::domain::{
 };
 use std::collections::BTreeSet;
 
-/// Filters that a row can fail, one bit each. A filter's facet counts the rows that fail no other.
+/// Filters that a row can fail, one bit each. A filter's facet counts the rows that fail no other: what would be there if another
+/// value were chosen. What is left out stays left out then, so that it is no part of any of them.
 pub(super) mod fails {
     /// It lies in none of the asked divisions.
     pub(in crate::atlas) const WITHIN: u16 = 1;
-    /// It lies in a division that is left out.
+    /// It has something that is left out.
     pub(in crate::atlas) const LEFT_OUT: u16 = 1 << 1;
     /// Pillar.
     pub(in crate::atlas) const PILLAR: u16 = 1 << 2;
@@ -63,6 +64,7 @@ pub(super) fn failing(query: &Query, ground: Ground<'_>) -> Vec<u16> {
     let Ground { table, places, graph, facts, .. } = ground;
     let mut failing = vec![0; table.len()];
     let mut fail = |bit: u16, not: bool, holds: &dyn Fn(u32) -> bool| {
+        let bit = if not { fails::LEFT_OUT } else { bit };
         for (row, fails) in (0..).zip(&mut failing) {
             if holds(row) == not {
                 *fails |= bit;
@@ -74,8 +76,7 @@ pub(super) fn failing(query: &Query, ground: Ground<'_>) -> Vec<u16> {
         match &clause.what {
             Predicate::Within(divisions) => {
                 let asked = numbers(divisions, places);
-                let bit = if not { fails::LEFT_OUT } else { fails::WITHIN };
-                fail(bit, not, &|row| any_within(places, table.divisions.get(row), &asked));
+                fail(fails::WITHIN, not, &|row| any_within(places, table.divisions.get(row), &asked));
             }
             Predicate::Pillar(pillars) => {
                 let asked: Vec<usize> = pillars.iter().map(|pillar: &Pillar| pillar.ring()).collect();

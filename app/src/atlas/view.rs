@@ -287,6 +287,14 @@ crate::code_list! {
     }
 }
 
+impl Reason {
+    /// Whether what was left out for it would add to a sum if more were known. Parts of what was counted would not, nor would
+    /// goods or money of another currency.
+    pub const fn would_add(self) -> bool {
+        !matches!(self, Self::ChildOfCounted | Self::Goods | Self::OtherCurrency)
+    }
+}
+
 /// What the first view says of one pillar: how many records of each subject there are, and the programme's own numbers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PillarSummary {

@@ -35,55 +35,28 @@ use crate::{
     },
 };
 
-/// The map of an answer as an `<svg>` element, with the programme's area whole in the middle. `href` gives the address
-/// that a mark leads to. Empty when nothing in the records has a position.
-pub fn static_map(atlas: &Atlas, view: &View, language: Language, href: &dyn Fn(&MarkKind) -> String) -> String {
-    static_map_at(atlas, view, language, None, href)
+/// How a map with pins is drawn.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Look<'a> {
+    /// A point and a zoom of Leaflet's, for an address that says where the map stands; else the programme's area is whole in
+    /// the middle.
+    pub camera: Option<(LatLng, f64)>,
+    /// The selected site: its mark, where it has one of its own, stands out and above the others.
+    pub selected: Option<&'a Slug>,
+    /// Whether it stands in a frame on another site: its pins open a tab of their own then.
+    pub framed: bool,
 }
 
-/// The map of an answer around a point, at a zoom of Leaflet's, for an address that says where the map stands.
-pub fn static_map_at(
+/// The map of an answer as an `<svg>` element. `href` gives the address that a mark leads to. Empty when nothing in the records
+/// has a position.
+pub fn static_map(
     atlas: &Atlas,
     view: &View,
     language: Language,
-    camera: Option<(LatLng, f64)>,
+    Look { camera, selected, framed }: Look<'_>,
     href: &dyn Fn(&MarkKind) -> String,
 ) -> String {
-    with_pins(atlas, view, language, camera, None, "", href)
-}
-
-/// The same with a site selected: its mark, where it has one of its own, stands out and above the others.
-pub fn static_map_selecting(
-    atlas: &Atlas,
-    view: &View,
-    language: Language,
-    camera: Option<(LatLng, f64)>,
-    selected: Option<&Slug>,
-    href: &dyn Fn(&MarkKind) -> String,
-) -> String {
-    with_pins(atlas, view, language, camera, selected, "", href)
-}
-
-/// The map of an answer in a frame on another site: its pins open a tab of their own.
-pub fn framed_map(
-    atlas: &Atlas,
-    view: &View,
-    language: Language,
-    camera: Option<(LatLng, f64)>,
-    href: &dyn Fn(&MarkKind) -> String,
-) -> String {
-    with_pins(atlas, view, language, camera, None, " target=\"_blank\" rel=\"noopener\"", href)
-}
-
-fn with_pins(
-    atlas: &Atlas,
-    view: &View,
-    language: Language,
-    camera: Option<(LatLng, f64)>,
-    selected: Option<&Slug>,
-    opens: &str,
-    href: &dyn Fn(&MarkKind) -> String,
-) -> String {
+    let opens = if framed { " target=\"_blank\" rel=\"noopener\"" } else { "" };
     draw(atlas.records(), programme_division(atlas), language, &seen(camera), &view.marks, |svg, viewport| {
         svg.push_str("<g class=\"pins\">");
         let is_selected = |mark: &&Mark| selected.is_some_and(|site| mark.is_of(site));

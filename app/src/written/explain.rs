@@ -3,7 +3,7 @@
 
 use super::list::without_subject;
 use crate::{
-    atlas::{explained, query::Query},
+    atlas::{explained, query::Query, view::TotalValue},
     components::words,
     i18n::{fill, sentence_case, use_locale},
     routes,
@@ -31,6 +31,10 @@ pub fn Explained(
         .map(|explained::Explained { total, counted, left_out }| {
             let (at_least, value) = words::total(locale, &total);
             let any_left_out = !left_out.is_empty();
+            // Beside an amount that may be too great “at least” would be untrue, and this is not.
+            let would_add = !total.at_least
+                && matches!(total.value, Some(TotalValue::Money(_)))
+                && left_out.iter().any(|(reason, ..)| reason.would_add());
             let left_out = left_out
                 .iter()
                 .map(|(reason, count, rows)| {
@@ -55,6 +59,7 @@ pub fn Explained(
                             view! { <p>{texts.nothing_left_out}</p> }.into_any()
                         }}
                         {total.at_least.then(|| view! { <p>{texts.why_at_least}</p> })}
+                        {would_add.then(|| view! { <p>{texts.would_add}</p> })}
                     </div>
                 </details>
             }

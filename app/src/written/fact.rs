@@ -14,7 +14,7 @@ use crate::{
         badges::{BrandBadge, NameWithMark, ReadingNote},
         words,
     },
-    domain::text::Phrase,
+    domain::{record::Kind, text::Phrase},
     i18n::{Locale, fill, use_locale},
     routes,
 };
@@ -90,6 +90,10 @@ pub fn FactDetails(
     });
     let amount = fact.amount.map(|amount| match amount {
         Some(amount) => view! { <span class="amount">{locale.money(&amount)}</span> }.into_any(),
+        // Of a project, movements of money below may well say more.
+        None if fact.head.entry.kind == Kind::Project => {
+            view! { <span>{locale.pages().no_total_amount}</span> }.into_any()
+        }
         None => view! { <span>{locale.amount_not_stated}</span> }.into_any(),
     });
     let details = by_label(fact.details.into_iter().filter_map(|detail| detail_line(locale, detail)))

@@ -36,7 +36,7 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
         fill(locale.page_of, &[&number(view.list.page), &number(view.list.pages)])
     });
     let map = routes::overview_with(language, &Query { page: 1, ..query.clone() }.to_url());
-    let chart = chart::of_list(question, subject, &atlas.passing(&query, language));
+    let chart = chart::of_list(question, &query, &atlas.passing(&query, language));
     // How many rows there are is said above them.
     let same = match subject {
         Subject::Projects => Some(RuleId::Projects),
@@ -52,11 +52,13 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
     // Where nothing is known there is nothing to be filtered or added up.
     let known = view.list.total > 0 || !unasked(&query);
     let texts = locale.pages();
+    let beside = matches!(subject, Subject::Trainings | Subject::Services | Subject::Aid | Subject::Proposals);
     let taken = Query { page: 1, ..query.clone() }.to_url();
     let body = view! {
         <header>
             <h1>{heading}</h1>
             <p>{intro}</p>
+            {beside.then(|| view! { <p><a href=Page::Figures.path(language)>{texts.figures_beside}</a></p> })}
         </header>
         <Notices notices=view.notices.clone()/>
         <Conditions query=query.clone()/>

@@ -12,7 +12,9 @@ use super::{
 use crate::{
     api::overview::ProgrammeHead,
     atlas::{
+        Atlas,
         dossier::{Dossier, FactHead},
+        query::{Query, Want},
         view::Named,
     },
     components::{
@@ -23,12 +25,15 @@ use crate::{
     desk::HistoryLink,
     domain::{
         division::Level,
+        language::Language,
         record::{EntryId, Kind},
+        slug::Slug,
     },
     i18n::{Locale, fill, use_locale},
     routes::{self, Page},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The page of a site or division; `None` where there is no such place in the programme, or its page is another one.
 pub(super) fn page(question: &Question<'_>, entry: &EntryId, page: &Page) -> Option<Written> {
@@ -78,7 +83,9 @@ fn PlaceBody(
     let parts_heading = if whole { locale.section_townships } else { locale.section_villages };
     let none_trainings = if whole { locale.none_trainings_county } else { locale.none_trainings };
     let on_map = match dossier.entry.kind {
-        Kind::Site => format!("sel={}", dossier.entry.id),
+        Kind::Site => {
+            use_context::<Arc<Atlas>>().map_or_else(String::new, |atlas| site_on_map(&atlas, &dossier.entry.id))
+        }
         _ if whole => String::new(),
         _ => format!("in={}", dossier.entry.id),
     };
@@ -154,14 +161,32 @@ fn description(locale: Locale, dossier: &Dossier) -> String {
     .join(" · ")
 }
 
+/// What the overview is asked to show of a site: the site selected, and near enough that it has a mark of its own.
+pub(super) fn site_on_map(atlas: &Atlas, site: &Slug) -> String {
+    let marks = atlas.view(&Query::default(), Want { marks: true, ..Want::NOTHING }, Language::Chinese).marks;
+    let location = atlas.records().sites.get(site).and_then(|site| site.location.as_ref());
+    match location.filter(|_| !marks.iter().any(|mark| mark.is_of(site))) {
+        Some(at) => {
+            let (lat, lng) = (at.lat.degrees(), at.lng.degrees());
+            format!("lat={lat:.5}&lng={lng:.5}&z={NEAR}&sel={site}")
+        }
+        None => format!("sel={site}"),
+    }
+}
+
+/// The zoom of Leaflet's at which a site is shown that is one of many in a mark of the whole.
+const NEAR: u8 = 14;
+
 #[component]
 fn PlaceHeader(dossier: Dossier, on_map: String) -> impl IntoView {
     let locale = use_locale();
     let FactHead { name, summary, garbled, reading_note, citations, .. } = dossier.head;
     let other = name.clone();
     let place = match &dossier.location {
-        Some(location) => words::precision(locale, location.precision),
-        None => locale.place_not_stated,
+        // Where the point of a division stands says nothing of where the division is.
+        _ if dossier.entry.kind == Kind::Division => None,
+        Some(location) => Some(words::precision(locale, location.precision)),
+        None => Some(locale.place_not_stated),
     };
     let code = dossier.code.map(|(code, year)| {
         let year = fill(locale.codes_of_year, &[&year.to_string()]);
@@ -175,7 +200,7 @@ fn PlaceHeader(dossier: Dossier, on_map: String) -> impl IntoView {
                 {other.map(|name| view! { <OtherName name/> })}
                 <p class="meta">
                     <span>{locale.label(&dossier.kind)}</span>
-                    <span>{place}</span>
+                    {place.map(|place| view! { <span>{place}</span> })}
                     {code.map(|code| view! { <span>{code}</span> })}
                 </p>
                 {locale.phrase(&summary).map(|summary| view! { <p>{summary}</p> })}

@@ -5,6 +5,7 @@ use super::{
     fact::{FactDetails, Facts, Figures, Statements},
     link::{NamedLink, NamedLinks},
     money::{Indicators, Money},
+    place::site_on_map,
     sources::SourceList,
     table::{Cell, Row, table},
 };
@@ -40,6 +41,7 @@ pub(super) fn page(question: &Question<'_>, entry: &EntryId) -> Option<Written> 
     let called = called(atlas, locale, &name);
     let kind = kind_words(locale, entry.kind);
     let description = description(locale, &called, kind, &profile);
+    let its_lists = if entry.kind == Kind::Organisation { lists(question, &profile) } else { Vec::new() };
     let list = (Page::List(subject).path(locale.language), words::subject(locale, subject).to_owned());
     Some(Written {
         title: format!("{called} · {kind}"),
@@ -48,7 +50,7 @@ pub(super) fn page(question: &Question<'_>, entry: &EntryId) -> Option<Written> 
         class: "place",
         crumbs: vec![list],
         body:
-            view! { <RecordBody on_map=on_map(question, subject, &profile) profile name rings=atlas.rings_of(entry)/> }
+            view! { <RecordBody on_map=on_map(question, subject, &profile) lists=its_lists profile name rings=atlas.rings_of(entry)/> }
                 .into_any(),
     })
 }
@@ -105,14 +107,40 @@ pub(super) fn called(atlas: &Atlas, locale: Locale, named: &Named) -> String {
     if same { fill(locale.in_brackets, &[&name, named.entry.id.as_str()]) } else { name }
 }
 
+/// How many rows a question has.
+fn found(question: &Question<'_>, raw: &str) -> usize {
+    let (query, _) = question.atlas.question(raw);
+    question.atlas.passing(&query, question.language()).len()
+}
+
+/// The lists that hold what an organisation has a part in, each with its number of rows; those without any are left out.
+fn lists(question: &Question<'_>, profile: &Profile) -> Vec<(String, String)> {
+    let (locale, id) = (question.locale, &profile.fact.head.entry.id);
+    let texts = locale.pages();
+    let list = |(subject, query, words): (Subject, String, &str)| {
+        let rows = found(question, &format!("show={subject}&{query}"));
+        let words = fill(words, &[&locale.number(rows as i64)]);
+        (rows > 0).then(|| (routes::list_with(locale.language, subject, &query), words))
+    };
+    [
+        (Subject::Projects, format!("org={id}"), texts.its_projects),
+        (Subject::Funding, format!("giver={id}"), texts.its_gifts),
+        (Subject::Funding, format!("receiver={id}"), texts.its_receipts),
+    ]
+    .into_iter()
+    .filter_map(list)
+    .collect()
+}
+
 /// What the overview is asked to show of a record: its site, or else the list of the townships that it lies in. `None` for
 /// what belongs to the whole county: the map has no place for it.
 fn on_map(question: &Question<'_>, subject: Subject, profile: &Profile) -> Option<String> {
     if subject == Subject::Organisations {
-        return Some(format!("org={}", profile.fact.head.entry.id));
+        let sites = format!("org={}", profile.fact.head.entry.id);
+        return (found(question, &sites) > 0).then_some(sites);
     }
     if let Some(site) = profile.fact.sites.first() {
-        return Some(format!("sel={}", site.entry.id));
+        return Some(site_on_map(question.atlas, &site.entry.id));
     }
     let whole = &question.programme.whole.entry.id;
     let smaller = |division: &&Slug| !question.atlas.within(whole, division);
@@ -148,6 +176,8 @@ fn RecordBody(
     rings: crate::atlas::view::Rings,
     /// What the overview shows of it, where it can show it.
     on_map: Option<String>,
+    /// Of an organisation, the lists that hold what it has a part in.
+    lists: Vec<(String, String)>,
 ) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.pages();
@@ -186,7 +216,7 @@ fn RecordBody(
                 <Figures figures=profile.figures of=false/>
             </section>
         })}
-        <Deeds deeds=profile.deeds organisation=entry.clone()/>
+        <Deeds deeds=profile.deeds organisation=entry.clone() lists/>
         {(!profile.parts.is_empty()).then(|| view! {
             <section id="parts">
                 <h2>{texts.parts}</h2>
@@ -224,7 +254,12 @@ fn BodyFacts(body: Body) -> impl IntoView {
 
 /// What an organisation does, record by record, kind by kind.
 #[component]
-fn Deeds(deeds: Vec<Deed>, organisation: EntryId) -> impl IntoView {
+fn Deeds(
+    deeds: Vec<Deed>,
+    organisation: EntryId,
+    /// Addresses of the lists that hold them, with what they are called.
+    lists: Vec<(String, String)>,
+) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.pages();
     if organisation.kind != Kind::Organisation {
@@ -234,7 +269,7 @@ fn Deeds(deeds: Vec<Deed>, organisation: EntryId) -> impl IntoView {
         return view! { <section id="deeds"><h2>{texts.deeds}</h2><p class="none">{texts.no_deeds}</p></section> }
             .into_any();
     }
-    let query = format!("org={}", organisation.id);
+    let lists = lists.into_iter().map(|(there, words)| view! { <li><a href=there>{words}</a></li> }).collect_view();
     let columns = vec![texts.kind, texts.record, texts.role];
     let list = if deeds.len() <= MOST_DEEDS {
         let rows = deeds.into_iter().map(|deed| deed_row(locale, deed, true)).collect();
@@ -255,7 +290,7 @@ fn Deeds(deeds: Vec<Deed>, organisation: EntryId) -> impl IntoView {
     view! {
         <section id="deeds">
             <h2>{texts.deeds}</h2>
-            <p><a href=routes::list_with(locale.language, Subject::Projects, &query)>{texts.its_projects}</a></p>
+            <ul class="plain">{lists}</ul>
             {list}
         </section>
     }

@@ -8,7 +8,8 @@ use app::{
         query::{Notice, Query},
     },
     components::words as page_words,
-    domain::{geo::LatLng, slug::Slug},
+    desk::Moment,
+    domain::{geo::LatLng, period::PartialDate, slug::Slug},
     i18n::{Locale, fill},
     parameters::Parameters,
     routes,
@@ -36,6 +37,9 @@ pub struct About {
     pub rows: usize,
     /// When it was made (RFC 3339, UTC).
     pub made: String,
+    /// The day on which it was made, in Beijing; `None` for one that no calendar of ours holds.
+    #[serde(skip)]
+    pub day: Option<PartialDate>,
     /// The version of the data.
     pub version: i64,
     /// What must be credited, with the approval numbers of the map.
@@ -91,6 +95,7 @@ impl About {
             link: format!("{}{path}", site.unwrap_or_default()),
             rows,
             made: rfc3339(now_ms),
+            day: Moment::at(now_ms).map(|moment| moment.day),
             version: atlas.version().0,
             credits: credits(atlas, settings, locale),
         }

@@ -10,7 +10,12 @@ use app::{
         Atlas,
         query::{Query, Subject, Want},
     },
-    components::{drawn::drawn, frame::FictionalBanner, static_map::framed_map, words::counted},
+    components::{
+        drawn::drawn,
+        frame::FictionalBanner,
+        static_map::{Look, static_map},
+        words::counted,
+    },
     i18n::fill,
     routes::Page,
     store::Settings,
@@ -24,8 +29,8 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
     let about = About::new(atlas, settings, asked, rows);
     let want = Want { marks: true, unplaced: true, ..Want::NOTHING };
     let view = atlas.view(&Query { page: 1, ..asked.query.clone() }, want, locale.language);
-    let map =
-        framed_map(atlas, &view, locale.language, asked.camera, &|mark| Page::of_mark(mark).path(locale.language));
+    let look = Look { camera: asked.camera, framed: true, ..Look::default() };
+    let map = static_map(atlas, &view, locale.language, look, &|mark| Page::of_mark(mark).path(locale.language));
     let title = about.programme.clone().unwrap_or_else(|| locale.live.site_title.into());
     let count = counted(locale, asked.query.subject, u32::try_from(rows).unwrap_or(u32::MAX));
     // What is counted and not on the map has to be said beside it: nobody who reads the frame sees the list.

@@ -15,7 +15,10 @@ use app::{
         dossier::Dossier,
         query::{Clause, Predicate, Query, Want},
     },
-    components::{drawn::drawn, static_map::static_map_selecting},
+    components::{
+        drawn::drawn,
+        static_map::{Look, static_map},
+    },
     domain::{geo::LatLng, record::Kind},
     map::viewport::Viewport,
     routes::Page,
@@ -48,7 +51,7 @@ pub fn html(
     let map = if placed {
         let (href, selected) =
             (|mark: &_| Page::of_mark(mark).path(locale.language), own.as_ref().map(|_| &dossier.entry.id));
-        static_map_selecting(atlas, &view, locale.language, camera, selected, &href)
+        static_map(atlas, &view, locale.language, Look { camera, selected, framed: false }, &href)
     } else {
         String::new()
     };

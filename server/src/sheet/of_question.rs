@@ -20,7 +20,7 @@ use app::{
     components::{
         badges::NameWithMark,
         drawn::drawn,
-        static_map::static_map_at,
+        static_map::{Look, static_map},
         words::{self as page_words, counted},
     },
     i18n::{Locale, fill},
@@ -41,8 +41,8 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
     let about = About::new(atlas, settings, asked, rows.len());
     let want = Want { marks: true, ..Want::NOTHING };
     let view = atlas.view(&Query { page: 1, ..asked.query.clone() }, want, locale.language);
-    let map =
-        static_map_at(atlas, &view, locale.language, asked.camera, &|mark| Page::of_mark(mark).path(locale.language));
+    let look = Look { camera: asked.camera, ..Look::default() };
+    let map = static_map(atlas, &view, locale.language, look, &|mark| Page::of_mark(mark).path(locale.language));
     let shown = (0..rows.len().min(MOST_ROWS)).filter_map(|row| atlas.row(&rows, row));
     let shown: Vec<Row> = shown.map(|row| Row { card: called(atlas, row.card), ..row }).collect();
     let count = counted(locale, rows.subject(), u32::try_from(rows.len()).unwrap_or(u32::MAX));

@@ -10,7 +10,6 @@ use app::{
         glyph::Glyph,
         legend::{LegendItems, Seen},
     },
-    domain::period::PartialDate,
     i18n::{fill, use_locale},
 };
 use leptos::prelude::*;
@@ -112,7 +111,7 @@ pub fn SheetFoot(
     about: About,
 ) -> impl IntoView {
     let locale = use_locale();
-    let day = about.made.get(..10).and_then(|day| PartialDate::new(day).ok()).map(|day| locale.date(&day));
+    let day = about.day.map(|day| locale.date(&day));
     let version = fill(locale.footer_version, &[&about.version.to_string()]);
     view! {
         <footer class="sheet-foot">

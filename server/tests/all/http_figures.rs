@@ -149,7 +149,7 @@ async fn every_number_of_a_record_stands_on_its_page() {
 async fn what_is_not_stated_is_said_in_words() {
     let server = huaning();
     for (page, zh, en) in [
-        ("project/panxi-national-unity-zone-project", "来源未写明金额", "No amount stated"),
+        ("project/panxi-national-unity-zone-project", "来源未写明总金额", "No total amount stated"),
         ("project/panxi-national-unity-zone-project", "来源未写明日期", "No date stated"),
         ("site/daxing-irrigation", "地点未说明", "Place not stated"),
         ("funding", "没有来源写明谁在何时向谁支付了多少", "No source states who paid what to whom"),

@@ -81,7 +81,9 @@ impl Atlas {
             amount: None,
             dates: None,
             sites: self.all_named(Kind::Site, sites),
-            county_wide: sites.is_empty() && divisions.iter().all(|division| Some(division) == whole),
+            county_wide: sites.is_empty()
+                && !divisions.is_empty()
+                && divisions.iter().all(|division| Some(division) == whole),
             part_of: None,
             parties,
             details: Vec::new(),

@@ -322,7 +322,7 @@ fn expected_amounts(naive: &Naive<'_>, query: &Query, asked: &[&BTreeSet<Slug>])
         }
     }
     let yuan = stated.iter().filter(|(_, amount)| amount.currency == Currency::Cny).count();
-    let currency = if yuan * 2 >= stated.len() { Currency::Cny } else { Currency::Usd };
+    let currency = if yuan > 0 || stated.is_empty() { Currency::Cny } else { Currency::Usd };
     let (stated, other): (Vec<_>, Vec<_>) = stated.into_iter().partition(|(_, amount)| amount.currency == currency);
     other.iter().for_each(|_| leave(Reason::OtherCurrency));
     let has_whole = |project: &EntryId| {
@@ -364,7 +364,7 @@ fn expected_amounts(naive: &Naive<'_>, query: &Query, asked: &[&BTreeSet<Slug>])
     let fen = crate::domain::money::Fen::new(fen).expect("a small sum");
     let value =
         (!counted.is_empty()).then_some(TotalValue::Money(crate::domain::money::Amount { fen, currency, bound }));
-    let more_left = left_out.keys().any(|reason| *reason != Reason::ChildOfCounted);
+    let more_left = left_out.keys().any(|reason| ![Reason::ChildOfCounted, Reason::OtherCurrency].contains(reason));
     Total {
         rule: RuleId::StatedAmounts,
         at_least: value.is_some() && !less && (more || more_left),
@@ -393,7 +393,7 @@ fn expected_movements(naive: &Naive<'_>, query: &Query, asked: &[&BTreeSet<Slug>
         }
     }
     let yuan = stated.iter().filter(|amount| amount.currency == Currency::Cny).count();
-    let currency = if yuan * 2 >= stated.len() { Currency::Cny } else { Currency::Usd };
+    let currency = if yuan > 0 || stated.is_empty() { Currency::Cny } else { Currency::Usd };
     for _ in stated.iter().filter(|amount| amount.currency != currency) {
         *left_out.entry(Reason::OtherCurrency).or_default() += 1;
     }
@@ -411,7 +411,9 @@ fn expected_movements(naive: &Naive<'_>, query: &Query, asked: &[&BTreeSet<Slug>
         (!stated.is_empty()).then_some(TotalValue::Money(crate::domain::money::Amount { fen, currency, bound }));
     Total {
         rule,
-        at_least: value.is_some() && !less && (more || left_out.keys().any(|reason| *reason != Reason::Goods)),
+        at_least: value.is_some()
+            && !less
+            && (more || left_out.keys().any(|reason| ![Reason::Goods, Reason::OtherCurrency].contains(reason))),
         value,
         counted: stated.len() as u32,
         left_out: left_out.into_iter().collect(),

@@ -369,9 +369,9 @@ impl Naive<'_> {
         }
     }
 
-    /// Whether the conditions hold that are looked at, and the text, if that is.
+    /// Whether the conditions hold that are looked at, and the text, if that is. What is left out is always looked at.
     pub(super) fn passes(&self, row: &EntryId, query: &Query, asked: Asked<'_>) -> bool {
-        let conditions = query.clauses.iter().filter(|clause| asked(&clause.what));
+        let conditions = query.clauses.iter().filter(|clause| clause.not || asked(&clause.what));
         conditions.into_iter().all(|clause| self.holds(row, &clause.what) != clause.not)
             && query.text.as_ref().is_none_or(|text| self.says(row, text))
     }

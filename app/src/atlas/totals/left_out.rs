@@ -13,9 +13,9 @@ impl LeftOut {
         self.0.entry(reason).or_default().push(one);
     }
 
-    /// Whether some of it would add to a sum if more were known. Parts of what was counted would not, nor would goods.
+    /// Whether some of it would add to a sum if more were known.
     pub(super) fn holds_more(&self) -> bool {
-        self.0.keys().any(|reason| !matches!(reason, Reason::ChildOfCounted | Reason::Goods))
+        self.0.keys().any(|reason| reason.would_add())
     }
 
     /// Whether nothing was left out.

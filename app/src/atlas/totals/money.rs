@@ -34,7 +34,7 @@ pub(super) fn amounts(projects: &[u32], asked: &Asked<'_>, ground: &Ground<'_>) 
             (Lies::Inside, Some(amount)) => stated.push((*node, amount)),
         }
     }
-    let Some(currency) = commonest(&stated) else {
+    let Some(currency) = currency(&stated) else {
         return Sum { rule: RuleId::StatedAmounts, left_out, ..Sum::none(Subject::Projects) };
     };
     stated.retain(|(node, amount)| {
@@ -77,7 +77,7 @@ pub(super) fn moved(kind: TransactionKind, asked: &Asked<'_>, ground: &Ground<'_
             Lies::Inside => stated.push((node, amount)),
         }
     }
-    let Some(currency) = commonest(&stated) else {
+    let Some(currency) = currency(&stated) else {
         return (!left_out.is_empty()).then_some(Sum { rule, left_out, ..Sum::none(Subject::Funding) });
     };
     let (counted, other): (Vec<_>, Vec<_>) = stated.into_iter().partition(|(_, amount)| amount.currency == currency);
@@ -85,10 +85,14 @@ pub(super) fn moved(kind: TransactionKind, asked: &Asked<'_>, ground: &Ground<'_
     Some(sum(&counted, currency, Sum { rule, left_out, ..Sum::none(Subject::Funding) }))
 }
 
-/// The currency of most amounts; of equals the first of the code list.
-fn commonest(stated: &[(u32, Amount)]) -> Option<Currency> {
+/// The currency of a sum: yuan where any amount is in it, so that sums can be compared; else that of most amounts, of equals
+/// the first of the code list.
+fn currency(stated: &[(u32, Amount)]) -> Option<Currency> {
     let mut counts: BTreeMap<Currency, usize> = BTreeMap::new();
     stated.iter().for_each(|(_, amount)| *counts.entry(amount.currency).or_default() += 1);
+    if counts.contains_key(&Currency::Cny) {
+        return Some(Currency::Cny);
+    }
     counts.into_iter().max_by_key(|(currency, count)| (*count, Reverse(*currency))).map(|(currency, _)| currency)
 }
 

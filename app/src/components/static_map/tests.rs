@@ -97,7 +97,7 @@ fn every_township_has_its_name_on_a_phone() {
     let atlas = Atlas::build(crate::atlas::Published { records, ..Default::default() });
     for language in [Language::Chinese, Language::English] {
         let (_, view) = atlas.answer("", Want::ALL, language);
-        let svg = static_map_at(&atlas, &view, language, None, &|_| String::new());
+        let svg = static_map(&atlas, &view, language, Look::default(), &|_| String::new());
         let mut wanted: Vec<_> = wanted.iter().map(|name| name.get(language)).collect();
         let mut shown = seats_on_a_phone(&svg);
         wanted.sort_unstable();

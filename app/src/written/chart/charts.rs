@@ -7,12 +7,12 @@ use super::{
     row::Row,
 };
 use crate::{
-    atlas::query::Subject,
+    atlas::query::{Query, Subject},
     components::words,
     domain::{
         funding::TransactionKind,
         language::Language,
-        money::Currency,
+        money::{Bound, Currency},
         pillar::Pillar,
         project::ProjectStatus,
         record::{EntryId, Kind},
@@ -159,20 +159,24 @@ pub fn by_township(question: &Question<'_>) -> Option<AnyView> {
     pillars(question, &question.atlas.passing(&query, question.language()))
 }
 
-/// Money by year and kind. Each kind has a bar of its own: what was promised and what was paid are never added.
-pub(super) fn years(question: &Question<'_>, passing: &[EntryId]) -> Option<AnyView> {
+/// Money by year and kind: what the sums above count, so that both say the same. Each kind has a bar of its own: what was
+/// promised and what was paid are never added.
+pub(super) fn years(question: &Question<'_>, query: &Query, passing: &[EntryId]) -> Option<AnyView> {
     let Question { atlas, locale, .. } = *question;
     let texts = locale.pages();
+    let counted = atlas.counted_money(query);
     let mut sums: BTreeMap<(u16, TransactionKind), i64> = BTreeMap::new();
-    let (mut undated, mut other, mut goods) = (0, 0, 0);
+    let (mut left_out, mut undated, mut inexact, mut goods) = (0_i64, 0, 0, 0);
     for moved in passing.iter().filter_map(|entry| atlas.records().transactions.get(&entry.id)) {
+        let is_counted = counted.contains(&EntryId::new(Kind::Transaction, moved.id.clone()));
         match &moved.date {
-            _ if moved.is_goods() => goods += 1,
-            _ if moved.amount.currency != Currency::Cny => other += 1,
+            _ if !is_counted || moved.amount.currency != Currency::Cny => left_out += 1,
             None => undated += 1,
             Some(date) => {
                 let sum = sums.entry((date.year(), moved.kind)).or_default();
                 *sum = sum.saturating_add(moved.amount.fen.get());
+                inexact += i64::from(moved.amount.bound != Bound::Exact);
+                goods += i64::from(moved.in_kind);
             }
         }
     }
@@ -191,8 +195,15 @@ pub(super) fn years(question: &Question<'_>, passing: &[EntryId]) -> Option<AnyV
     let bars = Bars::new(series.collect(), rows).in_units(unit(locale));
     let sum = |fen| fill(texts.sum_in_unit, &[&bars.said(fen)]);
     let most = leaders(locale, bars.rows.iter().map(Row::named_sum), sum, texts.count_sums)?;
-    let not_drawn = [undated, other, goods].map(|count| number(locale, count));
-    let finding = fill(texts.finding_years, &[&most, &not_drawn[0], &not_drawn[1], &not_drawn[2]]);
+    let clauses = [
+        (undated, texts.drawn_without_undated),
+        (left_out, texts.drawn_without_left_out),
+        (inexact, texts.drawn_inexact),
+        (goods, texts.drawn_goods),
+    ];
+    let said = clauses.into_iter().filter(|(count, _)| *count > 0);
+    let said: String = said.map(|(count, words)| fill(words, &[&number(locale, count)])).collect();
+    let finding = fill(texts.finding_years, &[&most]) + &said;
     Some(view! { <Chart bars finding heading=texts.year_and_kind/> }.into_any())
 }
 

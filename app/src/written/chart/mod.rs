@@ -6,19 +6,24 @@ mod leaders;
 mod row;
 
 use super::Question;
-use crate::{atlas::query::Subject, components::badges::BackTranslated, domain::record::EntryId, i18n::use_locale};
+use crate::{
+    atlas::query::{Query, Subject},
+    components::badges::BackTranslated,
+    domain::record::EntryId,
+    i18n::use_locale,
+};
 use bars::{Bars, Series};
 pub use charts::by_township;
 use leptos::prelude::*;
 use row::BACK_TRANSLATED;
 
 /// The chart of a list, over all rows that pass; `None` where there is nothing to look at.
-pub(super) fn of_list(question: &Question<'_>, subject: Subject, passing: &[EntryId]) -> Option<AnyView> {
-    match subject {
+pub(super) fn of_list(question: &Question<'_>, query: &Query, passing: &[EntryId]) -> Option<AnyView> {
+    match query.subject {
         Subject::Projects => charts::themes(question, passing),
         Subject::Organisations => charts::organisations(question, passing),
         Subject::Townships | Subject::Sites => charts::pillars(question, passing),
-        Subject::Funding => charts::years(question, passing),
+        Subject::Funding => charts::years(question, query, passing),
         _ => None,
     }
 }
