@@ -65,6 +65,7 @@ pub const TEXTS: MonitorTexts = MonitorTexts {
     filter_bad_entry: "There is no entry of this name: write it as site/…, or paste the address of its page.",
     filter_entry: "Entry (kind/name, or the address of its page)",
     filter_from: "From (day)",
+    file_cut: "This file is not complete: it holds the newest {} rows. Choose a shorter span of time for the others.",
     filter_person: "Person",
     filter_until: "To (day, included)",
     for_nobody: "No organisation named",

@@ -65,6 +65,7 @@ pub const TEXTS: MonitorTexts = MonitorTexts {
     filter_bad_entry: "没有这个条目：请写成 site/… 的形式，或粘贴其网页地址。",
     filter_entry: "条目（类型/标识，或其网页地址）",
     filter_from: "起始日期",
+    file_cut: "此文件不完整，仅含最新的 {} 行；其余请缩短时间范围后分次下载。",
     filter_person: "操作人",
     filter_until: "截止日期（含当日）",
     for_nobody: "未写明单位",

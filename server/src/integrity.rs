@@ -7,9 +7,12 @@ mod references;
 pub use references::{Reference, parent, references};
 
 use app::domain::{
-    period::in_order,
+    indicator::among,
+    period::{PartialDate, Period, in_order},
+    quantity::same_unit,
     record::{EntryId, Kind, Record},
     rule::Broken,
+    training::within,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -52,16 +55,13 @@ pub fn check(record: &Record, around: &Surroundings) -> Vec<Breach> {
     let mut say = |field: &str, en: String, zh: String| {
         breaches.push(Breach { field: field.into(), rule: Broken { en, zh } });
     };
-    let span = match record {
-        Record::Project(project) => project.start.as_ref().zip(project.end.as_ref()).map(|span| ("end", span)),
-        Record::Budget(budget) => Some(("to", (&budget.from, &budget.to))),
-        Record::IndicatorValue(value) => Some(("to", (&value.from, &value.to))),
-        _ => None,
-    };
-    if let Some((field, (from, to))) = span
+    if let Some((field, (from, to))) = span(record)
         && let Err(Broken { en, zh }) = in_order(from.as_str(), to.as_str())
     {
         say(field, en, zh);
+    }
+    for (field, Broken { en, zh }) in beyond(record) {
+        say(&field, en, zh);
     }
     let mut seen = HashSet::new();
     for (position, pillar) in record.head().pillars.iter().enumerate() {
@@ -107,6 +107,51 @@ pub fn check(record: &Record, around: &Surroundings) -> Vec<Breach> {
         );
     }
     breaches
+}
+
+/// The span of time that a record states, with the name of its end.
+fn span(record: &Record) -> Option<(&'static str, (&PartialDate, &PartialDate))> {
+    match record {
+        Record::Project(project) => Some(("end", project.start.as_ref().zip(project.end.as_ref())?)),
+        Record::Budget(budget) => Some(("to", (&budget.from, &budget.to))),
+        Record::IndicatorValue(value) => Some(("to", (&value.from, &value.to))),
+        Record::Division(division) => Some(("valid_to", division.valid_from.as_ref().zip(division.valid_to.as_ref())?)),
+        Record::Aid(aid) => of_period(aid.period.as_ref()),
+        Record::Figure(figure) => of_period(figure.period.as_ref()),
+        _ => None,
+    }
+}
+
+fn of_period(period: Option<&Period>) -> Option<(&'static str, (&PartialDate, &PartialDate))> {
+    let period = period?;
+    Some(("period.to", (period.from.as_ref()?, period.to.as_ref()?)))
+}
+
+/// Numbers that cannot be, with the rule: parts of the participants that are more than all, a baseline in another unit.
+fn beyond(record: &Record) -> Vec<(String, Broken)> {
+    match record {
+        Record::Training(training) => {
+            let Some(all) = training.participants else { return Vec::new() };
+            let groups = training.participant_groups.iter().enumerate();
+            let groups =
+                groups.map(|(position, group)| (format!("participant_groups[{position}].people"), group.people));
+            let parts = training.women.map(|women| ("women".to_owned(), women)).into_iter().chain(groups);
+            parts.filter_map(|(field, part)| Some((field, within(part, all).err()?))).collect()
+        }
+        Record::Indicator(indicator) => {
+            let stated =
+                indicator.baseline.as_ref().map(|baseline| same_unit(baseline.unit.code(), indicator.unit.code()));
+            stated.and_then(Result::err).map(|rule| ("baseline.unit".to_owned(), rule)).into_iter().collect()
+        }
+        Record::IndicatorValue(value) => {
+            let Some(actual) = &value.actual else { return Vec::new() };
+            let parts =
+                [("women", value.women), ("children", value.children), ("ethnic_minorities", value.ethnic_minorities)];
+            let broken = |(field, part): (&str, Option<u32>)| Some((field.to_owned(), among(part?, actual).err()?));
+            parts.into_iter().filter_map(broken).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn missing(target: &EntryId, around: &Surroundings) -> String {

@@ -35,6 +35,14 @@ impl Called {
     }
 }
 
+/// The names that were typed for the new entries of a change, by which its forms can name them.
+pub fn names_typed(draft: &Draft) -> Vec<(EntryId, String)> {
+    let new = draft.entries.iter().filter(|part| part.base.0 == 0);
+    let names = new.flat_map(|part| ["name.zh", "name.en"].map(|path| (&part.entry, part.typed.get(path))));
+    let typed = names.filter_map(|(entry, raw)| Some((entry.clone(), raw?.trim().to_owned())));
+    typed.filter(|(_, name)| !name.is_empty()).collect()
+}
+
 /// The name that was typed; in the other language where it is missing in this one.
 fn typed(locale: Locale, raws: &Raws) -> Option<String> {
     let paths = if locale.is_chinese() { ["name.zh", "name.en"] } else { ["name.en", "name.zh"] };
@@ -46,7 +54,8 @@ fn in_language(locale: Locale, atlas: &Atlas, draft: &Draft, part: &DraftEntry, 
     let kind = part.entry.kind;
     let own: Vec<EntryId> = draft.entries.iter().map(|part| part.entry.clone()).collect();
     let raws = effective(kind, former, &part.typed);
-    let body = read_entry(kind, &raws, &Around::new(atlas.records(), &own)).fields.into();
+    let names = names_typed(draft);
+    let body = read_entry(kind, &raws, &Around::new(atlas.records(), &own).calling(&names)).fields.into();
     let title = |entry: &EntryId| match atlas.records().get(entry) {
         Some(_) => Some(line_name(atlas, locale, entry)),
         None => typed(locale, &draft.entry(entry)?.typed),

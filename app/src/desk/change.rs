@@ -9,7 +9,7 @@ use crate::{
     atlas::Atlas,
     domain::{
         draft::{DraftState, Verdict, Word},
-        form::Problem,
+        form::{self, Problem},
         record::EntryId,
     },
     i18n::Locale,
@@ -77,14 +77,23 @@ pub(super) const fn state(locale: Locale, state: DraftState) -> &'static str {
     }
 }
 
-/// Old and new per field; `leave`, what was posted before, adds a box for leaving a field out.
+/// Old and new per field, in the order in which forms ask for them; of what is not published yet there is nothing old. `leave`,
+/// what was posted before, adds a box for leaving a field out.
 pub(super) fn changes(names: &Names<'_>, entry: &EntryChanges, leave: Option<&Posted>) -> impl IntoView + use<> {
     let texts = names.question.locale.drafts();
-    let rows = entry
-        .changes
-        .iter()
+    let order = form::fields(entry.entry.kind).unwrap_or_default();
+    let place =
+        |change: &&FieldChange| order.iter().position(|field| field.name == change.field).unwrap_or(order.len());
+    let mut in_order: Vec<_> = entry.changes.iter().collect();
+    in_order.sort_by_key(place);
+    let is_new = entry.new_name.is_some() && entry.changes.iter().all(|change| change.before.is_null());
+    let rows = in_order
+        .into_iter()
         .map(|change| {
-            let (before, after) = compared::both(names, entry.entry.kind, change);
+            let (before, after) = match is_new {
+                true => (None, compared::new(names, entry.entry.kind, change)),
+                false => compared::both(names, entry.entry.kind, change),
+            };
             let box_name = format!("leave:{}:{}", entry.entry, change.field);
             let leave = leave.map(|posted| {
                 let ticked = posted.is(&box_name, "yes");
@@ -93,7 +102,7 @@ pub(super) fn changes(names: &Names<'_>, entry: &EntryChanges, leave: Option<&Po
             view! {
                 <tr>
                     <th scope="row">{texts.label(&change.field)}</th>
-                    <td data-column=texts.field_was>{before}</td>
+                    {before.map(|before| view! { <td data-column=texts.field_was>{before}</td> })}
                     <td data-column=texts.field_now>{after}</td>
                     {leave}
                 </tr>
@@ -104,7 +113,7 @@ pub(super) fn changes(names: &Names<'_>, entry: &EntryChanges, leave: Option<&Po
         view! {
             <div class="table-frame">
                 <table class="desk-changes">
-                    <thead><tr><td class="what"></td><th scope="col">{texts.field_was}</th><th scope="col">{texts.field_now}</th>{leave.is_some().then(|| view! { <td class="leave"></td> })}</tr></thead>
+                    <thead><tr><td class="what"></td>{(!is_new).then(|| view! { <th scope="col">{texts.field_was}</th> })}<th scope="col">{texts.field_now}</th>{leave.is_some().then(|| view! { <td class="leave"></td> })}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
@@ -151,6 +160,18 @@ pub(super) fn named_by(
         .then(|| view! { <div class="notices"><p>{texts.named_by}</p><ul>{rows}</ul>{archive}</div> })
 }
 
+/// What was done, for a line that goes on with who did it and when.
+const fn event(locale: Locale, state: DraftState) -> &'static str {
+    let texts = locale.drafts();
+    match state {
+        DraftState::Draft => texts.state_draft,
+        DraftState::Submitted => texts.event_submitted,
+        DraftState::Returned => texts.event_returned,
+        DraftState::Withdrawn => texts.event_withdrawn,
+        DraftState::Approved => texts.event_approved,
+    }
+}
+
 /// What author and officials said to each other.
 pub(super) fn said(question: &Question<'_>, all: &[(Word, Author)]) -> impl IntoView + use<> {
     let locale = question.locale;
@@ -159,7 +180,7 @@ pub(super) fn said(question: &Question<'_>, all: &[(Word, Author)]) -> impl Into
         .iter()
         .map(|(word, who)| {
             let by = crate::i18n::fill(texts.by_whom, &[&who.words(locale), &time(locale, word.at)]);
-            view! { <li><strong>{state(locale, word.state)}</strong> " " <small>{by}</small><p>{word.text.to_string()}</p></li> }
+            view! { <li><strong>{event(locale, word.state)}</strong> " " <small>{by}</small><p>{word.text.to_string()}</p></li> }
         })
         .collect_view();
     (!all.is_empty()).then(|| view! { <section><h2>{texts.words}</h2><ol class="desk-said">{rows}</ol></section> })

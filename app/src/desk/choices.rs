@@ -1,4 +1,4 @@
-//! The records that a control can name: what is put into it, and what a person reads beside it.
+//! What a control can name, records and words of the data: what is put into it, and what a person reads beside it.
 //!
 //! A name stands in the control where it means one record; the server understands it. Where several are called the same the
 //! stable name stands there, and beside it what it means.
@@ -6,12 +6,13 @@
 use super::{Called, values::name};
 use crate::{
     domain::{
-        form::OWNERS,
+        form::{Around, OWNERS, words_in_use},
         language::Language,
         record::{EntryId, Kind, Record},
         slug::Slug,
         text::Name,
     },
+    i18n::Locale,
     written::{Question, is_nameless, line_name},
 };
 use leptos::prelude::*;
@@ -24,6 +25,8 @@ pub(super) enum Choosable {
     Of(Kind),
     /// Whatever something can belong to.
     Owners,
+    /// The words that records of a kind say in a field. Other words can be typed, too.
+    Words(Kind, &'static str),
 }
 
 impl Choosable {
@@ -31,6 +34,7 @@ impl Choosable {
         match self {
             Self::Of(kind) => std::slice::from_ref(kind),
             Self::Owners => &OWNERS,
+            Self::Words(..) => &[],
         }
     }
 
@@ -38,7 +42,7 @@ impl Choosable {
     fn code(self, entry: &EntryId) -> String {
         match self {
             Self::Of(_) => entry.id.to_string(),
-            Self::Owners => entry.to_string(),
+            Self::Owners | Self::Words(..) => entry.to_string(),
         }
     }
 
@@ -47,11 +51,12 @@ impl Choosable {
         match self {
             Self::Of(kind) => format!("all-{kind}"),
             Self::Owners => "all-owners".to_owned(),
+            Self::Words(kind, field) => format!("all-{kind}-{field}"),
         }
     }
 }
 
-/// One record that can be chosen.
+/// One record or word that can be chosen.
 struct Choice {
     /// What stands in the control.
     value: String,
@@ -61,7 +66,7 @@ struct Choice {
     more: String,
 }
 
-/// The records that a control can name, by their stable name.
+/// What a control can name, by the stable name of a record, or by the word.
 pub(super) struct Choices {
     what: Choosable,
     all: Vec<Choice>,
@@ -72,6 +77,9 @@ pub(super) struct Choices {
 impl Choices {
     /// What is published, and the new entries of the same change.
     pub(super) fn of(question: &Question<'_>, what: Choosable, own: &[(EntryId, Option<Called>)]) -> Self {
+        if let Choosable::Words(kind, field) = what {
+            return Self::words(question, what, kind, field);
+        }
         let (records, language) = (question.atlas.records(), question.language());
         let published: Vec<_> = records.iter().filter(|record| what.kinds().contains(&record.kind())).collect();
         let mut called: HashMap<&str, u32> = HashMap::new();
@@ -103,6 +111,25 @@ impl Choices {
             let code = what.code(entry);
             let name = new.as_ref().map_or_else(|| name(question, entry), |new| new.get(question.locale).to_owned());
             choices.add(code.clone(), Choice { value: code, name, more: String::new() });
+        }
+        choices
+    }
+
+    /// The words in use. One stands in the control as pages print it, where that is understood as it.
+    fn words(question: &Question<'_>, what: Choosable, kind: Kind, field: &str) -> Self {
+        let records = question.atlas.records();
+        let other = match question.language() {
+            Language::Chinese => Language::English,
+            Language::English => Language::Chinese,
+        };
+        let mut choices = Self { what, all: Vec::new(), places: HashMap::new() };
+        for word in words_in_use(records, kind, field) {
+            let name = question.locale.label(word);
+            let understood = Around::new(records, &[]).word(kind, field, &name) == word.as_str();
+            let value = if understood { name.clone() } else { word.to_string() };
+            let chinese = Locale::of(Language::Chinese).word(word);
+            let more = format!("{} ({})", Locale::of(other).label(word), pinyin(&chinese));
+            choices.add(word.to_string(), Choice { value, name, more });
         }
         choices
     }
@@ -158,11 +185,16 @@ fn lies_in(record: &Record) -> Option<EntryId> {
     .map(|division| EntryId::new(Kind::Division, division))
 }
 
-/// What a record is found by besides its name: that in the other language, and pinyin without tones.
+/// What a record is found by besides its name: that in the other language, and pinyin.
 fn found_by(name: &Name, language: Language) -> String {
-    use ::pinyin::ToPinyin;
     let other = if language == Language::Chinese { &name.en } else { &name.zh };
-    let pinyin: String = name.zh.as_str().to_pinyin().flatten().map(|syllable| syllable.plain()).collect();
+    format!("{other} ({})", pinyin(&name.zh))
+}
+
+/// Pinyin without tones, as it is typed.
+fn pinyin(chinese: &str) -> String {
+    use ::pinyin::ToPinyin;
+    let pinyin: String = chinese.to_pinyin().flatten().map(|syllable| syllable.plain()).collect();
     // On a keyboard ü is v.
-    format!("{other} ({})", pinyin.replace('ü', "v"))
+    pinyin.replace('ü', "v")
 }

@@ -24,11 +24,16 @@ struct Line {
 }
 
 /// Both values of a field.
-pub(super) fn both(names: &Names<'_>, kind: Kind, change: &FieldChange) -> (AnyView, AnyView) {
+pub(super) fn both(names: &Names<'_>, kind: Kind, change: &FieldChange) -> (Option<AnyView>, AnyView) {
     let (before, after) = (lines(names, kind, change, &change.before), lines(names, kind, change, &change.after));
     let del = |words: String| view! { <del>{words}</del> }.into_any();
     let ins = |words: String| view! { <ins>{words}</ins> }.into_any();
-    (column(names.question, &before, &after, del), column(names.question, &after, &before, ins))
+    (Some(column(names.question, &before, &after, del)), column(names.question, &after, &before, ins))
+}
+
+/// The value of a field that was not there before; where all is new nothing is marked.
+pub(super) fn new(names: &Names<'_>, kind: Kind, change: &FieldChange) -> AnyView {
+    column(names.question, &lines(names, kind, change, &change.after), &[], |words| words.into_any())
 }
 
 /// One of both values; `marked` draws what the other one does not say.

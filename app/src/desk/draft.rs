@@ -13,6 +13,7 @@ use crate::{
         record::{EntryId, Kind},
         rule::Broken,
         slug::Slug,
+        text::Text,
     },
     i18n::fill,
     map::pin::escape,
@@ -41,6 +42,8 @@ pub struct DraftSheet {
     pub editable: BTreeSet<EntryId>,
     /// Whether the person may publish it without another one's decision.
     pub may_publish: bool,
+    /// The reason that was typed when it could not be sent yet.
+    pub kept_reason: Option<Text>,
     /// The form as it was posted, when it was not taken.
     pub posted: Posted,
     /// Why nothing was done.
@@ -101,11 +104,13 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
     let names = Names::of(question, &data.entries);
     let entries = data.entries.iter().map(|entry| part(&names, &data, &here, entry)).collect_view();
     let answering = data.state == DraftState::Returned;
+    let reason = Some(data.posted.text("reason")).filter(|typed| !typed.is_empty());
+    let reason = reason.or(data.kept_reason.as_deref()).unwrap_or_default();
     let send = open.then(|| {
         let label = if answering { texts.reason_answer } else { texts.reason };
         view! {
             <form class="desk-form" method="post" action=here.clone()>
-                {text_box("reason".into(), label, data.posted.text("reason"), false)}
+                {text_box("reason".into(), label, reason, false)}
                 <p>
                     <button type="submit" name="do" value="send">{texts.send}</button>
                     {data.may_publish.then(|| view! { " " <button type="submit" class="second" name="do" value="publish">{texts.approve_own}</button> })}
@@ -118,7 +123,9 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
     let unsent = ["reason", "archive"].map(|name| data.posted.text(name)).into_iter().find(|text| !text.is_empty());
     let unsent = unsent.filter(|_| !open).map(|typed| text_box("reason".into(), texts.reason, typed, false));
     let withdraw = (open || data.state == DraftState::Submitted).then(|| {
-        view! { <form method="post" action=here.clone()><button type="submit" class="second" name="do" value="withdraw">{texts.withdraw}</button></form> }
+        // Before anybody was asked there is nothing to take back.
+        let words = if data.state == DraftState::Draft { texts.discard } else { texts.withdraw };
+        view! { <form method="post" action=here.clone()><button type="submit" class="second" name="do" value="withdraw">{words}</button></form> }
     });
     let reopen = (data.state == DraftState::Withdrawn).then(|| {
         view! { <form method="post" action=here.clone()><button type="submit" name="do" value="reopen">{texts.reopen}</button></form> }
@@ -209,8 +216,8 @@ fn part(names: &Names<'_>, data: &DraftSheet, here: &str, entry: &EntryChanges) 
     view! {
         <section class="desk-part" data-entry=entry.entry.to_string()>
             <h2>{entry.name(question)} " " <small>{texts.kind(entry.entry.kind.code())}</small></h2>
-            {(entry.verdict == Verdict::Approved).then(|| view! { <p class="meta">{texts.state_approved}</p> })}
-            {entry.answer.clone().map(|answer| view! { <p class="notices"><strong>{texts.answer_of_official} ": "</strong>{answer}</p> })}
+            {(entry.verdict == Verdict::Approved).then(|| view! { <p class="meta">{if archived { texts.state_archived } else { texts.state_approved }}</p> })}
+            {entry.answer.clone().filter(|_| entry.verdict != Verdict::Approved).map(|answer| view! { <p class="notices"><strong>{texts.answer_of_official} ": "</strong>{answer}</p> })}
             {problems}
             {stranger}
             {named_by(names, entry, open.then_some((here, &data.editable)))}

@@ -85,12 +85,13 @@ pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
     let mut form = Form::new(question, &data);
     let sections: Vec<AnyView> = fields(kind).unwrap_or_default().iter().map(|part| form.section(part)).collect();
     let lists = form.lists();
-    let (done, all) = completeness(kind, &data.raws);
+    let (done, all) = completeness(kind, &data.raws, &data.problems);
     let complete = fill(texts.complete, &[&done.to_string(), &all.to_string()]);
     let saved = data.saved_at.values().max();
     let saved = saved.map_or_else(|| texts.not_saved_yet.to_owned(), |at| fill(texts.saved, &[&time(locale, *at)]));
     let next: String = form_urlencoded::byte_serialize(here.as_bytes()).collect();
     let refused = data.refused.map(|refusal| match refusal {
+        Refusal::Closed if data.stood.is_empty() => texts.closed_form,
         Refusal::Closed => texts.closed,
         Refusal::Others => texts.others_type,
         Refusal::TooLong => texts.problem_too_long,
@@ -104,7 +105,8 @@ pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
         true => view! { <fieldset class="shut" disabled>{sections}</fieldset> }.into_any(),
         false => sections.into_any(),
     };
-    let button = (!shut).then(|| view! { <button type="submit">{texts.save}</button> " " });
+    let ended = data.refused == Some(Refusal::Closed) && data.stood.is_empty();
+    let button = (!shut && !ended).then(|| view! { <button type="submit">{texts.save}</button> " " });
     let sign_in = format!("{}?next={next}", Page::Desk(DeskPage::SignIn).path(language));
     let line = (!shut).then(|| view! { <SavedLine words=saved sign_in/> });
     Written {

@@ -13,7 +13,7 @@ use crate::{
         history::Turn,
         record::{EntryId, Kind},
         slug::Slug,
-        text::Text,
+        text::{Name, Text},
     },
     i18n::{fill, use_locale},
     routes::Page,
@@ -26,6 +26,8 @@ use leptos::prelude::*;
 pub struct History {
     /// The entry.
     pub entry: EntryId,
+    /// What an archived one was called last.
+    pub last_name: Option<Name>,
     /// Whether it is not published any more.
     pub archived: bool,
     /// Some of its revisions, the newest first.
@@ -73,7 +75,10 @@ pub struct Inside {
 pub(super) fn page(question: &Question<'_>, data: History) -> Written {
     let locale = question.locale;
     let texts = locale.monitor();
-    let called = field_words::name(locale, question.atlas, &data.entry);
+    let called = match &data.last_name {
+        Some(name) => locale.name(name),
+        None => field_words::name(locale, question.atlas, &data.entry),
+    };
     let title = fill(texts.history_of, &[&called]);
     let back = address(question.atlas, locale.language, &data.entry).map(|href| (href, called.clone()));
     let path = Page::History(data.entry.clone()).path(locale.language);

@@ -43,7 +43,7 @@ pub use account::{AccountDone, AccountSheet, PasswordProblem, SessionRow};
 pub use audit::{Asked, Audit, AuditRow, Mistake as AuditMistake, action_words};
 pub use author::{Author, Speaker};
 pub use begin::{Begin, BeginMistake};
-pub use called::Called;
+pub use called::{Called, names_typed};
 pub use change::{EntryChanges, FieldChange, belongs_to};
 pub use draft::{DraftMistake, DraftSheet};
 pub use edit::{CAME_WITH, Edit, Refusal, mark};

@@ -33,6 +33,12 @@ impl Moment {
         })
     }
 
+    /// The time as it is in Beijing, for files (RFC 3339): `2026-05-03T10:42:07+08:00`. Its day is that of the pages.
+    pub fn in_beijing(&self) -> String {
+        let seconds = self.iso.get(17..19).unwrap_or("00");
+        format!("{}T{}:{seconds}+08:00", self.day.as_str(), self.clock)
+    }
+
     /// The day and the time in words.
     pub fn words(&self, locale: Locale) -> String {
         format!("{} {}", locale.date(&self.day), self.clock)

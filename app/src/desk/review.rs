@@ -177,7 +177,9 @@ fn part(names: &Names<'_>, entry: &EntryChanges, data: &ReviewOne) -> impl IntoV
     let texts = question.locale.drafts();
     let code = entry.entry.to_string();
     let sources = words(names, entry.entry.kind, "citations", &entry.sources);
-    let has_sources = form::field(entry.entry.kind, "citations").is_some();
+    // Where they are changed they stand among what is.
+    let are_said = entry.changes.iter().any(|change| change.field == "citations");
+    let has_sources = form::field(entry.entry.kind, "citations").is_some() && !are_said;
     let (leave, answer) = (format!("leave:{code}"), format!("answer:{code}"));
     let ticked = data.posted.is(&leave, "yes");
     let leave = data.waits.then(|| {
@@ -192,11 +194,14 @@ fn part(names: &Names<'_>, entry: &EntryChanges, data: &ReviewOne) -> impl IntoV
         .collect_view();
     let problems = (!entry.problems.is_empty())
         .then(|| view! { <div class="notices"><p>{texts.problems}</p><ul>{problems}</ul></div> });
+    let asked = entry.answer.clone().filter(|_| data.waits);
+    let asked = asked.map(|asked| view! { <p class="notices"><strong>{texts.asked_before} ": "</strong>{asked}</p> });
     let partial = data.waits && entry.new_name.is_none() && entry.archive.is_none();
     view! {
         <section class="desk-part" data-entry=code.clone()>
             <h2>{entry.name(question)} " " <small>{texts.kind(entry.entry.kind.code())}</small></h2>
             {entry.archive.clone().map(|reason| view! { <p class="notices"><strong>{texts.archive} ": "</strong>{reason}</p> })}
+            {asked}
             {problems}
             {named_by(names, entry, None)}
             {changes(names, entry, partial.then_some(&data.posted))}

@@ -1,10 +1,14 @@
 //! What a text that was typed into a control says to a person who reads it elsewhere: names for what is named, words for codes.
 
-use super::{Called, field_words::name, values::code_words};
+use super::{
+    Called,
+    field_words::name,
+    values::{code_words, known_word},
+};
 use crate::{
     atlas::Atlas,
     domain::{
-        form::{self, Shape},
+        form::{self, Around, Shape},
         record::{EntryId, Kind},
         slug::Slug,
     },
@@ -31,6 +35,10 @@ pub fn typed_words(
         _ if typed.is_empty() => Some(locale.drafts().not_stated.to_owned()),
         Some(Shape::Link(of)) => Slug::new(typed).ok().and_then(|slug| named(EntryId::new(of, slug))),
         Some(Shape::Owner) => entry_named(typed).and_then(named),
+        Some(Shape::Word(of)) => {
+            let word = Around::new(atlas.records(), &[]).word(of, path, typed);
+            Some(known_word(locale, &word))
+        }
         Some(Shape::Code(codes, _)) if codes.contains(&typed) => Some(code_words(locale, typed)),
         Some(Shape::Flag | Shape::Perhaps) if typed == "yes" => Some(locale.drafts().yes.to_owned()),
         Some(Shape::Flag | Shape::Perhaps) if typed == "no" => Some(locale.drafts().no.to_owned()),

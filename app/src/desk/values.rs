@@ -26,6 +26,11 @@ pub(super) fn code_words(locale: Locale, code: &str) -> String {
     locale.drafts().code(code).map_or_else(|| locale.word(code), str::to_owned)
 }
 
+/// A word of the data as pages print it; a new one as it was typed.
+pub(super) fn known_word(locale: Locale, word: &str) -> String {
+    if Locale::has_word(word) { locale.label(word) } else { word.to_owned() }
+}
+
 /// A value of a field (or of a part of it, such as `name.zh`) in words.
 pub(super) fn words(names: &Names<'_>, kind: Kind, field: &str, value: &Value) -> String {
     let texts = names.question.locale.drafts();
@@ -46,6 +51,7 @@ pub(super) fn in_shape(names: &Names<'_>, shape: Shape, value: &Value) -> String
         (_, Value::Null) => locale.drafts().not_stated.to_owned(),
         (_, Value::Bool(yes)) => if *yes { locale.drafts().yes } else { locale.drafts().no }.to_owned(),
         (Shape::Code(..), Value::String(code)) => code_words(locale, code),
+        (Shape::Word(_), Value::String(word)) => known_word(locale, word),
         (Shape::Link(kind), Value::String(slug)) => {
             Slug::new(slug).map_or_else(|_| slug.clone(), |slug| names.name(&EntryId::new(kind, slug)))
         }

@@ -159,11 +159,6 @@ impl Visitor {
         Some(Official { editor: Editor(account), reach })
     }
 
-    /// What lets a person look after all accounts.
-    pub fn administrator(&self) -> Option<Administrator> {
-        self.official().filter(|official| official.reach == Reach::Everything).map(Administrator)
-    }
-
     /// Goes through a door.
     ///
     /// # Errors
@@ -269,17 +264,6 @@ impl Official {
     }
 }
 
-/// Permission to look after all accounts, and what an official of the whole programme may.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Administrator(Official);
-
-impl Administrator {
-    /// Permission to decide, everywhere.
-    pub const fn official(&self) -> &Official {
-        &self.0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -305,15 +289,15 @@ mod tests {
 
     #[test]
     fn who_holds_what() {
-        for (visitor, editor, official, administrator) in [
-            (Visitor::ANONYMOUS, false, false, false),
-            (visitor(Role::Partner, Some("county")), true, false, false),
-            (visitor(Role::Official, Some("a-town")), true, true, false),
-            (visitor(Role::Official, None), true, false, false),
-            (visitor(Role::Administrator, None), true, true, true),
+        for (visitor, editor, official) in [
+            (Visitor::ANONYMOUS, false, false),
+            (visitor(Role::Partner, Some("county")), true, false),
+            (visitor(Role::Official, Some("a-town")), true, true),
+            (visitor(Role::Official, None), true, false),
+            (visitor(Role::Administrator, None), true, true),
         ] {
-            let held = (visitor.editor().is_some(), visitor.official().is_some(), visitor.administrator().is_some());
-            assert_eq!(held, (editor, official, administrator), "{visitor:?}");
+            let held = (visitor.editor().is_some(), visitor.official().is_some());
+            assert_eq!(held, (editor, official), "{visitor:?}");
         }
     }
 

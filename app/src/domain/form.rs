@@ -12,6 +12,7 @@ mod read;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod words;
 mod write;
 
 pub use around::{Around, OWNERS};
@@ -19,6 +20,7 @@ pub use kinds::{KINDS, fields, owner_control};
 pub use number::read_back;
 pub use read::{Reading, read_alone, read_entry};
 pub use steps::{completeness, concerns, effective, judged, judged_at, retyped, steps, steps_back};
+pub use words::words_in_use;
 pub use write::{field, write_entry};
 
 use super::{record::Kind, rule::Broken};
@@ -57,6 +59,8 @@ pub struct Part {
 pub enum Shape {
     /// A line of text.
     Line,
+    /// A word of the data, as records of the kind say it in the field of this name: one in use, or a new one.
+    Word(Kind),
     /// A text of several lines.
     Lines,
     /// One of a code list; the second is what an empty control means.

@@ -1,12 +1,29 @@
 //! Indicators: what a record set out to change, and how far it came.
 
 use super::{
+    money::Bound,
     period::PartialDate,
     quantity::{Quantity, Unit},
     record::EntryId,
+    rule::Broken,
     slug::Slug,
 };
 use crate::entry;
+
+/// Whether a part of the people of a value is no more than all of them, as far as the value says how many they were at most.
+///
+/// # Errors
+/// When it is more.
+pub fn among(part: u32, actual: &Quantity) -> Result<(), Broken> {
+    let no_less = matches!(actual.bound, Bound::Exact | Bound::AtMost | Bound::Nearly);
+    if actual.unit != Unit::People
+        || !no_less
+        || i128::from(part) * 10_i128.pow(actual.decimals.into()) <= i128::from(actual.value)
+    {
+        return Ok(());
+    }
+    Err(Broken::new("These are more than the actual value.", "不能多于实际值。"))
+}
 
 entry! {
     /// A measure of change.

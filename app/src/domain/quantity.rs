@@ -1,6 +1,6 @@
 //! Counted or measured numbers with their unit.
 
-use super::money::Bound;
+use super::{money::Bound, rule::Broken};
 use serde::{Deserialize, Serialize};
 
 crate::code_list! {
@@ -37,6 +37,17 @@ crate::code_list! {
         /// Hectares.
         Hectares = "hectares",
     }
+}
+
+/// Whether a number is in the unit of the indicator that it is for. Both are codes.
+///
+/// # Errors
+/// When it is in another one.
+pub fn same_unit(unit: &str, of_indicator: &str) -> Result<(), Broken> {
+    if unit == of_indicator {
+        return Ok(());
+    }
+    Err(Broken::new("This has to be in the unit of the indicator.", "单位须与指标的单位一致。"))
 }
 
 /// A number as a source states it: `value / 10^decimals` of a unit.

@@ -3,6 +3,7 @@
 use super::{
     money::Amount,
     period::PartialDate,
+    rule::Broken,
     slug::Slug,
     text::{Phrase, Text},
 };
@@ -31,6 +32,20 @@ pub struct ParticipantGroup {
     pub group: Phrase,
     /// How many they were.
     pub people: u32,
+}
+
+/// Whether a part of the participants is no more than all of them.
+///
+/// # Errors
+/// When it is more.
+pub fn within(part: u32, participants: u32) -> Result<(), Broken> {
+    if part <= participants {
+        return Ok(());
+    }
+    Err(Broken::new(
+        format!("These are more than all participants, {participants}."),
+        format!("不能多于参加总人数 {participants}。"),
+    ))
 }
 
 entry! {

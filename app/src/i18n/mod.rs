@@ -179,6 +179,12 @@ pub fn chinese_word(code: &str) -> Option<&'static str> {
     zh_hans::WORDS.iter().find(|(known, _)| *known == code).map(|(_, zh)| *zh)
 }
 
+/// The words of the data that are known: those that have a translation.
+pub fn known_words() -> impl Iterator<Item = &'static str> {
+    // A unit is no kind or theme of anything.
+    zh_hans::WORDS.iter().map(|(known, _)| *known).filter(|known| !known.starts_with("unit:"))
+}
+
 /// The locale of the page that is being rendered.
 pub fn use_locale() -> Locale {
     use_context::<Locale>().unwrap_or(const { Locale::of(Language::Chinese) })

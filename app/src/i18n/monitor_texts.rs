@@ -64,6 +64,7 @@ pub struct MonitorTexts {
     pub filter_bad_entry: &'static str,
     pub filter_entry: &'static str,
     pub filter_from: &'static str,
+    pub file_cut: &'static str,
     pub filter_person: &'static str,
     pub filter_until: &'static str,
     pub for_nobody: &'static str,

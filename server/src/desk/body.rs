@@ -4,7 +4,7 @@ use super::{Office, Seat, authors::Authors, rules};
 use crate::store::DraftError;
 use app::{
     atlas::{Atlas, Delta},
-    desk::{Author, Called, EntryChanges, FieldChange},
+    desk::{Author, Called, EntryChanges, FieldChange, names_typed},
     domain::{
         account::Editor,
         change::{Edit, Op, RevisionNo, Version, apply},
@@ -81,7 +81,8 @@ pub(super) async fn retyped_anew(
 /// Every entry of a draft. While it is open its steps come from what is typed, later from what was sent.
 pub(super) async fn bodies(seat: &Seat, editor: &Editor, draft: &Draft, atlas: &Atlas) -> Result<Vec<Body>, AppError> {
     let own = own(seat, draft, atlas).await?;
-    let around = Around::new(atlas.records(), &own);
+    let names = names_typed(draft);
+    let around = Around::new(atlas.records(), &own).calling(&names);
     let mut all = Vec::with_capacity(draft.entries.len());
     for part in &draft.entries {
         let database = &seat.office.database;

@@ -14,7 +14,7 @@ use app::{
     desk::{DraftMistake, DraftSheet, Posted, Sheet, belongs_to},
     domain::{
         account::Editor,
-        draft::Verdict,
+        draft::{DraftState, Verdict},
         language::Language,
         record::{EntryId, Record},
         slug::Slug,
@@ -51,6 +51,7 @@ async fn sheet(seat: &Seat, id: &Slug, posted: Posted, mistake: Option<DraftMist
     Ok(Sheet::Draft(DraftSheet {
         id: draft.id.clone(),
         state: draft.state,
+        kept_reason: draft.reason.clone().filter(|_| draft.state == DraftState::Draft && draft.round == 0),
         division: draft.division.clone(),
         words: body::words(seat, &draft).await?,
         entries: all.into_iter().map(|body| body.shown).collect(),
@@ -64,8 +65,9 @@ async fn sheet(seat: &Seat, id: &Slug, posted: Posted, mistake: Option<DraftMist
 
 /// The new entries in which none of the person's organisations would take part: once they are public, others edit them.
 fn strangers(atlas: &Atlas, editor: &Editor, all: &[Body]) -> BTreeSet<EntryId> {
+    let waiting = all.iter().filter(|body| body.shown.verdict != Verdict::Approved);
     let new: BTreeSet<EntryId> =
-        all.iter().filter(|body| body.shown.new_name.is_some()).map(|body| body.entry.clone()).collect();
+        waiting.filter(|body| body.shown.new_name.is_some()).map(|body| body.entry.clone()).collect();
     if new.is_empty() {
         return new;
     }
@@ -161,6 +163,8 @@ async fn freeze(seat: &Seat, id: &Slug, form: &Form) -> Result<Frozen, Refused> 
     let atlas = seat.office.publication.atlas();
     let all = bodies(seat, &editor, &draft, &atlas).await?;
     if all.iter().any(|body| !body.shown.problems.is_empty()) {
+        // Who goes to mend what is wrong comes back to what was typed here.
+        seat.office.database.keep_reason(&editor, id, &reason).await?;
         return Err(Refused::Mistake(DraftMistake::Problems));
     }
     let division = division(&atlas, &all).ok_or(AppError::Failed)?;

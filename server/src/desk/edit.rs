@@ -6,9 +6,10 @@ use crate::{
     store::{DraftError, OpenChange, Opened, Save, Saved},
 };
 use app::{
-    desk::{CAME_WITH, Edit, Refusal, Sheet, Speaker, mark, typed_words},
+    desk::{CAME_WITH, Edit, Refusal, Sheet, Speaker, mark, names_typed, typed_words},
     domain::{
         account::Editor,
+        draft::Verdict,
         form::{self, Around, LONGEST, Problem, Raws, Shape, control, judged, judged_at, read_back, read_entry},
         language::Language,
         record::EntryId,
@@ -37,17 +38,20 @@ async fn sheet(
 ) -> Result<Sheet, AppError> {
     let (editor, database) = (seat.editor()?, &seat.office.database);
     let Opened { draft, base, others } = database.draft_for_form(&editor, id, entry).await.map_err(body::failed)?;
+    let part = draft.entry(entry).ok_or(AppError::NotFound)?;
+    let published = part.verdict == Verdict::Approved;
     let refused = match refused {
-        None if !draft.state.is_open() => Some(Refusal::Closed),
+        // Of a change that runs on, what was published is closed.
+        None if !draft.state.is_open() || published => Some(Refusal::Closed),
         None if !database.types_in(&editor, id).await.map_err(body::failed)? => Some(Refusal::Others),
         refused => refused,
     };
-    let part = draft.entry(entry).ok_or(AppError::NotFound)?;
     let mut all = part.typed.clone();
     all.extend(typed.clone());
     let atlas = seat.office.publication.atlas();
     let own = body::own(seat, &draft, &atlas).await?;
-    let around = Around::new(atlas.records(), &own);
+    let names = names_typed(&draft);
+    let around = Around::new(atlas.records(), &own).calling(&names);
     let (raws, problems) = judged(entry.kind, base.as_ref(), &all, &around);
     // Sent once more, what is typed still differs from what is saved.
     let saved = if typed.is_empty() { Raws::new() } else { judged(entry.kind, base.as_ref(), &part.typed, &around).0 };
@@ -78,10 +82,11 @@ fn names_a_record(entry: &EntryId, path: &str) -> bool {
     matches!(control(entry.kind, path), Some(Shape::Link(_) | Shape::Owner))
 }
 
-/// Entries that a draft makes or brings back.
-async fn own(seat: &Seat, editor: &Editor, id: &Slug) -> Result<Vec<EntryId>, AppError> {
+/// Entries that a draft makes or brings back, and how the new ones are called.
+async fn own(seat: &Seat, editor: &Editor, id: &Slug) -> Result<(Vec<EntryId>, Vec<(EntryId, String)>), AppError> {
     let draft = seat.office.database.draft(editor, id).await.map_err(body::failed)?;
-    body::own(seat, &draft, &seat.office.publication.atlas()).await
+    let own = body::own(seat, &draft, &seat.office.publication.atlas()).await?;
+    Ok((own, names_typed(&draft)))
 }
 
 /// What is said of a control that was saved, and what is wrong at each other one that it concerns.
@@ -217,14 +222,17 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
     let (locale, atlas) = (Locale::of(language), seat.office.publication.atlas());
     let (mut problem, mut elsewhere, mut others) = (None, None, Vec::new());
     if let Some(beside) = beside {
-        let check = |own: &[EntryId]| {
-            judged_at(entry.kind, beside.base.as_ref(), &beside.typed, path, &Around::new(atlas.records(), own))
+        let check = |own: &[EntryId], names: &[(EntryId, String)]| {
+            let around = Around::new(atlas.records(), own).calling(names);
+            judged_at(entry.kind, beside.base.as_ref(), &beside.typed, path, &around)
         };
-        let mut problems = check(&beside.own);
-        // The writer knows only what the draft makes anew. Whether a name that is not found is brought back by it is asked
-        // where there is one, and costs the other savings nothing.
+        let mut problems = check(&beside.own, &[]);
+        // The writer knows only what the draft makes anew, and not how it is called. Whether a name that is not found is one of
+        // those, or brought back, is asked where there is one, and costs the other savings nothing.
         if problems.iter().any(|problem| names_a_record(&entry, &problem.path)) {
-            problems = check(&own(seat, &editor, &id).await.unwrap_or_else(|_| beside.own.clone()));
+            if let Ok((own, names)) = own(seat, &editor, &id).await {
+                problems = check(&own, &names);
+            }
         }
         let (own, beyond) = verdicts(&problems, path, language);
         (problem, elsewhere) = (own, Some(beyond));

@@ -6,7 +6,7 @@ use app::{
     desk::{Asked, Author, Sayings, action_words, entry_name},
     domain::{language::Language, record::EntryId},
     error::AppError,
-    i18n::Locale,
+    i18n::{Locale, fill},
     monitor::Filter,
 };
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ pub(crate) async fn monitor_file(seat: &Seat, language: Language, query: &str) -
     let name = |entry: &EntryId| entry_name(locale, &surveyed.atlas, entry);
     let at = |entry: &EntryId| {
         let at = surveyed.confirmed.get(entry).and_then(|at| app::desk::Moment::at(*at));
-        at.map_or(Cell::Empty, |at| Cell::Text(at.iso))
+        at.map_or(Cell::Empty, |at| Cell::Text(at.in_beijing()))
     };
     let rows = surveyed.rows(&Filter::from_query(query)).into_iter().map(|(entry, flaws)| {
         let mut groups: Vec<_> = flaws.iter().map(|(flaw, _)| what.group(flaw.group())).collect();
@@ -59,6 +59,7 @@ pub(crate) async fn audit_file(seat: &Seat, language: Language, query: &str) -> 
     while asked.mistakes.is_empty() && reader.next().is_some() && rows.len() < MOST_ROWS {
         rows.append(&mut reader.read(office, MOST_ROWS - rows.len()).await?);
     }
+    let is_cut = asked.mistakes.is_empty() && reader.next().is_some();
     let atlas = office.publication.atlas();
     let lines = rows.into_iter().map(|row| {
         let names = row.entries.iter().map(|entry| format!("{} ({entry})", entry_name(locale, &atlas, entry)));
@@ -68,13 +69,15 @@ pub(crate) async fn audit_file(seat: &Seat, language: Language, query: &str) -> 
         let targets: Vec<_> = account.chain(names).chain(more).collect();
         vec![
             Cell::Whole(row.seq),
-            Cell::Text(row.at.iso),
+            Cell::Text(row.at.in_beijing()),
             Cell::text(who),
             Cell::text(action_words(locale, row.action)),
             Cell::text(targets.join(locale.list_separator)),
             row.reason.map_or(Cell::Empty, |reason| Cell::text(reason.reads(locale.language).0)),
         ]
     });
+    // Nobody takes a part for the whole.
+    let cut = is_cut.then(|| vec![Cell::text(fill(texts.file_cut, &[&MOST_ROWS.to_string()]))]);
     let heading = [texts.number, texts.time, texts.filter_person, texts.filter_action, texts.target, texts.because];
-    Ok((heading.map(str::to_owned).to_vec(), lines.collect()))
+    Ok((heading.map(str::to_owned).to_vec(), lines.chain(cut).collect()))
 }

@@ -4,10 +4,11 @@ use super::{Seat, archived::Archived, authors::Authors, failed, reach, together:
 use app::{
     atlas::Atlas,
     desk::{Back, Desk, History, Inside, Moment, Revision, Sheet},
-    domain::{change::RevisionNo, history::turn, record::EntryId},
+    domain::{change::RevisionNo, history::turn, record::EntryId, text::Name},
     error::AppError,
     monitor::Owners,
 };
+use serde::Deserialize;
 
 /// How many revisions stand on one page.
 const ON_A_PAGE: u32 = 20;
@@ -83,6 +84,10 @@ async fn sheet(seat: &Seat, entry: &EntryId, from: Option<RevisionNo>, refused: 
     Ok(Sheet::History(History {
         unpublished,
         entry: entry.clone(),
+        last_name: past
+            .iter()
+            .filter(|_| !published)
+            .find_map(|revision| Name::deserialize(&revision.body["name"]).ok()),
         archived: !published,
         revisions: shown.collect(),
         older: past.get(ON_A_PAGE as usize).map(|older| older.number.0),

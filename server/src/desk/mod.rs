@@ -196,8 +196,7 @@ impl Seat {
     fn named_by(&self, key: &str) -> Slug {
         let account = self.visitor.account().map_or("", |account| account.id.as_str());
         let hash = Sha256::digest(format!("{account}/{key}"));
-        let name: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-        Slug::new(name).unwrap_or_else(|_| unreachable!("hexadecimal digits are a slug"))
+        Slug::new(hex::encode(&hash[..12])).unwrap_or_else(|_| unreachable!("hexadecimal digits are a slug"))
     }
 }
 

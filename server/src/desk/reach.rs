@@ -54,7 +54,7 @@ pub(super) fn joined(records: &Records, organisations: &BTreeSet<Slug>, after: &
     for _ in 0..4 {
         for record in after {
             let all = references(record);
-            let owner = all.iter().find(|reference| reference.is_owner()).map(|reference| reference.target.clone());
+            let owner = record.owner();
             let names_us = all.iter().any(|reference| {
                 reference.target.kind == Kind::Organisation && organisations.contains(&reference.target.id)
             });

@@ -179,9 +179,12 @@ fn effect(before: &Atlas, after: &Atlas) -> Vec<TotalChange> {
     };
     let of = |totals: &[Total], rule| totals.iter().find(|total| total.rule == rule).cloned();
     let mut changed: Vec<TotalChange> = Vec::new();
-    for subject in [Subject::Sites, Subject::Projects, Subject::Trainings, Subject::Funding] {
+    const WHOLE: [Subject; 4] = [Subject::Sites, Subject::Projects, Subject::Trainings, Subject::Funding];
+    for subject in Subject::ALL.iter().copied() {
         let (was, now) = (totals(before, subject), totals(after, subject));
-        for rule in RuleId::ALL.iter().copied() {
+        // Of the other lists only how many they have: their further totals are those of the records that they lead to.
+        let told = |rule: &RuleId| *rule == RuleId::Rows || WHOLE.contains(&subject);
+        for rule in RuleId::ALL.iter().copied().filter(told) {
             let change = TotalChange { subject, rule, before: of(&was, rule), after: of(&now, rule) };
             let same = |other: &TotalChange| *other == TotalChange { subject: other.subject, ..change.clone() };
             if change.before != change.after && (rule == RuleId::Rows || !changed.iter().any(same)) {

@@ -53,7 +53,7 @@ async fn a_partner_edits_an_official_asks_and_approves_and_everybody_sees_it() {
     let list = desk.read("/en/desk/review", &scene.official).await.text();
     assert!(list.contains(&review_page(&form)) && list.contains("The year is known"));
     let one = desk.read(&review_page(&form), &scene.official).await.text();
-    assert!(one.contains("<del>transport</del>") && one.contains("<ins>roads and bridges</ins>"), "{one}");
+    assert!(one.contains("<del>Transport</del>") && one.contains("<ins>roads and bridges</ins>"), "{one}");
     let without = desk.post(&review_page(&form), &scene.official, "do=return&reason=").await;
     assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
     let returned = desk.post(&review_page(&form), &scene.official, "do=return&reason=Which+month%3F").await;

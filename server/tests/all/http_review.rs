@@ -229,7 +229,7 @@ async fn a_change_that_was_sent_says_for_whom_it_waits() {
     assert!(html.contains("was taken back and waits for nobody") && !html.contains("waits for an official"));
     // Its form says so, and takes nothing.
     let shut = desk.read(&form, &scene.partner).await.text();
-    assert!(shut.contains("This change was sent, decided or taken back meanwhile."));
+    assert!(shut.contains("Nothing more is saved into this: "));
     assert_eq!(scene.save(&scene.partner, &form, "theme", "water", "b").await.status, StatusCode::CONFLICT);
     // Nobody else opens it again, and who does finds what was typed.
     assert_eq!(desk.post(&page, &scene.stranger, "do=reopen").await.status, StatusCode::NOT_FOUND);

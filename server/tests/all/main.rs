@@ -44,6 +44,7 @@ mod http_long;
 mod http_metrics;
 mod http_monitor;
 mod http_pages;
+mod http_partly;
 mod http_people;
 mod http_publish;
 mod http_report;

@@ -12,7 +12,7 @@ use crate::{
         values::{code_words, time},
     },
     domain::form::{self, Shape},
-    i18n::{Locale, fill},
+    i18n::fill,
     map::pin::escape,
 };
 use leptos::prelude::*;
@@ -26,13 +26,13 @@ impl Form<'_> {
         let choices = match shape {
             Shape::Link(kind) => Some(self.choices(Choosable::Of(kind))),
             Shape::Owner => Some(self.choices(Choosable::Owners)),
+            Shape::Word(kind) => form::field(kind, path).map(|field| self.choices(Choosable::Words(kind, field.name))),
             _ => None,
         };
         let shown =
             |typed: &str| choices.as_ref().map_or_else(|| (typed.to_owned(), None), |choices| choices.shown(typed));
         let list = choices.as_ref().map(|choices| choices.list_id());
         let (raw, means) = shown(self.raw(path));
-        let means = means.or_else(|| in_words(locale, shape, path, &raw));
         let name = path.to_owned();
         let problem = self.data.problems.iter().find(|problem| problem.path == path);
         let sentence = problem.map(|problem| problem.rule.get(locale.language).to_owned());
@@ -150,10 +150,4 @@ impl Form<'_> {
         }
         .into_any()
     }
-}
-
-/// Beside a text that stands in the data in English: what pages say for it in the language of the reader.
-fn in_words(locale: Locale, shape: Shape, path: &str, raw: &str) -> Option<String> {
-    let known = shape == Shape::Line && !path.contains('.') && Locale::has_word(raw);
-    known.then(|| locale.word(raw)).filter(|words| words != raw)
 }

@@ -27,6 +27,7 @@ pub(super) fn rule(locale: Locale, kind: Kind, shape: Shape, path: &str) -> Opti
     let texts = locale.drafts();
     Some(match shape {
         Shape::Link(_) | Shape::Owner => texts.rule_link.to_owned(),
+        Shape::Word(_) => texts.rule_word.to_owned(),
         Shape::Count(most @ ..=FEW) => fill(texts.rule_few, &[&most.to_string()]),
         Shape::Count(_) => texts.rule_count.to_owned(),
         _ => {

@@ -49,6 +49,8 @@ pub(super) fn placed_fields(
         .iter()
         .map(|(id, name)| option(id.to_string(), name.clone(), organisations.contains(id)))
         .collect_view();
+    // Only who looks after all accounts may leave it open.
+    let everywhere = choices.roles.contains(&Role::Administrator);
     let places = choices
         .divisions
         .iter()
@@ -66,7 +68,7 @@ pub(super) fn placed_fields(
         <label class="field">
             <span>{texts.division_of}</span>
             <select name="division">
-                <option value="">{texts.none}</option>
+                {everywhere.then(|| view! { <option value="">{texts.none}</option> })}
                 {places}
             </select>
         </label>

@@ -1,5 +1,6 @@
 //! What a form is checked against: the records that it can name, and where their divisions lie.
 
+use super::words;
 use crate::domain::{
     datum::to_wgs84,
     geo::{Datum, Location},
@@ -7,9 +8,10 @@ use crate::domain::{
     record::{EntryId, Kind, Records},
     rule::Broken,
     slug::Slug,
+    text::Text,
 };
 use serde_json::{Value, json};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Metres in a degree of latitude.
 const METRE: f64 = 111_320.0;
@@ -38,8 +40,12 @@ pub(super) trait Known {
     fn owner(&self, kind: Kind, typed: &str, path: &str) -> Result<Value, Broken>;
     /// The same by its name alone, whatever its kind.
     fn owner_called(&self, typed: &str, path: &str) -> Result<Value, Broken>;
+    /// The word of the data that a text means in a control of a kind.
+    fn word(&self, kind: Kind, typed: &Text, path: &str) -> Value;
     /// Where a point (latitude, longitude in degrees) lies in WGS-84.
     fn place(&self, datum: Datum, at: (f64, f64)) -> (f64, f64);
+    /// The unit of an indicator, as far as that is known.
+    fn unit(&self, indicator: &str) -> Option<String>;
     /// Whether a point can lie in a division.
     fn lies_in(&self, at: (f64, f64), division: &str) -> Result<(), Broken>;
 }
@@ -57,8 +63,16 @@ impl Known for Around<'_> {
         self.called(&OWNERS, typed).map(|entry| json!(entry))
     }
 
+    fn word(&self, kind: Kind, typed: &Text, path: &str) -> Value {
+        Around::word(self, kind, path, typed).into()
+    }
+
     fn place(&self, datum: Datum, at: (f64, f64)) -> (f64, f64) {
         to_wgs84(datum, at)
+    }
+
+    fn unit(&self, indicator: &str) -> Option<String> {
+        self.records.indicators.get(indicator).map(|indicator| indicator.unit.to_string())
     }
 
     fn lies_in(&self, at: (f64, f64), division: &str) -> Result<(), Broken> {
@@ -83,8 +97,16 @@ impl Known for Alone {
         Ok(path.into())
     }
 
+    fn word(&self, _: Kind, typed: &Text, _: &str) -> Value {
+        typed.as_str().into()
+    }
+
     fn place(&self, _: Datum, at: (f64, f64)) -> (f64, f64) {
         at
+    }
+
+    fn unit(&self, _: &str) -> Option<String> {
+        None
     }
 
     fn lies_in(&self, _: (f64, f64), _: &str) -> Result<(), Broken> {
@@ -97,12 +119,23 @@ impl Known for Alone {
 pub struct Around<'a> {
     records: &'a Records,
     own: &'a [EntryId],
+    called: &'a [(EntryId, String)],
 }
 
 impl<'a> Around<'a> {
     /// The published records, and entries that are made by the same change.
     pub const fn new(records: &'a Records, own: &'a [EntryId]) -> Self {
-        Self { records, own }
+        Self { records, own, called: &[] }
+    }
+
+    /// The same, where entries of the change are called so, in any language: they can be named by that as published ones can.
+    pub const fn calling(self, called: &'a [(EntryId, String)]) -> Self {
+        Self { called, ..self }
+    }
+
+    /// The word of the data that a text means in a field of a kind: one that is printed so in either language, or itself.
+    pub fn word(&self, kind: Kind, field: &str, typed: &str) -> String {
+        words::meant(self.records, kind, field, typed)
     }
 
     /// The entry of a kind that a person means: its slug, or its name in either language where only one has it.
@@ -119,17 +152,18 @@ impl<'a> Around<'a> {
         self.called(&[kind], typed)
     }
 
-    /// The one published entry of some kinds with a name, in either language.
+    /// The one entry of some kinds with a name, in either language.
     fn called(&self, kinds: &[Kind], typed: &str) -> Result<EntryId, Broken> {
         let shown: String = typed.chars().take(60).collect();
-        let alike: Vec<EntryId> = self
+        let published = self
             .records
             .iter()
             .filter(|record| kinds.contains(&record.kind()))
             .filter(|record| record.head().name.is_some_and(|name| &*name.zh == typed || &*name.en == typed))
-            .map(|record| record.entry_id())
-            .take(2)
-            .collect();
+            .map(|record| record.entry_id());
+        let new = self.called.iter().filter(|(entry, name)| name == typed && kinds.contains(&entry.kind));
+        let alike: BTreeSet<EntryId> = published.chain(new.map(|(entry, _)| entry.clone())).take(3).collect();
+        let alike = Vec::from_iter(alike);
         match &alike[..] {
             [one] => Ok(one.clone()),
             [] => Err(Broken::new(

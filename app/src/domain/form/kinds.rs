@@ -2,7 +2,9 @@
 
 use super::{
     Part,
-    Shape::{self, Amount, Code, Count, Date, Flag, Line, Lines, Link, List, Owner, Parts, Perhaps, Place, Quantity},
+    Shape::{
+        self, Amount, Code, Count, Date, Flag, Line, Lines, Link, List, Owner, Parts, Perhaps, Place, Quantity, Word,
+    },
 };
 use crate::domain::record::Kind;
 
@@ -149,7 +151,7 @@ macro_rules! form {
 const SITE: &[Part] = &[
     must("name", NAME),
     may("summary", PHRASE),
-    must("kind", Line),
+    must("kind", Word(Kind::Site)),
     must("division", Link(Kind::Division)),
     may("candidate_divisions", DIVISIONS),
     may("brand", BRAND),
@@ -159,7 +161,7 @@ const SITE: &[Part] = &[
     may("reading_note", Lines),
 ];
 form! { named PROJECT:
-    must("kind", Code(codes!(ProjectKind), None)), must("theme", Line), may("brand", BRAND),
+    must("kind", Code(codes!(ProjectKind), None)), must("theme", Word(Kind::Project)), may("brand", BRAND),
     must("status", Code(codes!(ProjectStatus), None)), may("sites", SITES), may("divisions", DIVISIONS),
     may("part_of", Link(Kind::Project)), may("grouped_with", List(&Link(Kind::Project))),
     may("stated_amount", Amount), may("start", Date), may("end", Date),
@@ -180,7 +182,7 @@ form! { named TRAINING:
     may("cost", Amount), may("part_of", Link(Kind::Project)),
 }
 form! { named AID:
-    must("kind", Line), may("goods", PHRASES), may("donors", ORGANISATIONS), may("recipients", PHRASE),
+    must("kind", Word(Kind::Aid)), may("goods", PHRASES), may("donors", ORGANISATIONS), may("recipients", PHRASE),
     may("divisions", DIVISIONS), may("sites", SITES), may("households", Count(u32::MAX)),
     may("people", Count(u32::MAX)), may("students", Count(u32::MAX)), may("village_committees", Count(u32::MAX)),
     may("value", Amount), may("period", PERIOD), may("date", Date),
@@ -191,7 +193,7 @@ form! { named SERVICE:
     may("date", Date), may("beneficiaries", Count(u32::MAX)),
 }
 form! { named PROPOSAL:
-    must("kind", Line), may("count", Count(u32::MAX)), may("bound", Code(codes!(Bound), None)), may("counts", PHRASE),
+    must("kind", Word(Kind::Proposal)), may("count", Count(u32::MAX)), may("bound", Code(codes!(Bound), None)), may("counts", PHRASE),
     may("topics", PHRASES), may("methods", PHRASES), may("adopted", Perhaps), may("divisions", DIVISIONS),
 }
 form! { named INDICATOR:
@@ -207,7 +209,7 @@ form! { PARTICIPATION:
     may("joint", Flag),
 }
 form! { named ORGANISATION:
-    must("kind", Code(codes!(OrganisationKind), None)), may("level", Line), may("credit_code", Line),
+    must("kind", Code(codes!(OrganisationKind), None)), may("level", Word(Kind::Organisation)), may("credit_code", Line),
     may("members", ORGANISATIONS), may("as_printed", Line),
 }
 
@@ -215,12 +217,12 @@ form! { named ORGANISATION:
 const SOURCE: &[Part] = &[
     must("name", NAME),
     may("summary", PHRASE),
-    must("kind", Line),
+    must("kind", Word(Kind::Source)),
     may("file", Line),
     may("author", Parts(&[may("zh", Line), may("en", Line)], true)),
     may("date", Date),
-    may("language", Line),
-    may("translated_from", Line),
+    may("language", Word(Kind::Source)),
+    may("translated_from", Word(Kind::Source)),
     may("licence", Lines),
     may("note", Lines),
 ];

@@ -6,10 +6,13 @@ use super::{
     below, composed_parts, fields, number, place, rows_of,
 };
 use crate::domain::{
+    indicator::among,
     period::{self, PartialDate},
+    quantity::{Quantity, same_unit},
     record::Kind,
     rule::Broken,
     text::Text,
+    training::within,
 };
 use serde_json::{Map, Value, json};
 
@@ -42,10 +45,10 @@ pub fn read_alone(kind: Kind, raws: &Raws) -> Reading {
 fn read(parts: &[Part], raws: &Raws, around: &impl Known) -> Reading {
     let mut reader = Reader { raws, around, problems: Vec::new() };
     let read = reader.parts(parts, "");
-    for (earlier, later) in [("from", "to"), ("start", "end")] {
-        reader.in_order(&read, earlier, later);
-    }
     reader.position(&read);
+    reader.participants(&read);
+    reader.units(&read);
+    reader.people(&read);
     Reading { fields: read, problems: reader.problems }
 }
 
@@ -80,6 +83,9 @@ impl<K: Known> Reader<'_, K> {
         let mut read = Map::new();
         for part in parts {
             read.insert(part.name.to_owned(), self.part(part, &below(path, part.name)));
+        }
+        for (earlier, later) in [("from", "to"), ("start", "end")] {
+            self.in_order(&read, path, earlier, later);
         }
         read
     }
@@ -120,12 +126,16 @@ impl<K: Known> Reader<'_, K> {
     fn leaf(&self, shape: Shape, path: &str) -> Result<Value, Broken> {
         let raw = self.raw(path);
         match shape {
-            Shape::Line | Shape::Lines => {
+            Shape::Line | Shape::Lines | Shape::Word(_) => {
                 let raw = raw.replace("\r\n", "\n");
-                if shape == Shape::Line && raw.contains('\n') {
+                if shape != Shape::Lines && raw.contains('\n') {
                     return Err(Broken::new("This is one line of text.", "此项只能填写一行。"));
                 }
-                Text::new(raw).map(|text| text.as_str().into())
+                let text = Text::new(raw)?;
+                Ok(match shape {
+                    Shape::Word(kind) => self.around.word(kind, &text, path),
+                    _ => text.as_str().into(),
+                })
             }
             Shape::Code(codes, _) => match codes.iter().find(|code| **code == raw) {
                 Some(code) => Ok((*code).into()),
@@ -184,11 +194,11 @@ impl<K: Known> Reader<'_, K> {
     }
 
     /// The end of a span does not come before its beginning.
-    fn in_order(&mut self, read: &Map<String, Value>, earlier: &str, later: &str) {
+    fn in_order(&mut self, read: &Map<String, Value>, path: &str, earlier: &str, later: &str) {
         let text = |name: &str| read.get(name).and_then(Value::as_str);
         let (Some(from), Some(to)) = (text(earlier), text(later)) else { return };
         if let Err(rule) = period::in_order(from, to) {
-            self.say(later, rule);
+            self.say(&below(path, later), rule);
         }
     }
 
@@ -200,6 +210,47 @@ impl<K: Known> Reader<'_, K> {
             && let Err(rule) = self.around.lies_in((lat, lng), division)
         {
             self.say("location.lat", rule);
+        }
+    }
+
+    /// Women and groups are no more than all who took part.
+    fn participants(&mut self, read: &Map<String, Value>) {
+        let Some(all) = read.get("participants").and_then(Value::as_u64).map(|all| all as u32) else { return };
+        let groups = rows_of(self.raws, "participant_groups").map(|row| format!("participant_groups.{row}.people"));
+        for path in groups.chain(["women".to_owned()]) {
+            let part = number::count(self.raw(&path), u32::MAX).unwrap_or_default();
+            if let Err(rule) = within(part, all) {
+                self.say(&path, rule);
+            }
+        }
+    }
+
+    /// Women, children and minorities are no more than all people who were reached.
+    fn people(&mut self, read: &Map<String, Value>) {
+        let actual = read.get("actual").filter(|actual| actual.is_object());
+        let Some(Ok(actual)) = actual.map(|actual| serde_json::from_value::<Quantity>(actual.clone())) else { return };
+        for field in ["women", "children", "ethnic_minorities"] {
+            let part = read.get(field).and_then(Value::as_u64).and_then(|part| u32::try_from(part).ok());
+            if let Some(Err(rule)) = part.map(|part| among(part, &actual)) {
+                self.say(field, rule);
+            }
+        }
+    }
+
+    /// What is aimed at, reached, or was there before, is counted as its indicator counts.
+    fn units(&mut self, read: &Map<String, Value>) {
+        let text = |name: &str| read.get(name).and_then(Value::as_str);
+        let unit = match text("indicator") {
+            Some(indicator) => self.around.unit(indicator),
+            None => text("unit").map(str::to_owned),
+        };
+        for field in ["baseline", "target", "actual"] {
+            let stated = read.get(field).and_then(|number| number.get("unit")).and_then(Value::as_str);
+            if let (Some(unit), Some(stated)) = (&unit, stated)
+                && let Err(rule) = same_unit(stated, unit)
+            {
+                self.say(&below(field, "unit"), rule);
+            }
         }
     }
 }

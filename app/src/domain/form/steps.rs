@@ -89,11 +89,23 @@ pub fn steps_back(kind: Kind, former: &Value, typed: &Raws, around: &Around<'_>)
     ([Op::Create].into_iter().chain(kept).chain(changed).collect(), problems)
 }
 
+/// Fields by which others are judged: a position by its division, a span by both of its ends, a part of the participants by all,
+/// a unit by that of the indicator.
+const JUDGED_BY: &[(&str, &[&str])] = &[
+    ("division", &["location"]),
+    ("from", &["to"]),
+    ("start", &["end"]),
+    ("participants", &["women", "participant_groups"]),
+    ("indicator", &["target", "actual"]),
+    ("actual", &["women", "children", "ethnic_minorities"]),
+    ("unit", &["baseline"]),
+];
+
 /// Whether what is said of a control can change when something is typed in another one: in one of its field, or of the field
-/// by which that one is judged. A position is judged by its division, and a span by both of its ends.
+/// by which that one is judged.
 pub fn concerns(typed: &str, control: &str) -> bool {
     let (typed, field) = (field_of(typed), field_of(control));
-    typed == field || matches!((typed, field), ("division", "location") | ("from", "to") | ("start", "end"))
+    typed == field || JUDGED_BY.iter().any(|(by, judged)| *by == typed && judged.contains(&field))
 }
 
 /// What has to be typed over the form of one body so that it says what another one says. Emptied controls are among it.
@@ -106,9 +118,10 @@ pub fn retyped(kind: Kind, from: &Value, to: &Value) -> Raws {
     wanted
 }
 
-/// How many fields of a form have to be filled in, and how many are.
-pub fn completeness(kind: Kind, raws: &Raws) -> (usize, usize) {
+/// How many fields of a form have to be filled in, and how many are: with something in them, and nothing wrong.
+pub fn completeness(kind: Kind, raws: &Raws, problems: &[Problem]) -> (usize, usize) {
     let required = || fields(kind).unwrap_or_default().iter().filter(|part| part.required);
     let filled = |name: &str| raws.iter().any(|(path, raw)| field_of(path) == name && !raw.trim().is_empty());
-    (required().filter(|part| filled(part.name)).count(), required().count())
+    let sound = |name: &str| problems.iter().all(|problem| field_of(&problem.path) != name);
+    (required().filter(|part| filled(part.name) && sound(part.name)).count(), required().count())
 }

@@ -2,6 +2,7 @@
 
 mod alone;
 mod judged;
+mod words;
 
 use super::*;
 use crate::domain::{
@@ -69,6 +70,14 @@ fn records() -> Records {
             head("square", "广场", "Square"),
             json!({
         "kind": "square", "division": "town", "candidate_divisions": [], "brand": nothing, "location": nothing }),
+        ),
+    );
+    add(
+        Kind::Indicator,
+        with(
+            head("reach", "受益户数", "Reach"),
+            json!({
+        "of": { "kind": "site", "id": "square" }, "unit": "households", "ascending": true, "baseline": nothing }),
         ),
     );
     records

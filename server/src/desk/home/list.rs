@@ -10,7 +10,7 @@ use app::{
     desk::{Home, HomeEntry, Sought, Stale, Standing, entry_name},
     domain::{
         account::{Editor, Official},
-        draft::{Draft, DraftState},
+        draft::{Draft, DraftEntry, DraftState, Verdict},
         form::{completeness, write_entry},
         language::Language,
         record::EntryId,
@@ -69,10 +69,10 @@ impl Listed {
         all
     }
 
-    /// The person's running change of an entry.
+    /// The person's running change of an entry; what was published of a change that runs on is none.
     fn open(&self, entry: &EntryId) -> Option<&Draft> {
         let mut own = self.running.iter().filter(|draft| is_own(draft, &self.editor));
-        own.find(|draft| draft.entry(entry).is_some())
+        own.find(|draft| draft.entry(entry).is_some_and(|part| part.verdict != Verdict::Approved))
     }
 
     fn stands(&self, entry: &EntryId, standing: Standing) -> bool {
@@ -98,7 +98,7 @@ impl Listed {
     /// How many required fields are filled in, and how many there are.
     fn complete(&self, entry: &EntryId) -> (usize, usize) {
         let record = self.atlas.records().get(entry);
-        record.map_or((0, 0), |record| completeness(entry.kind, &write_entry(entry.kind, &record.to_json())))
+        record.map_or((0, 0), |record| completeness(entry.kind, &write_entry(entry.kind, &record.to_json()), &[]))
     }
 
     fn row(&self, entry: &EntryId) -> HomeEntry {
@@ -107,9 +107,14 @@ impl Listed {
             entry: entry.clone(),
             complete: self.complete(entry),
             changed_at: self.times.changed.get(entry).copied(),
-            asked: open.and_then(|draft| draft.entry(entry)?.answer.as_ref()).map(ToString::to_string),
+            asked: open.and_then(|draft| asked(draft.entry(entry)?)),
             stale: self.stale(entry).map(|since| Stale { since, revision: 0 }),
             open: open.map(|draft| (draft.id.clone(), draft.state)),
         }
     }
+}
+
+/// What an official asks of an entry, as long as it is the author's turn.
+fn asked(part: &DraftEntry) -> Option<String> {
+    part.answer.as_ref().filter(|_| part.verdict == Verdict::Returned).map(ToString::to_string)
 }

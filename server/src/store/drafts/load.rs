@@ -145,14 +145,14 @@ impl Database {
         Ok(Drafts { running, closed })
     }
 
-    /// The open draft of a person's own in which an entry is; the newest of several.
+    /// The open draft of a person's own in which an entry is and not published yet; the newest of several.
     ///
     /// # Errors
     /// Those of the database.
     pub async fn open_draft_with(&self, editor: &Editor, entry: &EntryId) -> Result<Option<Slug>, DraftError> {
         const QUERY: &str = "SELECT draft.id, author, on_behalf_of, division, reason, state, round, changed_at FROM draft \
             JOIN draft_entry ON draft_entry.draft = draft.id WHERE author = $1 AND state IN ('draft', 'returned') \
-            AND draft_entry.kind = $2 AND draft_entry.id = $3 ORDER BY changed_at DESC, draft.id";
+            AND draft_entry.kind = $2 AND draft_entry.id = $3 AND verdict <> 'approved' ORDER BY changed_at DESC, draft.id";
         let values = Values::new().put(&editor.author()).entry(entry);
         let rows = self.pools.read().await?.connection().rows::<DraftRow>(QUERY, values).await?;
         Ok(rows.into_iter().find(|row| is_own(editor, row)).and_then(|row| Slug::new(row.id).ok()))

@@ -126,7 +126,8 @@ impl Database {
         let sent = whole(&mut connection, row).await?;
         is_round(&sent, reviewed.round)?;
         steps::turn(&mut connection, draft, DraftState::Submitted, DraftState::Returned, now_ms).await?;
-        const ALL: &str = "UPDATE draft_entry SET verdict = 'returned' WHERE draft = $1 AND verdict <> 'approved'";
+        const ALL: &str = "UPDATE draft_entry SET verdict = 'returned', answer = NULL \
+            WHERE draft = $1 AND verdict <> 'approved'";
         connection.execute(ALL, Values::new().put(draft)).await?;
         for (entry, answer) in &reviewed.entries {
             answer_entry(&mut connection, draft, entry, answer).await?;

@@ -170,8 +170,10 @@ fn admit(open: Option<&mut Open>, save: &Save) -> Result<(), DraftError> {
     if open.row.author != author && !open.left {
         return Err(DraftError::Others);
     }
-    if !open.entries.iter().any(|(entry, _, verdict)| *entry == save.entry && *verdict != Verdict::Approved) {
-        return Err(DraftError::NotFound);
+    match open.entries.iter().find(|(entry, ..)| *entry == save.entry) {
+        None => return Err(DraftError::NotFound),
+        Some((_, _, Verdict::Approved)) => return Err(DraftError::Closed),
+        Some(_) => {}
     }
     if open.row.author != author {
         open.row.author = author;

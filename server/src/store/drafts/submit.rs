@@ -30,6 +30,19 @@ pub struct Frozen {
 }
 
 impl Database {
+    /// Keeps the reason of a draft that could not be sent yet, so that it is there when it can. One that was sent has its own.
+    ///
+    /// # Errors
+    /// [`DraftError::NotFound`]; those of the database.
+    pub async fn keep_reason(&self, editor: &Editor, draft: &Slug, reason: &Text) -> Result<(), DraftError> {
+        let mut transaction = self.pools.write().await?;
+        let mut connection = transaction.connection();
+        load::own(&mut connection, editor, draft).await?;
+        const KEEP: &str = "UPDATE draft SET reason = $2 WHERE id = $1 AND state = 'draft' AND round = 0";
+        connection.execute(KEEP, Values::new().put(draft).put(reason)).await?;
+        Ok(transaction.commit().await?)
+    }
+
     /// Sends a draft for review, with the steps that were computed from it.
     ///
     /// # Errors
@@ -55,7 +68,7 @@ impl Database {
         // Who sends the draft of somebody who has left is its author from then on: answers come to this one.
         const UPDATE: &str = concat!(
             "UPDATE draft SET state = 'submitted', round = round + 1, changed_at = $2, division = $3, \
-            reason = coalesce(reason, $4), author = CASE WHEN ",
+            reason = CASE WHEN round = 0 THEN $4 ELSE coalesce(reason, $4) END, author = CASE WHEN ",
             is_left!(),
             " THEN $6 ELSE author END WHERE id = $1 AND state IN ('draft', 'returned') AND changed_at = $5"
         );
@@ -70,7 +83,8 @@ impl Database {
             return Err(DraftError::Closed);
         }
         for (entry, ops) in &frozen.entries {
-            const ENTRY: &str = "UPDATE draft_entry SET ops = $4, verdict = 'pending', answer = NULL \
+            // What was asked of it stays: whoever decides next wants to know whether it was done.
+            const ENTRY: &str = "UPDATE draft_entry SET ops = $4, verdict = 'pending' \
                 WHERE draft = $1 AND kind = $2 AND id = $3 AND verdict <> 'approved'";
             connection.execute(ENTRY, Values::new().put(draft).entry(entry).json(ops)).await?;
         }

@@ -37,3 +37,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_refused_does_not_count_as_filled_in() {
+    let raws =
+        |division: &str| Raws::from([("kind".into(), "square".into()), ("division".into(), division.to_owned())]);
+    let count = |division: &str| {
+        let raws = raws(division);
+        let problems = read_entry(Kind::Site, &raws, &Around::new(&records(), &[])).problems;
+        completeness(Kind::Site, &raws, &problems).0
+    };
+    assert_eq!((count("town"), count("no-such-town"), count("")), (2, 1, 1));
+}
