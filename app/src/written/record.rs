@@ -265,11 +265,14 @@ fn Deeds(
     if organisation.kind != Kind::Organisation {
         return ().into_any();
     }
+    let lists = (!lists.is_empty()).then(|| {
+        let all = lists.into_iter().map(|(there, words)| view! { <li><a href=there>{words}</a></li> }).collect_view();
+        view! { <ul class="plain">{all}</ul> }
+    });
     if deeds.is_empty() {
-        return view! { <section id="deeds"><h2>{texts.deeds}</h2><p class="none">{texts.no_deeds}</p></section> }
+        return view! { <section id="deeds"><h2>{texts.deeds}</h2><p class="none">{texts.no_deeds}</p>{lists}</section> }
             .into_any();
     }
-    let lists = lists.into_iter().map(|(there, words)| view! { <li><a href=there>{words}</a></li> }).collect_view();
     let columns = vec![texts.kind, texts.record, texts.role];
     let list = if deeds.len() <= MOST_DEEDS {
         let rows = deeds.into_iter().map(|deed| deed_row(locale, deed, true)).collect();
@@ -290,7 +293,7 @@ fn Deeds(
     view! {
         <section id="deeds">
             <h2>{texts.deeds}</h2>
-            <ul class="plain">{lists}</ul>
+            {lists}
             {list}
         </section>
     }

@@ -229,10 +229,10 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
         let mut problems = check(&beside.own, &[]);
         // The writer knows only what the draft makes anew, and not how it is called. Whether a name that is not found is one of
         // those, or brought back, is asked where there is one, and costs the other savings nothing.
-        if problems.iter().any(|problem| names_a_record(&entry, &problem.path)) {
-            if let Ok((own, names)) = own(seat, &editor, &id).await {
-                problems = check(&own, &names);
-            }
+        if problems.iter().any(|problem| names_a_record(&entry, &problem.path))
+            && let Ok((own, names)) = own(seat, &editor, &id).await
+        {
+            problems = check(&own, &names);
         }
         let (own, beyond) = verdicts(&problems, path, language);
         (problem, elsewhere) = (own, Some(beyond));
