@@ -59,6 +59,8 @@ pub struct Words {
     pub live_view: &'static str,
     /// How many of how many rows a sheet lists.
     pub first_rows: &'static str,
+    /// Said where a map shows none of the rows that are counted.
+    pub no_marks: &'static str,
     /// What the mark of the place that a sheet is about stands for.
     pub this_place: &'static str,
     /// Headings of a sheet's list: number, name, place, kind, status.
@@ -105,6 +107,7 @@ const EN: Words = Words {
     exactly: "exactly",
     too_long: "This list has {} rows; a workbook holds at most {}. Take it as CSV, or narrow the question.",
     live_view: "Live view",
+    no_marks: "Nothing of it has a place on this map; the live view has the list.",
     first_rows: "The first {} of {} rows. The live view has them all.",
     this_place: "This place",
     list_headings: ["No.", "Name", "Place", "Kind", "Status"],
@@ -139,6 +142,7 @@ const ZH_HANS: Words = Words {
     exactly: "等于",
     too_long: "此列表有 {} 行，一个工作簿最多容纳 {} 行。请改用 CSV，或缩小筛选范围。",
     live_view: "在线查看",
+    no_marks: "这些记录在地图上没有位置；请打开在线列表查看。",
     first_rows: "仅列出前 {} 行，共 {} 行；全部内容请在线查看。",
     this_place: "本页所述地点",
     list_headings: ["序号", "名称", "所在地", "类别", "进度"],

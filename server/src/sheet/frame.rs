@@ -38,6 +38,8 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
         let sites = counted(locale, Subject::Sites, view.unplaced_total);
         (locale.unplaced_heading.to_owned(), sites)
     });
+    // Money, proposals and groups have no place of their own: without this the map would look empty by mistake.
+    let no_marks = (rows > 0 && view.marks.is_empty()).then(|| words::of(locale.language).no_marks);
     let body = drawn(locale, || {
         let About { question, ignored, link, credits, fictional, .. } = about;
         let said = unplaced.into_iter().chain(question);
@@ -54,6 +56,7 @@ pub fn html(atlas: &Atlas, settings: &Settings, asked: Asked<'_>, nonce: &Nonce)
                         <strong>{title.clone()}</strong> " · " {said} " · "
                         <a href=link target="_blank" rel="noopener">{words::of(locale.language).open_map}</a>
                     </p>
+                    {no_marks.map(|sentence| view! { <p>{sentence}</p> })}
                     {ignored.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
                     {credits.into_iter().map(|credit| view! { <p>{credit}</p> }).collect_view()}
                 </footer>

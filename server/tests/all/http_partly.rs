@@ -26,6 +26,13 @@ async fn what_was_published_of_a_change_that_goes_back_is_edited_in_a_new_one() 
     let decided = desk.post(&review_page(&form), &scene.official, &decision).await;
     assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.text());
 
+    // The audit tells what went back, and what was said to it.
+    let audit = desk.read("/en/desk/audit?action=return", &scene.official).await.text();
+    let name = left.split_once('/').expect("an entry").1;
+    assert!(audit.contains(name) && audit.contains("Who says so"), "{audit}");
+    let checked = scene.desk.database.check().await.expect("an answer");
+    assert!(checked.is_empty(), "{checked:?}");
+
     // The old form is closed, and what is sent from it all the same is not lost.
     let old = desk.read(&form, who).await;
     assert_eq!(old.status, StatusCode::OK);

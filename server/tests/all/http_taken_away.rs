@@ -61,6 +61,17 @@ async fn only_the_map_for_frames_may_stand_in_one() {
 }
 
 #[tokio::test]
+async fn a_frame_says_when_its_map_shows_none_of_what_it_counts() {
+    let server = serving(&huaning());
+    let shown = async |query: &str| server.get(&format!("/en/embed?{query}"), &[]).await.text();
+    let sentence = "Nothing of it has a place on this map";
+    assert!(shown("show=proposals").await.contains(sentence));
+    for query in ["", "show=projects", "q=no-such-thing"] {
+        assert!(!shown(query).await.contains(sentence), "{query}");
+    }
+}
+
+#[tokio::test]
 async fn a_frame_is_a_whole_map_without_script() {
     for (records, fictional) in [(huaning(), false), (made_up(60, 1), true)] {
         let server = serving(&records);

@@ -256,6 +256,14 @@ async fn close(
     let all = draft.entries.iter().all(done);
     let to = if all { DraftState::Approved } else { DraftState::Returned };
     steps::turn(connection, id, DraftState::Submitted, to, now_ms).await?;
+    // The deed of approving names the whole change; what of it goes back is told entry by entry.
+    for part in draft.entries.iter().filter(|part| !done(part)) {
+        let answer = approval.answers.iter().find(|(entry, _)| *entry == part.entry).map(|(_, answer)| answer);
+        let target = part.entry.to_string();
+        let reason = answer.or(approval.reason.as_ref());
+        let deed = Deed { actor, action: Action::Return, target: &target, reason };
+        audit::record(connection, &deed, now_ms).await?;
+    }
     const NOTE: &str = "UPDATE draft SET decided_by = $2, version = $3 WHERE id = $1";
     connection.execute(NOTE, Values::new().put(id).put(actor).put(&version)).await?;
     for (entry, answer) in &approval.answers {
