@@ -147,7 +147,12 @@ fn beyond(record: &Record) -> Vec<(String, Broken)> {
             let Some(actual) = &value.actual else { return Vec::new() };
             let parts =
                 [("women", value.women), ("children", value.children), ("ethnic_minorities", value.ethnic_minorities)];
-            let broken = |(field, part): (&str, Option<u32>)| Some((field.to_owned(), among(part?, actual).err()?));
+            let broken = |(field, part): (&str, Option<u32>)| {
+                Some((
+                    field.to_owned(),
+                    among(part?, (actual.value, actual.decimals), actual.unit.code(), actual.bound.code()).err()?,
+                ))
+            };
             parts.into_iter().filter_map(broken).collect()
         }
         _ => Vec::new(),

@@ -3,26 +3,26 @@
 use super::{
     money::Bound,
     period::PartialDate,
-    quantity::{Quantity, Unit},
+    quantity::{Quantity, Unit, more_than_all},
     record::EntryId,
     rule::Broken,
     slug::Slug,
 };
 use crate::entry;
 
-/// Whether a part of the people of a value is no more than all of them, as far as the value says how many they were at most.
+/// Whether a part of the people of a value is no more than all of them, as far as the value says how many they were at most:
+/// `number` is its digits and how many of them stand behind the point; unit and bound are codes.
 ///
 /// # Errors
 /// When it is more.
-pub fn among(part: u32, actual: &Quantity) -> Result<(), Broken> {
-    let no_less = matches!(actual.bound, Bound::Exact | Bound::AtMost | Bound::Nearly);
-    if actual.unit != Unit::People
-        || !no_less
-        || i128::from(part) * 10_i128.pow(actual.decimals.into()) <= i128::from(actual.value)
-    {
+pub fn among(part: u32, (digits, decimals): (i64, u8), unit: &str, bound: &str) -> Result<(), Broken> {
+    let at_most = [Bound::Exact, Bound::AtMost, Bound::Nearly].iter().any(|one| one.code() == bound);
+    // The greatest part with six decimals is far from the end of these numbers.
+    let part = i64::from(part) * 10_i64.pow(u32::from(decimals.min(6)));
+    if unit != Unit::People.code() || !at_most || part <= digits {
         return Ok(());
     }
-    Err(Broken::new("These are more than the actual value.", "不能多于实际值。"))
+    Err(more_than_all())
 }
 
 entry! {

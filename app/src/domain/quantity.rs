@@ -39,6 +39,11 @@ crate::code_list! {
     }
 }
 
+/// What is said of a part that is more than the whole. One sentence for all of them: the browser loads it.
+pub fn more_than_all() -> Broken {
+    Broken::new("These are more than all of them.", "不能多于总数。")
+}
+
 /// Whether a number is in the unit of the indicator that it is for. Both are codes.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 use super::{
     money::Amount,
     period::PartialDate,
+    quantity::more_than_all,
     rule::Broken,
     slug::Slug,
     text::{Phrase, Text},
@@ -42,10 +43,7 @@ pub fn within(part: u32, participants: u32) -> Result<(), Broken> {
     if part <= participants {
         return Ok(());
     }
-    Err(Broken::new(
-        format!("These are more than all participants, {participants}."),
-        format!("不能多于参加总人数 {participants}。"),
-    ))
+    Err(more_than_all())
 }
 
 entry! {

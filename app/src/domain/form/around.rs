@@ -34,6 +34,9 @@ pub const OWNERS: [Kind; 8] = [
 
 /// What the reader asks of the records. A trait, so that the browser's program, which reads alone, has no part of their code.
 pub(super) trait Known {
+    /// Whether everything is judged. The browser leaves to the server what it can tell with its answer to a saving: what is
+    /// loaded for that would be loaded by everybody.
+    const ALL: bool;
     /// The record of a kind that a name means, its slug; `path` is that of the control.
     fn link(&self, kind: Kind, typed: &str, path: &str) -> Result<Value, Broken>;
     /// The same, as an object of kind and slug.
@@ -51,6 +54,8 @@ pub(super) trait Known {
 }
 
 impl Known for Around<'_> {
+    const ALL: bool = true;
+
     fn link(&self, kind: Kind, typed: &str, _: &str) -> Result<Value, Broken> {
         self.find(kind, typed).map(|entry| entry.id.as_str().into())
     }
@@ -85,6 +90,8 @@ impl Known for Around<'_> {
 pub(super) struct Alone;
 
 impl Known for Alone {
+    const ALL: bool = false;
+
     fn link(&self, _: Kind, _: &str, path: &str) -> Result<Value, Broken> {
         Ok(path.into())
     }

@@ -44,18 +44,11 @@ fn scaled(whole: &str, part: &str, decimals: usize) -> Option<i64> {
     format!("{whole}{part:0<decimals$}").parse().ok()
 }
 
-/// What a count is of, as people write it behind the number.
-const COUNTED: [&str; 10] = ["人次", "人", "名", "户", "个", "次", "年", "people", "households", "years"];
-
-/// A whole number, with or without a word for what it counts.
+/// A whole number.
 pub(super) fn count(raw: &str, most: u32) -> Result<u32, Broken> {
-    let plain = narrow(raw);
-    let plain = plain.trim();
-    let bare = COUNTED.iter().find_map(|word| plain.strip_suffix(word)).unwrap_or(plain);
-    let whole = || Broken::new("This is a whole number alone, such as 30.", "此项只填整数，如 30。");
-    let (digits, part) = digits(bare).map_err(|_| whole())?;
-    let number = scaled(&digits, &part, 0).ok_or_else(whole)?;
-    u32::try_from(number).ok().filter(|number| *number <= most).ok_or_else(|| {
+    let (whole, part) = digits(raw)?;
+    let number = scaled(&whole, &part, 0).and_then(|number| u32::try_from(number).ok());
+    number.filter(|number| *number <= most).ok_or_else(|| {
         Broken::new(format!("This is a whole number up to {most}."), format!("此项为不大于 {most} 的整数。"))
     })
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::domain::{
     indicator::among,
     period::{self, PartialDate},
-    quantity::{Quantity, same_unit},
+    quantity::same_unit,
     record::Kind,
     rule::Broken,
     text::Text,
@@ -42,15 +42,23 @@ pub fn read_alone(kind: Kind, raws: &Raws) -> Reading {
     read(fields(kind).unwrap_or_default(), raws, &Alone)
 }
 
-fn read(parts: &[Part], raws: &Raws, around: &impl Known) -> Reading {
+fn read<K: Known>(parts: &[Part], raws: &Raws, around: &K) -> Reading {
     let mut reader = Reader { raws, around, problems: Vec::new() };
     let read = reader.parts(parts, "");
+    for (earlier, later) in SPANS {
+        reader.in_order(&read, "", earlier, later);
+    }
     reader.position(&read);
-    reader.participants(&read);
-    reader.units(&read);
-    reader.people(&read);
+    if K::ALL {
+        reader.participants(&read);
+        reader.units(&read);
+        reader.people(&read);
+    }
     Reading { fields: read, problems: reader.problems }
 }
+
+/// Fields that are the beginning and the end of a span of time.
+const SPANS: [(&str, &str); 2] = [("from", "to"), ("start", "end")];
 
 pub(super) struct Reader<'a, K> {
     raws: &'a Raws,
@@ -84,8 +92,10 @@ impl<K: Known> Reader<'_, K> {
         for part in parts {
             read.insert(part.name.to_owned(), self.part(part, &below(path, part.name)));
         }
-        for (earlier, later) in [("from", "to"), ("start", "end")] {
-            self.in_order(&read, path, earlier, later);
+        if K::ALL && !path.is_empty() {
+            for (earlier, later) in SPANS {
+                self.in_order(&read, path, earlier, later);
+            }
         }
         read
     }
@@ -227,11 +237,14 @@ impl<K: Known> Reader<'_, K> {
 
     /// Women, children and minorities are no more than all people who were reached.
     fn people(&mut self, read: &Map<String, Value>) {
-        let actual = read.get("actual").filter(|actual| actual.is_object());
-        let Some(Ok(actual)) = actual.map(|actual| serde_json::from_value::<Quantity>(actual.clone())) else { return };
+        let of_actual = |part: &str| read.get("actual").and_then(|actual| actual.get(part));
+        let (digits, decimals) =
+            (of_actual("value").and_then(Value::as_i64), of_actual("decimals").and_then(Value::as_u64));
+        let (unit, bound) = (of_actual("unit").and_then(Value::as_str), of_actual("bound").and_then(Value::as_str));
+        let (Some(digits), Some(decimals), Some(unit), Some(bound)) = (digits, decimals, unit, bound) else { return };
         for field in ["women", "children", "ethnic_minorities"] {
             let part = read.get(field).and_then(Value::as_u64).and_then(|part| u32::try_from(part).ok());
-            if let Some(Err(rule)) = part.map(|part| among(part, &actual)) {
+            if let Some(Err(rule)) = part.map(|part| among(part, (digits, decimals as u8), unit, bound)) {
                 self.say(field, rule);
             }
         }

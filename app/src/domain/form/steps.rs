@@ -89,23 +89,26 @@ pub fn steps_back(kind: Kind, former: &Value, typed: &Raws, around: &Around<'_>)
     ([Op::Create].into_iter().chain(kept).chain(changed).collect(), problems)
 }
 
-/// Fields by which others are judged: a position by its division, a span by both of its ends, a part of the participants by all,
-/// a unit by that of the indicator.
-const JUDGED_BY: &[(&str, &[&str])] = &[
-    ("division", &["location"]),
-    ("from", &["to"]),
-    ("start", &["end"]),
-    ("participants", &["women", "participant_groups"]),
-    ("indicator", &["target", "actual"]),
-    ("actual", &["women", "children", "ethnic_minorities"]),
-    ("unit", &["baseline"]),
-];
-
 /// Whether what is said of a control can change when something is typed in another one: in one of its field, or of the field
-/// by which that one is judged.
+/// by which that one is judged: a position by its division, a span by both of its ends, a part of the people by all, a unit by
+/// that of the indicator.
 pub fn concerns(typed: &str, control: &str) -> bool {
     let (typed, field) = (field_of(typed), field_of(control));
-    typed == field || JUDGED_BY.iter().any(|(by, judged)| *by == typed && judged.contains(&field))
+    typed == field || is_judged_by(typed, field)
+}
+
+/// In code rather than in a table: what a table holds is a part of what every visitor loads.
+fn is_judged_by(typed: &str, field: &str) -> bool {
+    matches!(
+        (typed, field),
+        ("division", "location")
+            | ("from", "to")
+            | ("start", "end")
+            | ("participants", "women" | "participant_groups")
+            | ("indicator", "target" | "actual")
+            | ("unit", "baseline")
+            | ("actual", "women" | "children" | "ethnic_minorities")
+    )
 }
 
 /// What has to be typed over the form of one body so that it says what another one says. Emptied controls are among it.
