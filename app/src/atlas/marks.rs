@@ -14,6 +14,8 @@ use crowd::{Crowd, apart};
 
 /// With more sites than this the first view is clustered.
 const FIRST_VIEW_SITES: u32 = 100;
+/// With more exact sites than this for each cell that has one, the first view is clustered, too.
+const FIRST_VIEW_SITES_IN_A_CELL: usize = 3;
 /// The most marks of any view: about the cells of a large screen.
 const MARKS_MAX: u32 = 1_000;
 /// The greatest zoom with clusters.
@@ -45,13 +47,14 @@ pub(super) struct Ground<'a> {
 /// An exact site stands alone unless it shares a cell of 64 pixels with another, or would touch the mark of a neighbouring
 /// cell, up to zoom 16. Approximate sites stand
 /// in a fan around their point, or are one mark of their division where they are too many, the map is too small or the fan
-/// would lie on another mark; that mark takes part in clusters as a site does. Without a zoom nothing is clustered that is not too much for one view;
-/// otherwise it is as at the zoom at which the whole area fits.
+/// would lie on another mark; that mark takes part in clusters as a site does. Without a zoom nothing is clustered that is not too much for one view or
+/// would lie in a heap; otherwise it is as at the zoom at which the whole area fits.
 pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<Mark> {
     let chosen = || ground.spatial.within(query.bounds).filter(|site| passing.contains(site.row));
     let extent = Extent::of(chosen());
     let crowded = extent.sites > if query.zoom.is_some() { MARKS_MAX } else { FIRST_VIEW_SITES };
-    let zoom = query.zoom.or(if crowded { ground.spatial.first_zoom } else { None });
+    let whole = ground.spatial.first_zoom.filter(|_| query.zoom.is_none());
+    let zoom = query.zoom.or(whole.filter(|zoom| crowded || query.bounds.is_none() && is_heap(chosen(), *zoom)));
     let wanted = zoom.filter(|zoom| *zoom <= CLUSTER_ZOOM).map(|zoom| u32::from(zoom + CELL_BITS));
     let cell_bits = match wanted {
         _ if crowded => Some(extent.cell_bits(MARKS_MAX).min(wanted.unwrap_or(BITS))),
@@ -59,7 +62,7 @@ pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<M
     };
     let mut cell = Cell {
         ground,
-        fans: !crowded && query.zoom.is_none_or(|zoom| zoom >= FAN_ZOOM),
+        fans: !crowded && zoom.is_none_or(|zoom| zoom >= FAN_ZOOM),
         clusters: cell_bits.is_some(),
         sites: Vec::new(),
         found: Vec::new(),
@@ -90,6 +93,17 @@ pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<M
     // Stable: a fan stays in the order of its slots.
     cell.marks.sort_by_cached_key(|mark| reading_order(mark.at));
     cell.marks
+}
+
+/// Whether exact sites, in the order of the curve, would lie on one another at a zoom rather than beside one another.
+fn is_heap<'a>(sites: impl Iterator<Item = &'a Placed>, zoom: u8) -> bool {
+    let shift = 2 * (BITS - u32::from(zoom + CELL_BITS).min(BITS));
+    let (mut exact, mut cells, mut current) = (0, 0, None);
+    for site in sites.filter(|site| site.group.is_none()) {
+        exact += 1;
+        cells += usize::from(current.replace(site.code >> shift) != Some(site.code >> shift));
+    }
+    exact > FIRST_VIEW_SITES_IN_A_CELL * cells
 }
 
 /// How many sites there are and over how much of the map they spread.

@@ -6,7 +6,7 @@
 use super::{Called, values::name};
 use crate::{
     domain::{
-        form::{Around, OWNERS, words_in_use},
+        form::{OWNERS, WordsInUse},
         language::Language,
         record::{EntryId, Kind, Record},
         slug::Slug,
@@ -117,16 +117,15 @@ impl Choices {
 
     /// The words in use. One stands in the control as pages print it, where that is understood as it.
     fn words(question: &Question<'_>, what: Choosable, kind: Kind, field: &str) -> Self {
-        let records = question.atlas.records();
+        let words = WordsInUse::of(question.atlas.records(), kind, field);
         let other = match question.language() {
             Language::Chinese => Language::English,
             Language::English => Language::Chinese,
         };
         let mut choices = Self { what, all: Vec::new(), places: HashMap::new() };
-        for word in words_in_use(records, kind, field) {
+        for word in words.iter() {
             let name = question.locale.label(word);
-            let understood = Around::new(records, &[]).word(kind, field, &name) == word.as_str();
-            let value = if understood { name.clone() } else { word.to_string() };
+            let value = if words.meant(&name) == word.as_str() { name.clone() } else { word.to_string() };
             let chinese = Locale::of(Language::Chinese).word(word);
             let more = format!("{} ({})", Locale::of(other).label(word), pinyin(&chinese));
             choices.add(word.to_string(), Choice { value, name, more });

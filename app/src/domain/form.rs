@@ -20,7 +20,7 @@ pub use kinds::{KINDS, fields, owner_control};
 pub use number::read_back;
 pub use read::{Reading, read_alone, read_entry};
 pub use steps::{completeness, concerns, effective, judged, judged_at, retyped, steps, steps_back};
-pub use words::words_in_use;
+pub use words::WordsInUse;
 pub use write::{field, write_entry};
 
 use super::{record::Kind, rule::Broken};

@@ -198,6 +198,23 @@ fn exact_sites_share_a_mark_only_while_they_share_a_cell() {
 }
 
 #[test]
+fn a_first_view_is_clustered_where_its_sites_would_lie_in_a_heap() {
+    // Some 100 metres apart, and one far away; with an approximate one, which is no part of a heap.
+    let places = |near: u32| {
+        let mut places: Vec<_> = (0..near).map(|n| (24.2 + f64::from(n) / 1_000.0, 103.0, "exact")).collect();
+        places.extend([(25.2, 104.0, "exact"), (24.8, 103.5, "township-seat")]);
+        sites(&places)
+    };
+    assert_eq!(marks(&places(5), &Query::default()).len(), 7, "five can be told apart, or nearly");
+    let heap = marks(&places(20), &Query::default());
+    assert_eq!(heap.len(), 3);
+    assert_eq!(heap.iter().map(count).sum::<u32>(), 22);
+    let near =
+        Query { bounds: Some(Bounds { south: 24.1, west: 102.9, north: 24.3, east: 103.1 }), ..Query::default() };
+    assert_eq!(marks(&places(20), &near).len(), 20, "who looks at a part of the map knows how near that is");
+}
+
+#[test]
 fn the_first_view_of_many_sites_is_clustered() {
     let many: Vec<_> =
         (0..2_000).map(|n| (24.0 + f64::from(n % 50) / 100.0, 103.0 + f64::from(n / 50) / 100.0, "exact")).collect();

@@ -12,35 +12,60 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// The words that records of a kind say in a field, each once, in order.
-pub fn words_in_use<'a>(records: &'a Records, kind: Kind, field: &str) -> BTreeSet<&'a Text> {
+/// The words that records of a kind say in a field, each as often as it is said.
+fn said<'a>(records: &'a Records, kind: Kind, field: &str) -> Box<dyn Iterator<Item = &'a Text> + 'a> {
     match (kind, field) {
-        (Kind::Site, "kind") => records.sites.values().map(|site| &site.kind).collect(),
-        (Kind::Project, "theme") => records.projects.values().map(|project| &project.theme).collect(),
-        (Kind::Aid, "kind") => records.aid.values().map(|aid| &aid.kind).collect(),
-        (Kind::Proposal, "kind") => records.proposals.values().map(|proposal| &proposal.kind).collect(),
+        (Kind::Site, "kind") => Box::new(records.sites.values().map(|site| &site.kind)),
+        (Kind::Project, "theme") => Box::new(records.projects.values().map(|project| &project.theme)),
+        (Kind::Aid, "kind") => Box::new(records.aid.values().map(|aid| &aid.kind)),
+        (Kind::Proposal, "kind") => Box::new(records.proposals.values().map(|proposal| &proposal.kind)),
         (Kind::Organisation, "level") => {
-            records.organisations.values().filter_map(|organisation| organisation.level.as_ref()).collect()
+            Box::new(records.organisations.values().filter_map(|organisation| organisation.level.as_ref()))
         }
-        (Kind::Source, "kind") => records.sources.values().map(|source| &source.kind).collect(),
+        (Kind::Source, "kind") => Box::new(records.sources.values().map(|source| &source.kind)),
         (Kind::Source, "language" | "translated_from") => {
             let sources = records.sources.values();
-            sources.flat_map(|source| [source.language.as_ref(), source.translated_from.as_ref()]).flatten().collect()
+            Box::new(sources.flat_map(|source| [source.language.as_ref(), source.translated_from.as_ref()]).flatten())
         }
-        _ => BTreeSet::new(),
+        _ => Box::new(std::iter::empty()),
     }
 }
 
-/// The word that is meant by a text: itself where records say it; else the word in use, or else the known one, that is printed
-/// so in one of the languages; else the text, as a new word.
+/// The words that records of a kind say in a field, each once, in order.
+pub struct WordsInUse<'a>(BTreeSet<&'a Text>);
+
+impl<'a> WordsInUse<'a> {
+    /// Gathers them: one pass over the records of the kind.
+    pub fn of(records: &'a Records, kind: Kind, field: &str) -> Self {
+        Self(said(records, kind, field).collect())
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &'a Text> {
+        self.0.iter().copied()
+    }
+
+    /// The word that is meant by a text: itself where it is in use; else the word in use, or else the known one, that is
+    /// printed so in one of the languages; else the text, as a new word.
+    pub fn meant<'b>(&self, typed: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        let mut used = self.0.iter().map(|word| word.as_str());
+        if self.0.iter().any(|word| word.as_str() == typed) {
+            return typed;
+        }
+        let known = || known_words().find(|word| is_printed_as(word, typed));
+        used.find(|word| is_printed_as(word, typed)).or_else(known).unwrap_or(typed)
+    }
+}
+
+/// The word that is meant by a text: see [`WordsInUse::meant`]. Mostly it is in use, and nothing is gathered.
 pub(super) fn meant(records: &Records, kind: Kind, field: &str, typed: &str) -> String {
-    let used = words_in_use(records, kind, field);
-    if used.iter().any(|word| word.as_str() == typed) {
+    if said(records, kind, field).any(|word| word.as_str() == typed) {
         return typed.to_owned();
     }
-    let used = used.into_iter().map(Text::as_str).find(|word| is_printed_as(word, typed));
-    let known = || known_words().find(|word| is_printed_as(word, typed));
-    used.or_else(known).unwrap_or(typed).to_owned()
+    WordsInUse::of(records, kind, field).meant(typed).to_owned()
 }
 
 /// Whether pages of one of the languages print a word as a text, whatever its capitals.

@@ -7,6 +7,7 @@ use crate::{
         beside,
         outbox::Save,
         send::{Answer, send},
+        standing::Trouble,
     },
 };
 use leptos::{prelude::set_timeout_with_handle, task::spawn_local};
@@ -82,6 +83,7 @@ impl Form {
         self.say();
         if (done || self.trouble.get().is_some())
             && let Some(held) = self.held.take()
+            && !self.stays(&held)
         {
             held.click();
         }
@@ -131,18 +133,28 @@ impl Form {
         all.into_iter().for_each(|save| self.send(save, way));
     }
 
+    /// Whether a press would only have the browser say that it gets no answer, instead of the page with the text: of a button
+    /// that sends the form, while single texts do not arrive either.
+    fn stays(&self, pressed: &Element) -> bool {
+        self.trouble.get() == Some(Trouble::NoConnection)
+            && !pressed.has_attribute("href")
+            && self.element.contains(Some(pressed))
+    }
+
     /// Who presses a link or a button just after typing means a page that knows the text: the press waits for it.
     pub(super) fn hold(self: &Rc<Self>, event: &Event) {
         let Some(press) = event.dyn_ref::<MouseEvent>() else { return };
         let plain = !(press.ctrl_key() || press.meta_key() || press.shift_key());
-        if !plain || self.trouble.get().is_some() || self.outbox.borrow().is_empty() {
+        if !plain || self.outbox.borrow().is_empty() {
             return;
         }
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let target = target.and_then(|target| {
             target.closest("a[href]:not([target]),button:not([type=button]),input[type=submit]").ok().flatten()
         });
-        if let Some(target) = target {
+        if let Some(target) = target
+            && (self.trouble.get().is_none() || self.stays(&target))
+        {
             event.prevent_default();
             event.stop_propagation();
             self.held.replace(Some(target.unchecked_into()));

@@ -40,7 +40,7 @@ fn a_word_in_use_is_never_exchanged_for_another() {
     assert_eq!(around.word(Kind::Site, "kind", "广场"), "广场");
     assert_eq!(around.word(Kind::Site, "kind", "square"), "square");
     assert_eq!(around.word(Kind::Site, "kind", "pavilion"), "Pavilion");
-    assert_eq!(words_in_use(&records, Kind::Site, "kind").len(), 3);
+    assert_eq!(WordsInUse::of(&records, Kind::Site, "kind").iter().count(), 3);
 }
 
 #[test]
