@@ -68,3 +68,4 @@ mod seed_fidelity;
 mod sheet;
 mod sheet_print;
 mod store_story;
+mod store_units;

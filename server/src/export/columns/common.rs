@@ -103,19 +103,19 @@ pub(super) const PARTIES: &[Column] = &[
 
 /// How many records of each pillar belong to a row: its rings on the screen.
 pub(super) const RINGS: &[Column] = &[
-    column("records_organisation", "记录数：组织领导", "Records: organisation", 12, |line| {
+    column("records_organisation", "支柱记录数：组织领导", "Pillar records: organisation", 12, |line| {
         ring(line, Pillar::Organisation)
     }),
-    column("records_projects", "记录数：项目帮扶", "Records: projects", 12, |line| {
+    column("records_projects", "支柱记录数：项目帮扶", "Pillar records: projects", 12, |line| {
         ring(line, Pillar::Projects)
     }),
-    column("records_training", "记录数：智力扶贫", "Records: training", 12, |line| {
+    column("records_training", "支柱记录数：智力扶贫", "Pillar records: training", 12, |line| {
         ring(line, Pillar::Training)
     }),
-    column("records_proposals", "记录数：建言献策", "Records: proposals", 12, |line| {
+    column("records_proposals", "支柱记录数：建言献策", "Pillar records: proposals", 12, |line| {
         ring(line, Pillar::Proposals)
     }),
-    column("records_livelihood", "记录数：民生服务", "Records: livelihood", 12, |line| {
+    column("records_livelihood", "支柱记录数：民生服务", "Pillar records: livelihood", 12, |line| {
         ring(line, Pillar::Livelihood)
     }),
 ];
