@@ -87,6 +87,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     not_stated: "Not stated",
     old_draft: "This change is closed.",
     open_changes: "Open changes",
+    changed_meanwhile: "Something was typed in this change after this page was opened, so nothing was sent. It stands below as it is now; the same button sends that.",
     begin_closed: "The change that this entry was to be added to was sent, decided or taken back meanwhile. Nothing was begun; the same button now begins a change of its own.",
     begin_others: "Another member of your organisation works on the change that this entry was to be added to. Nothing was begun; the same button now begins a change of your own.",
     taken_back: "This change was taken back",

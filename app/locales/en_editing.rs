@@ -17,6 +17,7 @@ pub const TEXTS: EditingTexts = EditingTexts {
     take: "Put it into the field",
     left_others: "This device holds text that another person has typed and that has not reached the server. It is put back when that person signs in here. ",
     left_own: "Some of your text is on this device only. Sign out again to keep it here until you next sign in, or ",
+    left_of_draft: "This device holds text of this change that has not reached the server. Open the form in which it was typed, and it is sent.",
     clear: "clear it",
     pick: "Pick on the map",
     pick_how: "Press the place on the map, or move the map and take its middle. The map is in WGS-84.",

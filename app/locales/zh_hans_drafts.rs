@@ -87,6 +87,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     not_stated: "未填写",
     old_draft: "此修改已结束。",
     open_changes: "进行中的修改",
+    changed_meanwhile: "打开本页后，此修改中又填写了内容，因此尚未提交。下面是现在的内容；再按同一按钮即可提交。",
     begin_closed: "此条目原要加入的修改在此期间已被提交、处理或撤回。尚未新建；再按同一按钮，将另建一份修改。",
     begin_others: "此条目原要加入的修改正由本单位另一位成员编辑。尚未新建；再按同一按钮，将另建一份您自己的修改。",
     taken_back: "此修改已被撤回",

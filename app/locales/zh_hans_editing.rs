@@ -17,6 +17,7 @@ pub const TEXTS: EditingTexts = EditingTexts {
     take: "放入此栏",
     left_others: "本设备上有其他人填写、尚未送达服务器的内容。该用户在此登录后将恢复。",
     left_own: "您有内容仅存在本设备。再次退出则保留至您下次登录，也可以",
+    left_of_draft: "本设备上还有此修改中尚未送达服务器的内容。打开填写该内容的表单，即会发送。",
     clear: "清除",
     pick: "在地图上选点",
     pick_how: "点按地图上的位置，或移动地图后取其中心。地图采用 WGS-84。",

@@ -3,6 +3,7 @@
 use super::{
     Author, HistoryLink, Posted,
     change::{EntryChanges, changes, named_by, said, state},
+    edit::SEEN,
     names::{Names, division_name},
 };
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
         slug::Slug,
         text::Text,
     },
+    editing::words::LeftOfDraft,
     i18n::fill,
     map::pin::escape,
     routes::{DeskPage, Page},
@@ -46,6 +48,8 @@ pub struct DraftSheet {
     pub kept_reason: Option<Text>,
     /// The form as it was posted, when it was not taken.
     pub posted: Posted,
+    /// When something was last done with it: milliseconds since 1970, UTC.
+    pub changed_at: i64,
     /// Why nothing was done.
     pub mistake: Option<DraftMistake>,
 }
@@ -65,6 +69,8 @@ pub enum DraftMistake {
     Closed,
     /// Another person types in it.
     Others,
+    /// Something was typed in it since the page was opened from which it was to be sent.
+    Changed,
 }
 
 /// A box for a text of several lines, with what was typed in it.
@@ -100,6 +106,7 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
         DraftMistake::Problems => texts.problems,
         DraftMistake::Closed => texts.closed,
         DraftMistake::Others => texts.others_type,
+        DraftMistake::Changed => texts.changed_meanwhile,
     });
     let names = Names::of(question, &data.entries);
     let entries = data.entries.iter().map(|entry| part(&names, &data, &here, entry)).collect_view();
@@ -110,7 +117,9 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
         let label = if answering { texts.reason_answer } else { texts.reason };
         view! {
             <form class="desk-form" method="post" action=here.clone()>
+                <input type="hidden" name=SEEN value=data.changed_at.to_string()/>
                 {text_box("reason".into(), label, reason, false)}
+                <LeftOfDraft draft=data.id.clone()/>
                 <p>
                     <button type="submit" name="do" value="send">{texts.send}</button>
                     {data.may_publish.then(|| view! { " " <button type="submit" class="second" name="do" value="publish">{texts.approve_own}</button> })}

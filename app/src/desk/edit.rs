@@ -23,7 +23,7 @@ use crate::{
     routes::{DeskPage, Page},
     written::{Question, Written},
 };
-pub use came::{CAME_WITH, mark};
+pub use came::{CAME_WITH, SEEN, mark};
 use form::Form;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -43,6 +43,9 @@ pub struct Edit {
     pub stood: Raws,
     /// When the server saved what was typed: milliseconds since 1970, UTC.
     pub saved_at: BTreeMap<String, i64>,
+    /// Texts that the saved ones have replaced unknown to who wrote these: see
+    /// [`DraftEntry::replaced`](crate::domain::draft::DraftEntry::replaced).
+    pub replaced: Raws,
     /// What is wrong.
     pub problems: Vec<Problem>,
     /// What others have open: who, control, text, when.
@@ -88,6 +91,7 @@ pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
     let (done, all) = completeness(kind, &data.raws, &data.problems);
     let complete = fill(texts.complete, &[&done.to_string(), &all.to_string()]);
     let saved = data.saved_at.values().max();
+    let seen = saved.map_or(0, |at| *at).to_string();
     let saved = saved.map_or_else(|| texts.not_saved_yet.to_owned(), |at| fill(texts.saved, &[&time(locale, *at)]));
     let next: String = form_urlencoded::byte_serialize(here.as_bytes()).collect();
     let refused = data.refused.map(|refusal| match refusal {
@@ -122,6 +126,7 @@ pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
             <header><h1>{title}</h1><p>{texts.edit_intro}</p><p class="meta">{texts.kind(kind.code())} " · " {complete}</p></header>
             <form class="desk-form desk-edit" method="post" action=here.clone() data-draft=attached
                 data-entry=data.entry.to_string() data-account=data.account.clone()>
+                <input type="hidden" name=SEEN value=seen/>
                 {refused.map(|refused| view! { <p class="notices" role="alert" id="mistake">{refused}</p> })}
                 {sections}
                 <p>{button} <a class="action" href=draft>{texts.edit_done}</a></p>

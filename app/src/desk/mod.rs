@@ -46,7 +46,7 @@ pub use begin::{Begin, BeginMistake};
 pub use called::{Called, names_typed};
 pub use change::{EntryChanges, FieldChange, belongs_to};
 pub use draft::{DraftMistake, DraftSheet};
-pub use edit::{CAME_WITH, Edit, Refusal, mark};
+pub use edit::{CAME_WITH, Edit, Refusal, SEEN, mark};
 pub use effect::TotalChange;
 pub use field_words::name as entry_name;
 pub use history::{Back, Beside, Happened, History, HistoryLink, Inside, Revision, Staying};

@@ -90,6 +90,8 @@ pub struct DraftEntry {
     pub typed: Raws,
     /// When each of these was saved: milliseconds since 1970, UTC.
     pub saved_at: BTreeMap<String, i64>,
+    /// Texts that stood there when the same person, on another device, wrote these without knowing them.
+    pub replaced: Raws,
     /// The steps that were sent for review.
     pub ops: Vec<Op>,
     /// What an official made of it.

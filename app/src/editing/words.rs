@@ -1,7 +1,10 @@
 //! What the server draws for the script: hidden until there is script, with all the words that it may have to say.
 
 use crate::{
-    domain::geo::{Datum, LatLng},
+    domain::{
+        geo::{Datum, LatLng},
+        slug::Slug,
+    },
     i18n::use_locale,
 };
 use leptos::prelude::*;
@@ -34,6 +37,16 @@ pub fn LeftOnDevice() -> impl IntoView {
         view! { <p class=class role="status" hidden>{words} <button type="button">{texts.clear}</button></p> }
     };
     view! { {note("left-others notices", texts.left_others)} {note("left-own notices", texts.left_own)} }
+}
+
+/// What is said where a change is sent while the device holds text of it. Belongs into the form that sends it.
+#[component]
+pub fn LeftOfDraft(
+    /// The change.
+    draft: Slug,
+) -> impl IntoView {
+    let words = use_locale().editing().left_of_draft;
+    view! { <p class="left-of-draft notices" role="status" hidden data-left=draft.to_string()>{words}</p> }
 }
 
 /// The names of the fields of a coordinate.

@@ -89,6 +89,7 @@ pub struct DraftTexts {
     pub old_draft: &'static str,
     pub open_changes: &'static str,
     pub others_type: &'static str,
+    pub changed_meanwhile: &'static str,
     pub begin_closed: &'static str,
     pub begin_others: &'static str,
     pub taken_back: &'static str,

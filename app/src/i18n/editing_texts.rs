@@ -17,6 +17,7 @@ pub struct EditingTexts {
     pub take: &'static str,
     pub left_others: &'static str,
     pub left_own: &'static str,
+    pub left_of_draft: &'static str,
     pub clear: &'static str,
     pub pick: &'static str,
     pub pick_how: &'static str,

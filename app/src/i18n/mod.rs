@@ -52,6 +52,7 @@ pub use format::MoneyUnit;
 use leptos::prelude::*;
 pub use monitor_texts::MonitorTexts;
 pub use page_texts::PageTexts;
+use std::borrow::Cow;
 pub use texts::{LiveTexts, Texts};
 
 /// A language with its texts; cheap to copy.
@@ -145,11 +146,7 @@ impl Locale {
     pub fn word(self, code: &str) -> String {
         match self.language {
             Language::Chinese => chinese_word(code).unwrap_or(code).into(),
-            Language::English => match code {
-                "zh" => "Chinese".into(),
-                "en" => "English".into(),
-                word => word.replace('-', " "),
-            },
+            Language::English => english_word(code).into_owned(),
         }
     }
 
@@ -179,10 +176,20 @@ pub fn chinese_word(code: &str) -> Option<&'static str> {
     zh_hans::WORDS.iter().find(|(known, _)| *known == code).map(|(_, zh)| *zh)
 }
 
-/// The words of the data that are known: those that have a translation.
-pub fn known_words() -> impl Iterator<Item = &'static str> {
+/// The English of a word of the data.
+pub fn english_word(code: &str) -> Cow<'_, str> {
+    match code {
+        "zh" => "Chinese".into(),
+        "en" => "English".into(),
+        word if word.contains('-') => word.replace('-', " ").into(),
+        word => word.into(),
+    }
+}
+
+/// The words of the data that are known, those that have a translation: each with its Chinese.
+pub fn known_words() -> impl Iterator<Item = (&'static str, &'static str)> {
     // A unit is no kind or theme of anything.
-    zh_hans::WORDS.iter().map(|(known, _)| *known).filter(|known| !known.starts_with("unit:"))
+    zh_hans::WORDS.iter().copied().filter(|(known, _)| !known.starts_with("unit:"))
 }
 
 /// The locale of the page that is being rendered.

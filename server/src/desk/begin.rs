@@ -136,7 +136,7 @@ async fn begin(seat: &Seat, kind: Kind, names: (&str, &str), form: &Form) -> Res
     let typed = names.into_iter().filter(|(_, name)| !name.is_empty()).chain(owner(kind, &own, form.get("of")));
     let fields: Vec<(String, String)> = typed.map(|(path, raw)| (path.to_owned(), raw)).collect();
     if !fields.is_empty() {
-        let save = Save { editor, draft: draft.clone(), entry: entry.clone(), fields, key };
+        let save = Save { editor, draft: draft.clone(), entry: entry.clone(), fields, seen: None, writer: None, key };
         seat.office.writer.save(save).await?;
     }
     Ok((draft, entry))

@@ -11,7 +11,7 @@ use crate::{
 };
 use app::{
     atlas::Atlas,
-    desk::{DraftMistake, DraftSheet, Posted, Sheet, belongs_to},
+    desk::{DraftMistake, DraftSheet, Posted, SEEN, Sheet, belongs_to},
     domain::{
         account::Editor,
         draft::{DraftState, Verdict},
@@ -59,6 +59,7 @@ async fn sheet(seat: &Seat, id: &Slug, posted: Posted, mistake: Option<DraftMist
         strangers,
         editable,
         posted,
+        changed_at: draft.changed_at,
         mistake,
     }))
 }
@@ -121,7 +122,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
         Err(Refused::App(error)) => error.into(),
         Err(Refused::Mistake(mistake)) => {
             let status = match mistake {
-                DraftMistake::Closed | DraftMistake::Others => StatusCode::CONFLICT,
+                DraftMistake::Closed | DraftMistake::Others | DraftMistake::Changed => StatusCode::CONFLICT,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
             match sheet(seat, id, form.pairs().iter().collect(), Some(mistake)).await {
@@ -158,6 +159,10 @@ async fn freeze(seat: &Seat, id: &Slug, form: &Form) -> Result<Frozen, Refused> 
     let draft = seat.office.database.draft(&editor, id).await?;
     if !draft.state.is_open() {
         return Err(Refused::Mistake(DraftMistake::Closed));
+    }
+    // What somebody sends is what that person has looked at.
+    if form.get(SEEN).parse().is_ok_and(|seen: i64| seen != draft.changed_at) {
+        return Err(Refused::Mistake(DraftMistake::Changed));
     }
     let reason = reason(form.get("reason"))?;
     let atlas = seat.office.publication.atlas();

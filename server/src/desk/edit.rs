@@ -6,7 +6,7 @@ use crate::{
     store::{DraftError, OpenChange, Opened, Save, Saved},
 };
 use app::{
-    desk::{CAME_WITH, Edit, Refusal, Sheet, Speaker, mark, names_typed, typed_words},
+    desk::{CAME_WITH, Edit, Moment, Refusal, SEEN, Sheet, Speaker, mark, names_typed, typed_words},
     domain::{
         account::Editor,
         draft::Verdict,
@@ -67,6 +67,7 @@ async fn sheet(
         entry: entry.clone(),
         account: editor.id().to_string(),
         saved_at: part.saved_at.clone(),
+        replaced: part.replaced.clone(),
         raws,
         stood,
         problems,
@@ -129,7 +130,7 @@ const fn status(refusal: Refusal) -> StatusCode {
 
 /// Saves a plain form: the controls in which something was typed.
 pub(super) async fn receive(seat: &Seat, language: Language, (id, entry): (&Slug, &EntryId), form: &Form) -> Outcome {
-    let controls = form.pairs().iter().filter(|(name, _)| !name.starts_with(CAME_WITH));
+    let controls = form.pairs().iter().filter(|(name, _)| !name.starts_with(CAME_WITH) && name != SEEN);
     let was = form.with_prefix(CAME_WITH);
     let changed = controls.filter(|(path, raw)| match was.get(path.as_str()) {
         Some(was) => mark(raw) != *was,
@@ -138,7 +139,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, (id, entry): (&Slug
     let fields: Vec<(String, String)> = changed.cloned().collect();
     let refusal = match refuse(entry, &fields) {
         Some(refusal) => refusal,
-        None => match save_form(seat, id, entry, &fields).await {
+        None => match save_form(seat, id, entry, &fields, form.get(SEEN).parse().ok()).await {
             Ok(()) => {
                 let here = Page::Desk(DeskPage::Edit(id.clone(), entry.clone())).path(language);
                 return Outcome::Done { to: here, cookie: None };
@@ -155,11 +156,17 @@ pub(super) async fn receive(seat: &Seat, language: Language, (id, entry): (&Slug
     }
 }
 
-async fn save_form(seat: &Seat, id: &Slug, entry: &EntryId, fields: &[(String, String)]) -> Result<(), DraftError> {
+async fn save_form(
+    seat: &Seat,
+    id: &Slug,
+    entry: &EntryId,
+    fields: &[(String, String)],
+    seen: Option<i64>,
+) -> Result<(), DraftError> {
     if fields.is_empty() {
         return is_open(seat, id).await;
     }
-    save(seat, id, entry, fields.to_vec(), &seat.fresh_key()).await.map(drop)
+    save(seat, id, entry, fields.to_vec(), (seen, None), &seat.fresh_key()).await.map(drop)
 }
 
 async fn save(
@@ -167,11 +174,12 @@ async fn save(
     id: &Slug,
     entry: &EntryId,
     fields: Vec<(String, String)>,
+    (seen, writer): (Option<i64>, Option<Text>),
     key: &str,
 ) -> Result<Saved, DraftError> {
     let editor = seat.editor().map_err(|_| DraftError::NotFound)?;
     let key = Text::new(key).map_err(|_| DraftError::NotFound)?;
-    let save = Save { editor, draft: id.clone(), entry: entry.clone(), fields, key };
+    let save = Save { editor, draft: id.clone(), entry: entry.clone(), fields, seen, writer, key };
     seat.office.writer.save(save).await
 }
 
@@ -182,15 +190,22 @@ async fn is_open(seat: &Seat, id: &Slug) -> Result<(), DraftError> {
     if draft.state.is_open() { Ok(()) } else { Err(DraftError::Closed) }
 }
 
-/// `POST /api/desk/draft`: one control, while it is typed. The answer is JSON:
-/// `{ saved_at, problem, elsewhere: { CONTROL: problem }, others: [{ who, value, at }] }`, times in milliseconds since 1970.
-/// `elsewhere` holds what is wrong at other controls that this one concerns: those of them that it does not name are right. It
-/// is null where that is not known.
+/// `POST /api/desk/draft`: one control, while it is typed. With `account`, the one in whose name the page stands,
+/// `writer`, a name of that page, and `seen`, when the server had saved the control as far as the page knows (0 for never). The answer is JSON:
+/// `{ saved_at, problem, elsewhere: { CONTROL: problem }, replaced, others: [{ who, value, at }] }`: `saved_at` in
+/// milliseconds since 1970, `at` in words. `elsewhere` holds what is wrong at other controls that this one concerns: those of
+/// them that it does not name are right. It is null where that is not known. `replaced` is another text of the same person's
+/// for the control that was replaced by one that did not know it.
 pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (StatusCode, Value) {
     let texts = Locale::of(language).drafts();
     let say = |status: StatusCode, sentence: &str| (status, json!({ "problem": sentence }));
     let missing = || (StatusCode::NOT_FOUND, json!({ "problem": Locale::of(language).live.not_found_text }));
-    let Ok(editor) = seat.editor() else { return (StatusCode::UNAUTHORIZED, json!({ "problem": null })) };
+    let signed_out = || (StatusCode::UNAUTHORIZED, json!({ "problem": null }));
+    let Ok(editor) = seat.editor() else { return signed_out() };
+    // Somebody else has signed in on the device meanwhile.
+    if ![editor.id().as_str(), ""].contains(&form.get("account")) {
+        return signed_out();
+    }
     let (Ok(id), Some(entry)) = (Slug::new(form.get("draft")), entry_named(form.get("entry"))) else {
         return missing();
     };
@@ -202,7 +217,8 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
         DraftError::Others => say(StatusCode::CONFLICT, texts.others_type),
         error => say(StatusCode::SERVICE_UNAVAILABLE, Office::draft_failed(error).sentence(Locale::of(language))),
     };
-    let unreadable = (key.is_empty() || key.len() > 200).then_some(Refusal::Unreadable);
+    let unreadable =
+        (key.is_empty() || key.len() > 200 || form.get("writer").len() > 200).then_some(Refusal::Unreadable);
     if let Some(refusal) = refuse(&entry, &fields).or(unreadable) {
         // Whether there is such a draft comes before what is wrong with what was sent to it.
         if let Err(error) = seat.office.database.draft_for_form(&editor, &id, &entry).await {
@@ -215,12 +231,13 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
         };
         return say(status(refusal), sentence);
     }
-    let Saved { at, beside, .. } = match save(seat, &id, &entry, fields, key).await {
+    let seen = (form.get(SEEN).parse().ok(), Text::new(form.get("writer")).ok());
+    let Saved { at, beside, .. } = match save(seat, &id, &entry, fields, seen, key).await {
         Ok(saved) => saved,
         Err(error) => return refused(error),
     };
     let (locale, atlas) = (Locale::of(language), seat.office.publication.atlas());
-    let (mut problem, mut elsewhere, mut others) = (None, None, Vec::new());
+    let (mut problem, mut elsewhere, mut replaced, mut others) = (None, None, None, Vec::new());
     if let Some(beside) = beside {
         let check = |own: &[EntryId], names: &[(EntryId, String)]| {
             let around = Around::new(atlas.records(), own).calling(names);
@@ -236,16 +253,21 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
         }
         let (own, beyond) = verdicts(&problems, path, language);
         (problem, elsewhere) = (own, Some(beyond));
+        replaced = beside.replaced.get(path).filter(|replaced| !replaced.is_empty()).cloned();
         others = beside.others.iter().filter(|other| other.path == path && other.raw != raw).cloned().collect();
     }
+    let moment = |at| Moment::at(at).map(|moment| moment.words(locale));
     let others: Vec<Value> = with_speakers(seat, others)
         .await
         .unwrap_or_default()
         .into_iter()
         .map(|(who, other)| {
             let value = typed_words(locale, &atlas, (entry.kind, path), &other.raw, &[]);
-            json!({ "who": who.words(locale, &atlas), "value": value, "at": other.at })
+            json!({ "who": who.words(locale, &atlas), "value": value, "at": moment(other.at) })
         })
         .collect();
-    (StatusCode::OK, json!({ "saved_at": at, "problem": problem, "elsewhere": elsewhere, "others": others }))
+    let answer = json!({
+        "saved_at": at, "problem": problem, "elsewhere": elsewhere, "replaced": replaced, "others": others,
+    });
+    (StatusCode::OK, answer)
 }

@@ -114,7 +114,15 @@ async fn type_in(
         let fields: Vec<(String, String)> = fields.into_iter().collect();
         if !fields.is_empty() {
             let key = Text::new(format!("{key}/{entry}")).map_err(|_| AppError::Unreadable)?;
-            saves.push(Save { editor: editor.clone(), draft: draft.clone(), entry: entry.clone(), fields, key });
+            saves.push(Save {
+                editor: editor.clone(),
+                draft: draft.clone(),
+                entry: entry.clone(),
+                fields,
+                seen: None,
+                writer: None,
+                key,
+            });
         }
     }
     for answer in seat.office.writer.save_all(saves).await {

@@ -37,6 +37,8 @@ async fn several_at_once_are_one(engine: &Engine) {
             entry: entry.clone(),
             fields: vec![("name.en".to_owned(), format!("All at once: {}", entry.id))],
             key: text(&format!("all/{entry}")),
+            seen: None,
+            writer: None,
         };
         entries.iter().map(save).collect()
     };
@@ -70,6 +72,8 @@ async fn of_savings_at_one_moment(engine: &Engine) {
         entry: entry.clone(),
         fields: fields.iter().map(|(path, raw)| ((*path).to_owned(), (*raw).to_owned())).collect(),
         key: text(key),
+        seen: None,
+        writer: None,
     };
     let made = async |saves: Vec<Save>| -> Vec<bool> {
         let answers = story.writer.save_all(saves).await;

@@ -6,6 +6,9 @@ use sha2::{Digest, Sha256};
 /// What stands before the name of a control in the name of its mark.
 pub const CAME_WITH: &str = "was:";
 
+/// The name under which a page sends up to when it knows what was saved: milliseconds since 1970, UTC; 0 for never.
+pub const SEEN: &str = "seen";
+
 /// The mark of a text. Line ends are those that a form has once it was received.
 pub fn mark(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");

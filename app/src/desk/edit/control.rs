@@ -80,6 +80,11 @@ impl Form<'_> {
         let was = (!stood.is_empty())
             .then(|| view! { <input type="hidden" name=format!("{CAME_WITH}{path}") value=mark(&stood)/> });
         let others = self.others(path, &raw);
+        let replaced = self.data.replaced.get(path).filter(|text| !text.is_empty() && *text != self.raw(path));
+        let replaced = replaced.map(|text| {
+            let words = fill(locale.editing().elsewhere, &[text]);
+            view! { <ul class="offered"><li data-text=text.clone()>{words}</li></ul> }
+        });
         let (unseen, label) = texts.label_parts(path);
         let unseen = (!unseen.is_empty()).then(|| view! { <span class="unseen">{unseen}</span> });
         let star = required.then_some(" *");
@@ -91,6 +96,7 @@ impl Form<'_> {
                 {means.map(|means| view! { <p class="hint" id=means_id>{means}</p> })}
                 <p class="problem" id=problem_id hidden=quiet>{sentence}</p>
                 {understood}
+                {replaced}
                 {others}
             </div>
         }

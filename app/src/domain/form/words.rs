@@ -8,7 +8,7 @@ use crate::{
         record::{Kind, Records},
         text::Text,
     },
-    i18n::{Language, Locale, known_words},
+    i18n::{chinese_word, english_word, known_words},
 };
 use std::collections::BTreeSet;
 
@@ -55,8 +55,9 @@ impl<'a> WordsInUse<'a> {
         if self.0.iter().any(|word| word.as_str() == typed) {
             return typed;
         }
-        let known = || known_words().find(|word| is_printed_as(word, typed));
-        used.find(|word| is_printed_as(word, typed)).or_else(known).unwrap_or(typed)
+        let known = || known_words().find(|(word, chinese)| is_printed_as(word, chinese, typed)).map(|(word, _)| word);
+        let used = used.find(|word| is_printed_as(word, chinese_word(word).unwrap_or(word), typed));
+        used.or_else(known).unwrap_or(typed)
     }
 }
 
@@ -69,8 +70,11 @@ pub(super) fn meant(records: &Records, kind: Kind, field: &str, typed: &str) -> 
 }
 
 /// Whether pages of one of the languages print a word as a text, whatever its capitals.
-fn is_printed_as(word: &str, text: &str) -> bool {
-    let text = text.to_lowercase();
-    let printed = [Language::Chinese, Language::English].map(|language| Locale::of(language).word(word).to_lowercase());
-    printed.contains(&text) || word.to_lowercase() == text
+fn is_printed_as(word: &str, chinese: &str, text: &str) -> bool {
+    [word, chinese, &english_word(word)].into_iter().any(|printed| is_same(printed, text))
+}
+
+/// Whether two texts differ in their capitals at most. Every text that is typed is compared with many words: nothing is copied.
+fn is_same(one: &str, other: &str) -> bool {
+    one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
 }

@@ -27,6 +27,8 @@ pub struct Beside {
     pub own: Vec<EntryId>,
     /// What is typed in the form.
     pub typed: Raws,
+    /// As in [`DraftEntry::replaced`](app::domain::draft::DraftEntry::replaced).
+    pub replaced: Raws,
     /// The body that its editor started from; `None` for a new one and where it was archived.
     pub base: Option<Value>,
     /// What other open drafts say about the entry, the newest first.
@@ -52,6 +54,7 @@ struct Row {
     path: Option<String>,
     text: String,
     saved_at: Option<i64>,
+    replaced: Option<String>,
 }
 
 impl Database {
@@ -85,14 +88,14 @@ impl Database {
         let query = format!(
             "WITH given (draft, kind, id, base) AS (VALUES {}), form AS (SELECT DISTINCT draft, kind, id, base FROM given) \
             SELECT other.what, other.draft, other.kind, other.id, other.author, other.on_behalf_of, other.path, other.text, \
-            other.saved_at FROM (SELECT '{OTHER}' AS what, form.draft, form.kind, form.id, draft.author, \
+            other.saved_at, NULL AS replaced FROM (SELECT '{OTHER}' AS what, form.draft, form.kind, form.id, draft.author, \
             draft.on_behalf_of, draft_field.path, draft_field.raw AS text, draft_field.saved_at FROM {OPEN_TEXTS} \
             JOIN form ON draft_entry.kind = form.kind AND draft_entry.id = form.id AND draft.id <> form.draft \
             ORDER BY draft_field.saved_at DESC LIMIT {}) AS other \
-            UNION ALL SELECT '{TYPED}', form.draft, form.kind, form.id, NULL, NULL, draft_field.path, draft_field.raw, NULL \
-            FROM form JOIN draft_field ON draft_field.draft = form.draft AND draft_field.kind = form.kind \
+            UNION ALL SELECT '{TYPED}', form.draft, form.kind, form.id, NULL, NULL, draft_field.path, draft_field.raw, NULL, \
+            draft_field.replaced FROM form JOIN draft_field ON draft_field.draft = form.draft AND draft_field.kind = form.kind \
             AND draft_field.id = form.id \
-            UNION ALL SELECT 'base', form.draft, form.kind, form.id, NULL, NULL, NULL, revision.body, NULL FROM form \
+            UNION ALL SELECT 'base', form.draft, form.kind, form.id, NULL, NULL, NULL, revision.body, NULL, NULL FROM form \
             JOIN revision ON revision.kind = form.kind AND revision.id = form.id AND revision.number = form.base",
             places(forms.len(), 4),
             forms.len() * MOST_OTHERS,
@@ -106,10 +109,12 @@ impl Database {
 
 impl Beside {
     fn of(kept: &Kept, rows: Vec<Row>) -> Result<Self, Unreadable> {
-        let mut beside = Self { own: kept.own.clone(), typed: Raws::new(), base: None, others: Vec::new() };
-        for Row { what, author, on_behalf_of, path, text, saved_at, .. } in rows {
+        let (own, typed, replaced) = (kept.own.clone(), Raws::new(), Raws::new());
+        let mut beside = Self { own, typed, replaced, base: None, others: Vec::new() };
+        for Row { what, author, on_behalf_of, path, text, saved_at, replaced, .. } in rows {
             match (&*what, path) {
                 (TYPED, Some(path)) => {
+                    beside.replaced.extend(replaced.map(|replaced| (path.clone(), replaced)));
                     beside.typed.insert(path, text);
                 }
                 (OTHER, Some(path)) => beside.others.push(OpenChange {

@@ -44,6 +44,7 @@ struct FieldRow {
     path: String,
     raw: String,
     saved_at: i64,
+    replaced: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -81,7 +82,8 @@ pub(super) async fn all(connection: &mut Connection<'_>, rows: Vec<DraftRow>) ->
         "SELECT draft, kind, id, base, archive, ops, verdict, answer FROM draft_entry WHERE draft IN {these} \
         ORDER BY draft, position"
     );
-    let fields = format!("SELECT draft, kind, id, path, raw, saved_at FROM draft_field WHERE draft IN {these}");
+    let fields =
+        format!("SELECT draft, kind, id, path, raw, saved_at, replaced FROM draft_field WHERE draft IN {these}");
     let words = format!(
         "SELECT draft, said_at, author, state, text FROM draft_word WHERE draft IN {these} ORDER BY draft, position"
     );
@@ -116,6 +118,7 @@ fn build(
             let entry = parts::entry(row.kind, row.id).map_err(|what| (draft.id.to_string(), what))?;
             if let Some(entry) = draft.entries.iter_mut().find(|one| one.entry == entry) {
                 entry.saved_at.insert(row.path.clone(), row.saved_at);
+                entry.replaced.extend(row.replaced.map(|replaced| (row.path.clone(), replaced)));
                 entry.typed.insert(row.path, row.raw);
             }
         }
@@ -153,6 +156,7 @@ impl EntryRow {
             archive: optional(self.archive)?,
             typed: Default::default(),
             saved_at: Default::default(),
+            replaced: Default::default(),
             ops: parts::json(&self.ops)?,
             verdict: read(self.verdict)?,
             answer: optional(self.answer)?,

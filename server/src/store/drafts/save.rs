@@ -34,6 +34,11 @@ pub struct Save {
     pub entry: EntryId,
     /// The controls and their raw texts. The caller has seen that the form has such controls.
     pub fields: Vec<(String, String)>,
+    /// Up to when who types knows what was saved in these controls; `None` for all of it. What is replaced unknown is kept
+    /// beside the new text.
+    pub seen: Option<i64>,
+    /// The open page in which it was typed: it knows its own texts, even where it did not hear that they were saved.
+    pub writer: Option<Text>,
     /// Names this saving: one that is sent again is not made again.
     pub key: Text,
 }
@@ -95,15 +100,22 @@ pub(super) async fn keep(
         saves.iter().map(|save| admit(drafts.get_mut(save.draft.as_str()), save)).collect();
     let fresh: Vec<usize> = (0..saves.len()).filter(|at| admitted[*at].is_ok()).collect();
     let new = keep_keys(connection, saves, &fresh, now_ms).await?;
-    let mut texts = BTreeMap::new();
+    let mut texts: BTreeMap<Control<'_>, Typed<'_>> = BTreeMap::new();
     for at in fresh.into_iter().filter(|at| new.contains(at)) {
         let save = &saves[at];
-        texts.extend(save.fields.iter().map(|(path, raw)| ((&save.draft, &save.entry, path), raw)));
+        for (path, raw) in &save.fields {
+            let typed = texts.entry((&save.draft, &save.entry, path)).or_insert(Typed { raw, save, replaced: None });
+            // Two pages at one moment: neither knew of the other.
+            if typed.raw != raw && !(save.writer.is_some() && save.writer == typed.save.writer) {
+                typed.replaced = Some(typed.raw);
+            }
+            (typed.raw, typed.save) = (raw, save);
+        }
         if let Some(open) = drafts.get_mut(save.draft.as_str()) {
             open.touched = true;
         }
     }
-    let texts: Vec<Typed<'_>> = texts.into_iter().collect();
+    let texts: Vec<_> = texts.into_iter().collect();
     for texts in texts.chunks(ROWS) {
         write(connection, texts, now_ms).await?;
     }
@@ -217,17 +229,34 @@ async fn keep_keys(
     Ok(new)
 }
 
-type Typed<'a> = ((&'a Slug, &'a EntryId, &'a String), &'a String);
+/// A control of an entry in a draft.
+type Control<'a> = (&'a Slug, &'a EntryId, &'a String);
 
-/// Writes texts into the controls of their forms.
-async fn write(connection: &mut Connection<'_>, texts: &[Typed<'_>], now_ms: i64) -> StoreResult<()> {
+/// What is written into a control.
+struct Typed<'a> {
+    raw: &'a String,
+    /// The saving that it belongs to.
+    save: &'a Save,
+    /// What another one wrote at the same moment.
+    replaced: Option<&'a String>,
+}
+
+/// Writes texts into the controls of their forms. What stood there unknown to the writer stays as what was replaced, until
+/// that text is written again.
+async fn write(connection: &mut Connection<'_>, texts: &[(Control<'_>, Typed<'_>)], now_ms: i64) -> StoreResult<()> {
     let upsert = format!(
-        "INSERT INTO draft_field (draft, kind, id, path, raw, saved_at) VALUES {} \
-        ON CONFLICT (draft, kind, id, path) DO UPDATE SET raw = excluded.raw, saved_at = excluded.saved_at",
-        places(texts.len(), 6)
+        "INSERT INTO draft_field (draft, kind, id, path, raw, saved_at, writer, seen_at, replaced) VALUES {} \
+        ON CONFLICT (draft, kind, id, path) DO UPDATE SET raw = excluded.raw, saved_at = excluded.saved_at, \
+        writer = excluded.writer, seen_at = excluded.seen_at, replaced = CASE WHEN excluded.replaced IS NOT NULL THEN excluded.replaced \
+        WHEN excluded.raw = draft_field.replaced THEN NULL \
+        WHEN excluded.raw <> draft_field.raw AND excluded.seen_at < draft_field.saved_at \
+        AND (excluded.writer = draft_field.writer) IS NOT TRUE THEN draft_field.raw \
+        ELSE draft_field.replaced END",
+        places(texts.len(), 9)
     );
-    let values = texts.iter().fold(Values::new(), |values, ((draft, entry, path), raw)| {
-        values.put(*draft).entry(entry).put(*path).put(*raw).put(&now_ms)
+    let values = texts.iter().fold(Values::new(), |values, ((draft, entry, path), Typed { raw, save, replaced })| {
+        let values = values.put(*draft).entry(entry).put(*path).put(*raw).put(&now_ms);
+        values.put(&save.writer).put(&save.seen).put_optional(*replaced)
     });
     connection.execute_assembled(upsert, values).await?;
     Ok(())

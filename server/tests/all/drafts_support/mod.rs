@@ -91,7 +91,15 @@ impl Story {
         fields: &[(&str, &str)],
     ) -> Result<server::store::Saved, DraftError> {
         let fields = fields.iter().map(|(path, raw)| ((*path).to_owned(), (*raw).to_owned())).collect();
-        let save = Save { editor: editor.clone(), draft: draft.clone(), entry: entry.clone(), fields, key: text(key) };
+        let save = Save {
+            editor: editor.clone(),
+            draft: draft.clone(),
+            entry: entry.clone(),
+            fields,
+            seen: None,
+            writer: None,
+            key: text(key),
+        };
         self.writer.save(save).await
     }
 
