@@ -6,9 +6,16 @@ const begin = async () => {
   if (signs.signal.aborted) return;
   signs.abort();
   fetchFiles();
-  const app = await import(SCRIPT);
-  await app.default({ module_or_path: PROGRAM });
-  setTimeout(app.hydrate);
+  load();
+};
+const load = async () => {
+  try {
+    const app = await import(SCRIPT);
+    await app.default({ module_or_path: PROGRAM });
+    setTimeout(app.hydrate);
+  } catch {
+    setTimeout(load, 3000);
+  }
 };
 for (const sign of ["pointermove", "pointerup", "touchmove", "wheel", "keydown", "focusin", "popstate"])
   addEventListener(sign, begin, { signal: signs.signal, passive: true, capture: true });

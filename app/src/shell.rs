@@ -28,6 +28,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         .iter()
         .fold(LOADER.to_owned(), |loader, (name, address)| loader.replace(name, &format!("{address:?}")))
         .replace("AT_ONCE", if is_desk(path) { "true" } else { "false" });
+    // What is typed before the program attends to it is told from what a browser puts in again.
+    let typed = is_desk(path)
+        .then_some("addEventListener(\"input\", ({ target }) => target.setAttribute(\"data-typed\", \"\"), true);");
+    let loader = format!("{}{loader}", typed.unwrap_or_default());
     let print = assets.print_style.clone();
     let _ = options;
     view! {

@@ -14,8 +14,6 @@ use crowd::{Crowd, apart};
 
 /// With more sites than this the first view is clustered.
 const FIRST_VIEW_SITES: u32 = 100;
-/// With more exact sites than this for each cell that has one, the first view is clustered, too.
-const FIRST_VIEW_SITES_IN_A_CELL: usize = 3;
 /// The most marks of any view: about the cells of a large screen.
 const MARKS_MAX: u32 = 1_000;
 /// The greatest zoom with clusters.
@@ -95,7 +93,8 @@ pub(super) fn marks(query: &Query, passing: &Bits, ground: &Ground<'_>) -> Vec<M
     cell.marks
 }
 
-/// Whether exact sites, in the order of the curve, would lie on one another at a zoom rather than beside one another.
+/// Whether exact sites, in the order of the curve, would lie on one another at a zoom rather than beside one another: where
+/// every other cell that has one has two.
 fn is_heap<'a>(sites: impl Iterator<Item = &'a Placed>, zoom: u8) -> bool {
     let shift = 2 * (BITS - u32::from(zoom + CELL_BITS).min(BITS));
     let (mut exact, mut cells, mut current) = (0, 0, None);
@@ -103,7 +102,7 @@ fn is_heap<'a>(sites: impl Iterator<Item = &'a Placed>, zoom: u8) -> bool {
         exact += 1;
         cells += usize::from(current.replace(site.code >> shift) != Some(site.code >> shift));
     }
-    exact > FIRST_VIEW_SITES_IN_A_CELL * cells
+    2 * exact > 3 * cells
 }
 
 /// How many sites there are and over how much of the map they spread.

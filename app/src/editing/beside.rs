@@ -1,7 +1,7 @@
 //! What is said beside a field and below the form.
 
 use super::{
-    control::{Control, Field},
+    control::{Control, Field, all},
     send::Other,
     standing::Standing,
 };
@@ -85,13 +85,29 @@ pub fn say_others(field: &Field, others: &[Other]) {
     let Some(list) = list(field, "others", !others.is_empty()) else { return };
     list.set_text_content(None);
     for Other { who, value, at } in others {
-        fill(&list, "data-other", &[who, value, &time_of_day(*at)]);
+        fill(&list, "data-other", &[who, value, at]);
     }
 }
 
-/// Offers a text beside the one in the field, with a button that is returned.
-pub fn offer(field: &Field, text: &str) -> Option<Control> {
+/// What the server has offered beside a field, with the words that do.
+pub fn offered(field: &Field) -> Vec<(String, Control)> {
+    let list = list(field, "offered", false);
+    let items = list.iter().flat_map(|list| all(list, "[data-text]"));
+    items.map(|item| (item.get_attribute("data-text").unwrap_or_default(), item)).collect()
+}
+
+/// Offers a text beside the one in the field; the words that do, unless it is offered already.
+pub fn offer(field: &Field, text: &str) -> Option<Element> {
+    if field.raw() == text || offered(field).iter().any(|(offered, _)| offered == text) {
+        return None;
+    }
     let item = fill(&list(field, "offered", true)?, "data-elsewhere", &[text])?;
+    let _ = item.set_attribute("data-text", text);
+    Some(item)
+}
+
+/// Adds the button that puts an offered text into its field.
+pub fn add_button(item: &Element) -> Option<Control> {
     let button: Control = make("button")?.unchecked_into();
     let _ = button.set_attribute("type", "button");
     button.set_text_content(Some(&words(&document().get_element_by_id(LINE)?, "data-take")));

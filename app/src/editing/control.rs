@@ -126,6 +126,11 @@ impl Field {
         }
     }
 
+    /// Whether somebody has typed in it before this part of the program had come: the page has taken note of that.
+    pub fn was_typed_in(&self) -> bool {
+        self.controls.iter().any(|control| control.has_attribute("data-typed"))
+    }
+
     /// When the server last saved it as a draft, in its milliseconds; `None` for never.
     pub fn saved(&self) -> Option<i64> {
         self.controls.first()?.get_attribute("data-at")?.parse().ok()

@@ -37,6 +37,8 @@ struct Form {
     account: String,
     draft: String,
     entry: String,
+    /// Names this open page, so that the server tells its texts from those of the same person on another device.
+    writer: String,
     device: Device,
     judge: Rc<Judge>,
     outbox: RefCell<Outbox>,
@@ -48,6 +50,10 @@ struct Form {
     timer: Cell<Option<TimeoutHandle>>,
     /// A link or button that was pressed before everything had arrived.
     held: RefCell<Option<HtmlElement>>,
+    /// Whether it is being let go.
+    letting_go: Cell<bool>,
+    /// Whether a press was stopped because the text is in this page alone.
+    warned: Cell<bool>,
     /// Buttons that put another text into a field.
     offers: RefCell<Vec<Listener>>,
     /// Whether another page stands there: nothing may be said on it.
@@ -62,6 +68,7 @@ impl DraftForm {
             account: data("data-account"),
             draft: data("data-draft"),
             entry: data("data-entry"),
+            writer: random(),
             judge: Judge::of(&element, &data("data-entry")),
             element,
             device: Device::open(),
@@ -71,6 +78,8 @@ impl DraftForm {
             saved: Cell::new(0.0),
             timer: Cell::new(None),
             held: RefCell::default(),
+            letting_go: Cell::new(false),
+            warned: Cell::new(false),
             offers: RefCell::default(),
             gone: Cell::new(false),
         });
@@ -97,6 +106,11 @@ impl DraftForm {
             on(&window, "focus", |form, _| form.send_next()),
             on(&window, "storage", |form, event| form.heard_of(event.unchecked_ref())),
             on(&window, "pagehide", |form, _| form.hurry(Way::Leaving)),
+            on(&window, "beforeunload", |form, event| {
+                if form.is_nowhere_else() {
+                    event.prevent_default();
+                }
+            }),
             on(&document, "click", |form, event| form.hold(&event)),
         ];
         Self { form, _listeners: listeners }
@@ -106,9 +120,16 @@ impl DraftForm {
 impl Drop for DraftForm {
     fn drop(&mut self) {
         self.form.gone.set(true);
+        self.form.held.take();
         self.form.judge.stop();
         self.form.hurry(Way::Beside);
     }
+}
+
+/// A name that nothing else has.
+fn random() -> String {
+    let half = || (js_sys::Math::random() * 9e15) as u64;
+    format!("{:x}-{:x}", half(), half())
 }
 
 impl Form {
@@ -140,9 +161,8 @@ impl Form {
         if before.is_some_and(known) {
             return;
         }
-        let at = js_sys::Date::now();
-        let key = format!("{:x}-{:x}", at as u64, (js_sys::Math::random() * 9e15) as u64);
-        let kept = Kept { at: at as i64, seen: field.saved(), sent: None, key: key.clone(), raw: raw.clone() };
+        let (at, key) = (js_sys::Date::now() as i64, random());
+        let kept = Kept { at, seen: field.saved(), sent: None, key: key.clone(), raw: raw.clone() };
         let mut unkept = self.unkept.borrow_mut();
         unkept.retain(|name| *name != field.name);
         if !self.device.put(&place, &kept) {
@@ -152,6 +172,12 @@ impl Form {
         self.outbox.borrow_mut().put(Save { field: field.name.clone(), raw, key });
         self.say();
         self.send_after(SOON);
+    }
+
+    /// The same for a text that the device may have already: it is typed anew all the same.
+    fn keep_anew(self: &Rc<Self>, field: &Field) {
+        self.device.forget(&self.place(&field.name));
+        self.keep(field);
     }
 
     /// Another tab has kept a text of this form.

@@ -20,6 +20,8 @@ pub struct Save {
 pub struct Outbox {
     waiting: Vec<Save>,
     flying: Option<Save>,
+    /// Whether a newer text of the field under way has come from elsewhere.
+    overtaken: bool,
     /// Fields whose last text the server did not take.
     refused: Vec<String>,
     failures: i32,
@@ -45,7 +47,7 @@ impl Outbox {
 
     /// The server has the one under way.
     pub fn answered(&mut self) -> Option<Save> {
-        self.failures = 0;
+        (self.failures, self.overtaken) = (0, false);
         let save = self.flying.take()?;
         self.refused.retain(|field| *field != save.field);
         Some(save)
@@ -75,15 +77,23 @@ impl Outbox {
         self.waiting.iter().chain(&self.flying).any(on_its_way) || self.refused.iter().any(|one| one == field)
     }
 
-    /// A newer text of a field comes from elsewhere: what waits of it need not be sent.
+    /// A newer text of a field comes from elsewhere: what waits of it need not be sent, nor sent again.
     pub fn forget(&mut self, field: &str) {
         self.waiting.retain(|save| save.field != field);
+        self.overtaken |= self.flying.as_ref().is_some_and(|save| save.field == field);
+    }
+
+    /// Whether a newer text of the field under way has come from elsewhere: should the older one arrive all the same, the newer
+    /// one has to be sent again.
+    pub fn is_overtaken(&self) -> bool {
+        self.overtaken
     }
 
     /// The one under way may or may not have arrived. It waits again, unless a newer text of its field does.
     pub fn failed(&mut self) {
         self.failures = self.failures.saturating_add(1);
-        if let Some(save) = self.flying.take() {
+        let overtaken = std::mem::take(&mut self.overtaken);
+        if let Some(save) = self.flying.take().filter(|_| !overtaken) {
             self.put_back(save);
         }
     }
@@ -285,6 +295,18 @@ mod tests {
         outbox.put(save("kind", 1));
         outbox.forget("kind");
         assert_eq!(outbox.take(), None);
+        // Neither by one that was under way then and got lost.
+        outbox.put(save("kind", 1));
+        outbox.take();
+        assert!(!outbox.is_overtaken());
+        outbox.forget("kind");
+        assert!(outbox.is_overtaken());
+        outbox.failed();
+        assert_eq!(outbox.take(), None);
+        outbox.put(save("kind", 2));
+        outbox.take();
+        outbox.failed();
+        assert_eq!(outbox.take(), Some(save("kind", 2)));
     }
 
     #[test]

@@ -1,18 +1,18 @@
 //! Sends a text to the server and reads what it says.
 
-use super::{outbox::Save, standing::Trouble};
+use super::standing::Trouble;
 use crate::map::bindings::object;
 use js_sys::Reflect;
-use leptos::prelude::window;
-use std::collections::BTreeMap;
+use leptos::prelude::{set_timeout, window};
+use std::{borrow::Cow, collections::BTreeMap, time::Duration};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Response, UrlSearchParams};
+use web_sys::{AbortController, Response, UrlSearchParams};
 
 /// Where drafts are saved.
 const ADDRESS: &str = "/api/desk/draft";
-/// How long an answer is waited for, in milliseconds.
-const PATIENCE: u32 = 10_000;
+/// How long an answer is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What the server says to a text.
 pub enum Answer {
@@ -24,6 +24,8 @@ pub enum Answer {
         problem: Option<String>,
         /// What is wrong at other fields that this one has a say in; `None` where the server does not know.
         elsewhere: Option<BTreeMap<String, String>>,
+        /// Another text of the same person's that this one has replaced without knowing it.
+        replaced: Option<String>,
         /// What others have open for the field.
         others: Vec<Other>,
     },
@@ -42,17 +44,18 @@ pub struct Other {
     pub who: String,
     /// The value, as it was typed.
     pub value: String,
-    /// When, in milliseconds since 1970.
-    pub at: f64,
+    /// When, in words.
+    pub at: String,
 }
 
-/// Sends a text. `leaving`: the page goes, the browser shall send it all the same.
-pub async fn send(draft: &str, entry: &str, save: &Save, leaving: bool) -> Answer {
-    match ask(draft, entry, save, leaving).await {
+/// Sends a text: what it is, by name. `leaving`: the page goes, the browser shall send it all the same.
+pub async fn send(parts: &[(&str, Cow<'_, str>)], leaving: bool) -> Answer {
+    match ask(parts, leaving).await {
         Ok((200, body)) => Answer::Saved {
             at: get(&body, "saved_at").as_f64().unwrap_or_else(js_sys::Date::now) as i64,
             problem: get(&body, "problem").as_string(),
             elsewhere: elsewhere(&get(&body, "elsewhere")),
+            replaced: get(&body, "replaced").as_string(),
             others: others(&get(&body, "others")),
         },
         Ok((401, _)) => Answer::Trouble(Trouble::SignedOut),
@@ -63,15 +66,18 @@ pub async fn send(draft: &str, entry: &str, save: &Save, leaving: bool) -> Answe
 }
 
 /// Status and body of the answer.
-async fn ask(draft: &str, entry: &str, save: &Save, leaving: bool) -> Result<(u16, JsValue), JsValue> {
+async fn ask(parts: &[(&str, Cow<'_, str>)], leaving: bool) -> Result<(u16, JsValue), JsValue> {
     let body = UrlSearchParams::new()?;
-    let parts = [("draft", draft), ("entry", entry), ("field", &save.field), ("raw", &save.raw), ("key", &save.key)];
+    // Not every browser in use has a signal that ends by itself.
+    let patience = AbortController::new()?;
+    let signal = patience.signal();
+    set_timeout(move || patience.abort(), PATIENCE);
     parts.iter().for_each(|(name, value)| body.append(name, value));
     let how = object(&[
         ("method", "POST".into()),
         ("body", body.into()),
         ("keepalive", leaving.into()),
-        ("signal", AbortSignal::timeout_with_u32(PATIENCE).into()),
+        ("signal", signal.into()),
     ]);
     let answer = JsFuture::from(window().fetch_with_str_and_init(ADDRESS, how.unchecked_ref())).await?;
     let answer: Response = answer.dyn_into()?;
@@ -105,10 +111,7 @@ fn elsewhere(told: &JsValue) -> Option<BTreeMap<String, String>> {
 fn others(list: &JsValue) -> Vec<Other> {
     let text = |other: &JsValue, name| get(other, name).as_string().unwrap_or_default();
     let list = js_sys::Array::from(list);
-    let other = |other: JsValue| Other {
-        who: text(&other, "who"),
-        value: text(&other, "value"),
-        at: get(&other, "at").as_f64().unwrap_or_default(),
-    };
+    let other =
+        |other: JsValue| Other { who: text(&other, "who"), value: text(&other, "value"), at: text(&other, "at") };
     list.iter().map(other).collect()
 }

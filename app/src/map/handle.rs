@@ -85,6 +85,12 @@ impl MapHandle {
         self.stage.zoom_by(levels);
     }
 
+    /// Stands where a camera stands, or shows the whole area, without telling of a move; what is on the screen then.
+    pub fn turn_to(&self, camera: Option<(LatLng, f64)>) -> Bounds {
+        self.stage.turn_to(camera);
+        self.seen()
+    }
+
     /// Shows the whole area.
     pub fn go_home(&self) {
         self.stage.go_home();

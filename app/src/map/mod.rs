@@ -81,6 +81,9 @@ pub fn SiteMap(
     on_stand: Callback<Bounds>,
     /// Where the map stands at first; the whole area when `None`.
     camera: Option<Camera>,
+    /// Where the map is to stand since somebody went back.
+    #[prop(into)]
+    turned: Signal<Option<Option<Camera>>>,
 ) -> impl IntoView {
     let texts = Locale::of(language).live;
     let ties =
@@ -132,6 +135,22 @@ pub fn SiteMap(
         move |site, _, _| {
             if let Some(site) = site {
                 on_live(&|handle| handle.reveal(site));
+            }
+        },
+        false,
+    );
+    Effect::watch(
+        move || turned.get(),
+        move |turned, _, _| {
+            if let Some(camera) = turned {
+                let camera = camera.map(|camera| (camera.centre, camera.zoom));
+                on_live(&|handle| {
+                    let seen = handle.turn_to(camera);
+                    // Of the whole area all is asked, whatever the size of the map.
+                    if camera.is_some() {
+                        on_stand.run(seen);
+                    }
+                });
             }
         },
         false,

@@ -98,10 +98,8 @@ impl Stage {
             going_home: Cell::new(false),
             quiet: Cell::new(true),
         };
-        match camera {
-            Some((at, zoom)) => stage.stand_at(at.lat.degrees(), at.lng.degrees(), zoom, false),
-            None => stage.stand_at_home(false),
-        }
+        stage.turn_to(camera);
+        stage.quiet.set(true);
         if let Some(ground) = &stage.ground {
             ground.lay_under(&stage.map);
             stage.limit_zoom();
@@ -135,6 +133,17 @@ impl Stage {
     fn stand_at(&self, lat: f64, lng: f64, zoom: f64, animate: bool) {
         let zoom = zoom.clamp(0.0, CLOSEST_ZOOM);
         self.map.set_view_with_options(&leaflet::LatLng::new(lat, lng), zoom, &animation(animate));
+    }
+
+    /// Stands where a camera stands, or shows the whole area, at once and untold.
+    pub fn turn_to(&self, camera: Option<(LatLng, f64)>) {
+        self.quiet.set(true);
+        self.at_home.set(camera.is_none());
+        match camera {
+            Some((at, zoom)) => self.stand_at(at.lat.degrees(), at.lng.degrees(), zoom, false),
+            None => self.stand_at_home(false),
+        }
+        self.quiet.set(false);
     }
 
     /// Lets one zoom out a little beyond the whole area, or as far as the map stands already.

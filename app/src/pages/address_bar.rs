@@ -50,8 +50,9 @@ impl AddressBar {
     }
 
     /// Follows the address, from now on. It is another one than that which the page was drawn for when somebody went back
-    /// before the program began; whoever waits for what is asked has to be there by then.
-    pub fn follow(self) {
+    /// before the program began; whoever waits for what is asked has to be there by then. `turn` is told what was asked before
+    /// and what is asked now, before anybody else.
+    pub fn follow(self, turn: impl Fn(&Parameters, &Parameters) + 'static) {
         let (bar, search) = (self, use_location().search);
         // Somebody goes back, or follows a link to the overview.
         Effect::watch(
@@ -60,6 +61,7 @@ impl AddressBar {
                 if bar.said.with_value(|said| said != now) {
                     bar.pending.set_value(None);
                     bar.said.set_value(now.clone());
+                    bar.asked.with_untracked(|before| turn(before, now));
                     bar.asked.set(now.clone());
                 }
             },

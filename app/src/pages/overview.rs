@@ -3,7 +3,7 @@
 //! The server draws every part as HTML. What only a browser can do is done here: it asks anew when the address changes,
 //! puts the parts in, and keeps list and live map in step.
 
-use super::{address_bar::AddressBar, answers::Answers, not_found::Failure, questions::Asked};
+use super::{address_bar::AddressBar, answers::Answers, arrival::arrive, not_found::Failure, questions::Asked};
 use crate::{
     api::overview::{Answer, Change, overview},
     components::{
@@ -62,11 +62,12 @@ pub fn OverviewPage() -> impl IntoView {
         },
     );
     let waiting = use_locale().live.loading;
+    let quiet = Owner::current_shared_context().is_some_and(|context| context.during_hydration());
     view! {
         <Suspense fallback=move || view! { <main id="content" class="loading" aria-busy="true"><p>{waiting}</p></main> }>
             {move || Suspend::new(async move {
                 match first.await {
-                    Ok::<First, AppError>(first) => Either::Left(view! { <OverviewBody first/> }),
+                    Ok::<First, AppError>(first) => Either::Left(view! { <OverviewBody first quiet/> }),
                     Err(error) => Either::Right(view! { <Failure error/> }),
                 }
             })}
@@ -75,7 +76,16 @@ pub fn OverviewPage() -> impl IntoView {
 }
 
 #[component]
-fn OverviewBody(first: First) -> impl IntoView {
+fn OverviewBody(
+    first: First,
+    /// Whether the browser has come here by itself.
+    quiet: bool,
+) -> impl IntoView {
+    Effect::new(move |_| {
+        if !quiet {
+            arrive();
+        }
+    });
     let locale = use_locale();
     let texts = locale.live;
     let First { query, title, description, pins, parts, map } = first;
@@ -121,7 +131,16 @@ fn OverviewBody(first: First) -> impl IntoView {
     let hovered = RwSignal::new(None::<Slug>);
     let selected = RwSignal::new(address.get_untracked().selected);
     write_selection(bar, selected);
-    bar.follow();
+    // Who goes back comes back to the place on the map, too.
+    let turned = RwSignal::new(None::<Option<Camera>>);
+    let camera_of = |asked: &Parameters| asked.camera.map(|(centre, zoom)| Camera { centre, zoom });
+    bar.follow(move |before, now| {
+        let camera = camera_of(now);
+        if camera != camera_of(before) {
+            bounds.set(camera.map(|camera| Viewport::at(camera.centre, camera.zoom).bounds()));
+            turned.set(Some(camera));
+        }
+    });
 
     let filter = Callback::new(move |filters: String| {
         let now = address.get_untracked();
@@ -159,7 +178,7 @@ fn OverviewBody(first: First) -> impl IntoView {
                 </section>
             </div>
             <div class="map-side">
-                <SiteMap initial_svg=map pins language=locale.language selected hovered on_move=moved on_stand=stands camera/>
+                <SiteMap initial_svg=map pins language=locale.language selected hovered on_move=moved on_stand=stands camera turned/>
                 <div id=CARD inner_html=parts.get(CARD)></div>
                 <div id=LEGEND_FRAME inner_html=parts.get(LEGEND_FRAME)></div>
                 <p class="map-credit" id=CREDIT inner_html=parts.get(CREDIT)></p>

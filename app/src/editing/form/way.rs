@@ -10,10 +10,16 @@ use crate::{
         standing::Trouble,
     },
 };
-use leptos::{prelude::set_timeout_with_handle, task::spawn_local};
-use std::{collections::BTreeMap, rc::Rc, time::Duration};
+use leptos::{
+    prelude::{set_timeout, set_timeout_with_handle},
+    task::spawn_local,
+};
+use std::{borrow::Cow, collections::BTreeMap, rc::Rc, time::Duration};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
+
+/// The longest that a press waits for what was typed to arrive.
+const HELD_AT_MOST: Duration = Duration::from_secs(3);
 
 /// How a text is sent.
 #[derive(Clone, Copy, PartialEq)]
@@ -55,7 +61,7 @@ impl Form {
     fn send(self: &Rc<Self>, save: Save, way: Way) {
         let form = self.clone();
         spawn_local(async move {
-            let answer = send(&form.draft, &form.entry, &save, way == Way::Leaving).await;
+            let answer = send(&form.names(&save), way == Way::Leaving).await;
             match (way, &answer) {
                 (Way::InTurn, _) => form.heard(&save, answer),
                 // The page may come back from where the browser keeps pages.
@@ -68,6 +74,7 @@ impl Form {
     /// Takes in what the server says to the text under way.
     fn heard(self: &Rc<Self>, save: &Save, answer: Answer) {
         let mut outbox = self.outbox.borrow_mut();
+        let overtaken = outbox.is_overtaken() && matches!(answer, Answer::Saved { .. });
         self.trouble.set(None);
         match &answer {
             Answer::Saved { .. } => drop(outbox.answered()),
@@ -80,20 +87,36 @@ impl Form {
         let (pause, done) = (outbox.pause(js_sys::Math::random()), outbox.is_empty());
         drop(outbox);
         self.note(save, answer);
+        if overtaken && let Some(field) = self.field(&save.field) {
+            self.keep_anew(&field);
+        }
         self.say();
-        if (done || self.trouble.get().is_some())
-            && let Some(held) = self.held.take()
-            && !self.stays(&held)
-        {
-            held.click();
+        if done || self.trouble.get().is_some() {
+            self.let_go();
         }
         if !done {
             self.send_after(pause);
         }
     }
 
+    /// What goes along with a text.
+    fn names<'a>(&'a self, save: &'a Save) -> Vec<(&'static str, Cow<'a, str>)> {
+        // What is known now, not when it was typed: the answers to the texts before may have come since.
+        let seen = self.field(&save.field).and_then(|field| field.saved()).unwrap_or(0).to_string();
+        vec![
+            ("account", (&*self.account).into()),
+            ("draft", (&*self.draft).into()),
+            ("entry", (&*self.entry).into()),
+            ("field", (&*save.field).into()),
+            ("raw", (&*save.raw).into()),
+            ("key", (&*save.key).into()),
+            ("writer", (&*self.writer).into()),
+            ("seen", seen.into()),
+        ]
+    }
+
     /// Notes an answer beside its field, and on the device.
-    fn note(&self, save: &Save, answer: Answer) {
+    fn note(self: &Rc<Self>, save: &Save, answer: Answer) {
         let place = self.place(&save.field);
         if let Answer::Saved { at, .. } = answer
             && let Some(kept) = self.device.get(&place)
@@ -104,12 +127,15 @@ impl Form {
         // Of a text that stands there no longer nothing is said: the answer to the newer one is still to come.
         let stands = field.raw() == save.raw;
         match answer {
-            Answer::Saved { at, problem, elsewhere, others } => {
+            Answer::Saved { at, problem, elsewhere, replaced, others } => {
                 self.saved.set(at as f64);
                 field.set_saved(at);
                 if stands {
                     self.judge.hear(&field, problem);
                     self.hear_elsewhere(&field.name, elsewhere);
+                }
+                if let Some(replaced) = replaced {
+                    self.offer(&field, replaced);
                 }
                 beside::say_others(&field, &others);
             }
@@ -133,19 +159,36 @@ impl Form {
         all.into_iter().for_each(|save| self.send(save, way));
     }
 
-    /// Whether a press would only have the browser say that it gets no answer, instead of the page with the text: of a button
-    /// that sends the form, while single texts do not arrive either.
+    /// Whether a press does no good. Of a button that sends the form, while single texts do not arrive either: the browser would
+    /// say that it gets no answer, instead of the page with the text. And of anything, the first time, while the text is in
+    /// this page alone, as the line below the form says.
     fn stays(&self, pressed: &Element) -> bool {
-        self.trouble.get() == Some(Trouble::NoConnection)
-            && !pressed.has_attribute("href")
-            && self.element.contains(Some(pressed))
+        let sends = !pressed.has_attribute("href") && self.element.contains(Some(pressed));
+        sends && self.trouble.get() == Some(Trouble::NoConnection)
+            || self.is_nowhere_else() && !self.warned.replace(true)
+    }
+
+    /// Whether text is in this page alone.
+    pub(super) fn is_nowhere_else(&self) -> bool {
+        self.trouble.get().is_some() && !self.unkept.borrow().is_empty()
+    }
+
+    /// Lets what was held go its way.
+    fn let_go(&self) {
+        if let Some(held) = self.held.take()
+            && !self.stays(&held)
+        {
+            self.letting_go.set(true);
+            held.click();
+            self.letting_go.set(false);
+        }
     }
 
     /// Who presses a link or a button just after typing means a page that knows the text: the press waits for it.
     pub(super) fn hold(self: &Rc<Self>, event: &Event) {
         let Some(press) = event.dyn_ref::<MouseEvent>() else { return };
         let plain = !(press.ctrl_key() || press.meta_key() || press.shift_key());
-        if !plain || self.outbox.borrow().is_empty() {
+        if !plain || self.letting_go.get() || self.outbox.borrow().is_empty() {
             return;
         }
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -159,6 +202,14 @@ impl Form {
             event.stop_propagation();
             self.held.replace(Some(target.unchecked_into()));
             self.send_next();
+            // Over a bad line a person does not wait for ever; whatever has not gone by then is sent beside the way.
+            let form = Rc::downgrade(self);
+            let let_go = move || {
+                if let Some(form) = form.upgrade() {
+                    form.let_go();
+                }
+            };
+            set_timeout(let_go, HELD_AT_MOST);
         }
     }
 }
