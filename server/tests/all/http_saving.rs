@@ -2,7 +2,7 @@
 
 use crate::http_support::{
     crawl::between,
-    desk::START,
+    desk::{START, after},
     scene::{PROJECT, Scene, draft_page, encoded, names},
 };
 use app::domain::account::AccountId;
@@ -118,4 +118,76 @@ async fn the_answer_to_a_saving_tells_what_is_wrong_wherever_it_has_a_say() {
     assert!(at_lat(&told("division", "").await).is_none());
     assert!(at_lat(&told("division", "qinglong-town").await).is_some());
     assert!(at_lat(&told("location.lng", "103").await).is_none(), "right again");
+}
+
+#[tokio::test]
+async fn what_another_device_typed_unknown_to_this_one_is_kept_and_offered() {
+    let scene = Scene::set().await;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    let (draft, _) = names(&form);
+    let numbers = std::cell::Cell::new(0);
+    let save = async |writer: &str, seen: i64, raw: &str| {
+        numbers.set(numbers.get() + 1);
+        let body = format!(
+            "account=partner&draft={draft}&entry={}&field=name.en&raw={raw}&key=k{}&writer={writer}&seen={seen}",
+            encoded(PROJECT),
+            numbers.get()
+        );
+        let answer = scene.desk.post("/api/desk/draft", &scene.partner, &body).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        let body: serde_json::Value = serde_json::from_str(&answer.text()).expect("JSON");
+        (body["saved_at"].as_i64().expect("a time"), body["replaced"].as_str().map(str::to_owned))
+    };
+    let offered = async || {
+        let html = scene.desk.read(&form, &scene.partner).await.text();
+        between(&html, "<li data-text=\"", "\"").map(str::to_owned)
+    };
+    // A page knows its own texts, also where it did not hear that one was saved.
+    assert_eq!(save("desktop", 0, "first").await.1, None);
+    let (desktop, replaced) = save("desktop", 0, "second").await;
+    assert_eq!((replaced, offered().await), (None, None));
+    // The phone was opened before any of it.
+    after(1_000);
+    let (phone, replaced) = save("phone", 0, "third").await;
+    assert_eq!((replaced.as_deref(), offered().await.as_deref()), (Some("second"), Some("second")));
+    // Typing on does not forget it, nor does the desktop, which now replaces the phone's without knowing it.
+    assert_eq!(save("phone", phone, "third+and+on").await.1.as_deref(), Some("second"));
+    after(2_000);
+    let (desktop, replaced) = save("desktop", desktop, "fourth").await;
+    assert_eq!(replaced.as_deref(), Some("third and on"));
+    // It is taken.
+    assert_eq!(save("desktop", desktop, "third+and+on").await.1, None);
+    assert_eq!(offered().await, None);
+    // Somebody else is signed in on the device by now.
+    let body = format!("account=partner&draft={draft}&entry={}&field=name.en&raw=x&key=z", encoded(PROJECT));
+    let answer = scene.desk.post("/api/desk/draft", &scene.colleague, &body).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+
+    // A plain form of an old page.
+    let old = format!("seen={phone}&name.en=from+an+old+page");
+    after(3_000);
+    assert_eq!(scene.desk.post(&form, &scene.partner, &old).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(offered().await.as_deref(), Some("third and on"));
+}
+
+#[tokio::test]
+async fn what_is_sent_is_what_its_author_has_looked_at() {
+    let scene = Scene::set().await;
+    let form = scene.begin(&scene.partner, PROJECT).await;
+    let page = draft_page(&form);
+    scene.save(&scene.partner, &form, "name.en", "Looked at", "k1").await;
+    let html = scene.desk.read(&page, &scene.partner).await.text();
+    let seen = between(&html, "name=\"seen\" value=\"", "\"").expect("a time").to_owned();
+    scene.save(&scene.partner, &form, "name.en", "Half a wo", "k2").await;
+    let send = async |seen: &str| {
+        let body = format!("do=send&reason=It+is+so&seen={seen}");
+        scene.desk.post(&page, &scene.partner, &body).await
+    };
+    let early = send(&seen).await;
+    assert_eq!(early.status, StatusCode::CONFLICT);
+    let html = early.text();
+    assert!(html.contains("Something was typed in this change") && html.contains("Half a wo"), "{html}");
+    assert!(html.contains("It is so</textarea>"), "what was typed stays");
+    let seen = between(&html, "name=\"seen\" value=\"", "\"").expect("a time").to_owned();
+    assert_eq!(send(&seen).await.status, StatusCode::SEE_OTHER);
 }

@@ -106,7 +106,8 @@ pub(super) async fn keep(
         for (path, raw) in &save.fields {
             let typed = texts.entry((&save.draft, &save.entry, path)).or_insert(Typed { raw, save, replaced: None });
             // Two pages at one moment: neither knew of the other.
-            if typed.raw != raw && !(save.writer.is_some() && save.writer == typed.save.writer) {
+            let one_page = save.writer.is_some() && save.writer == typed.save.writer;
+            if typed.raw != raw && !one_page && !std::ptr::eq(typed.save, save) {
                 typed.replaced = Some(typed.raw);
             }
             (typed.raw, typed.save) = (raw, save);
