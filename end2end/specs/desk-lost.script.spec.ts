@@ -83,6 +83,67 @@ test("a reload right after the last stroke loses nothing", async ({ page, desk }
   await onServer(page, text);
 });
 
+test("what is typed right after a reload is kept, whatever the device has", async ({ page, desk }) => {
+  await signIn(page, desk, "first");
+  await openForm(page, ENTRIES.crash);
+  const text = `Before the reload at ${Date.now()}`;
+  await field(page, NAME).fill(text);
+  await stands(page, "both");
+  let come = () => {};
+  const typed = new Promise<void>((done) => (come = done));
+  await page.route(/split_editing/, async (route) => {
+    await typed;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: "domcontentloaded" });
+  await field(page, NAME).fill(`${text}, and after it`);
+  come();
+  await onServer(page, `${text}, and after it`);
+  await expect(field(page, NAME)).toHaveValue(`${text}, and after it`);
+});
+
+test("of two devices on line neither takes the other's text away", async ({ page, browser, desk }) => {
+  await signIn(page, desk, "first");
+  await openForm(page, ENTRIES.tabs);
+  const address = page.url();
+  const phone = await elsewhere(browser, desk, "first");
+  await phone.page.goto(address);
+  await attended(phone.page);
+  const [desktop, later] = [`On the desktop at ${Date.now()}`, `On the phone at ${Date.now()}`];
+  await field(page, NAME).fill(desktop);
+  await stands(page, "both");
+  await field(phone.page, NAME).fill(later);
+  const offered = phone.page.locator(".offered").filter({ hasText: desktop });
+  await expect(offered).toHaveCount(1);
+  // Typing on is no answer to it, and neither is opening the page again.
+  await field(phone.page, NAME).fill(`${later}, and more`);
+  await stands(phone.page, "both");
+  await phone.page.reload();
+  await expect(field(phone.page, NAME)).toHaveValue(`${later}, and more`);
+  await expect(offered).toHaveCount(1);
+  await offered.getByRole("button").click();
+  await expect(field(phone.page, NAME)).toHaveValue(desktop);
+  await onServer(phone.page, `value="${desktop}"`);
+  await phone.page.reload();
+  await expect(offered).toHaveCount(0);
+  await phone.context.close();
+});
+
+test.describe("a change with text that has not arrived", () => {
+  test.use({ expectedProblems: [/net::ERR_FAILED/] });
+
+  test("is not sent unnoticed", async ({ page, desk }) => {
+    await signIn(page, desk, "first");
+    await openForm(page, ENTRIES.tabs);
+    await page.route("**/api/desk/draft", (route) => route.abort());
+    await field(page, NAME).fill(`Not arrived at ${Date.now()}`);
+    await stands(page, "device-only");
+    await page.locator("form[data-draft] a.action").last().click();
+    await expect(page.locator(".left-of-draft")).toBeVisible();
+    await page.unroute("**/api/desk/draft");
+  });
+});
+
 test("a link that is pressed right after typing leads to a page that knows the text", async ({ page, desk }) => {
   await signIn(page, desk, "first");
   await openForm(page, ENTRIES.crash);
