@@ -97,6 +97,5 @@ pub fn language_of(path: &str) -> Option<Language> {
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    pages::arrival::watch();
     hydrate_body(App);
 }

@@ -6,6 +6,7 @@ const begin = async () => {
   if (signs.signal.aborted) return;
   signs.abort();
   fetchFiles();
+  import("/arrival.js");
   load();
 };
 const load = async () => {

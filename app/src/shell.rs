@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// no sign, but its end is: what was pressed must still be there. Scrolling is none either: a browser scrolls by itself to the
 /// part of a page that an address names. A map that nobody has touched for three seconds comes to life by itself, to follow
 /// the first finger; a page of the desk does at once, because what is typed there is to be kept. When a file is gone (a new
-/// version was put up) the page stays as it is.
+/// version was put up) the page stays as it is; one that did not come is fetched again.
 const LOADER: &str = include_str!("loader.js");
 
 /// The document around every page, server side.

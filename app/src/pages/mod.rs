@@ -2,7 +2,6 @@
 
 pub mod address_bar;
 pub mod answers;
-pub mod arrival;
 pub mod not_found;
 pub mod overview;
 pub mod questions;

@@ -3,7 +3,7 @@
 //! The server draws every part as HTML. What only a browser can do is done here: it asks anew when the address changes,
 //! puts the parts in, and keeps list and live map in step.
 
-use super::{address_bar::AddressBar, answers::Answers, arrival::arrive, not_found::Failure, questions::Asked};
+use super::{address_bar::AddressBar, answers::Answers, not_found::Failure, questions::Asked};
 use crate::{
     api::overview::{Answer, Change, overview},
     components::{
@@ -62,12 +62,11 @@ pub fn OverviewPage() -> impl IntoView {
         },
     );
     let waiting = use_locale().live.loading;
-    let quiet = Owner::current_shared_context().is_some_and(|context| context.during_hydration());
     view! {
         <Suspense fallback=move || view! { <main id="content" class="loading" aria-busy="true"><p>{waiting}</p></main> }>
             {move || Suspend::new(async move {
                 match first.await {
-                    Ok::<First, AppError>(first) => Either::Left(view! { <OverviewBody first quiet/> }),
+                    Ok::<First, AppError>(first) => Either::Left(view! { <OverviewBody first/> }),
                     Err(error) => Either::Right(view! { <Failure error/> }),
                 }
             })}
@@ -76,16 +75,7 @@ pub fn OverviewPage() -> impl IntoView {
 }
 
 #[component]
-fn OverviewBody(
-    first: First,
-    /// Whether the browser has come here by itself.
-    quiet: bool,
-) -> impl IntoView {
-    Effect::new(move |_| {
-        if !quiet {
-            arrive();
-        }
-    });
+fn OverviewBody(first: First) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.live;
     let First { query, title, description, pins, parts, map } = first;

@@ -3,7 +3,7 @@
 //! What they show stands still, so the server writes it as HTML (`crate::written`) and the browser puts it in as it is:
 //! no visitor downloads code that could draw these pages a second time.
 
-use super::{arrival::arrive, not_found::Failure};
+use super::not_found::Failure;
 use crate::{
     api::page::{PageText, page},
     editing::{self, Attached},
@@ -11,7 +11,7 @@ use crate::{
     i18n::use_locale,
     routes::is_desk,
 };
-use leptos::{either::Either, ev, html::Div, prelude::*, task::spawn_local};
+use leptos::{either::Either, html::Div, prelude::*, task::spawn_local};
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_location;
 use send_wrapper::SendWrapper;
@@ -40,20 +40,12 @@ impl From<PageText> for Shown {
 
 /// The HTML of a page, put in as it is. What is edited in it comes to life as long as it stands there.
 #[component]
-fn Put(
-    html: String,
-    /// Whether the browser has come here by itself.
-    quiet: bool,
-) -> impl IntoView {
+fn Put(html: String) -> impl IntoView {
     let page = NodeRef::<Div>::new();
     // Stays empty on the server, which may take a page down in another thread than the one that made it.
     let editing = StoredValue::new(None::<SendWrapper<Box<dyn Attached>>>);
     Effect::new(move |_| {
-        let Some(page) = page.get() else { return };
-        if !quiet {
-            arrive();
-        }
-        if editing::is_edited(&page) {
+        if let Some(page) = page.get().filter(|page| editing::is_edited(page)) {
             bring_to_life(page.unchecked_into(), editing);
         }
     });
@@ -91,14 +83,6 @@ pub fn WrittenPage() -> impl IntoView {
     });
     let answer = Resource::new(move || address.get(), |address| async move { page(address).await.map(Shown::from) });
     let hydrated = Owner::current_shared_context().is_some_and(|context| context.during_hydration());
-    let quiet = StoredValue::new(hydrated);
-    let again = move || {
-        if answer.with_untracked(|answer| matches!(answer, Some(Err(AppError::Offline)))) {
-            answer.refetch();
-        }
-    };
-    let online = window_event_listener(ev::online, move |_| again());
-    on_cleanup(move || online.remove());
     // A link to a part of another page arrives before the page does; the router has found nothing to scroll to. In a document
     // the browser has found it, and its reader may be elsewhere by now.
     Effect::new(move |ran: Option<()>| {
@@ -132,14 +116,9 @@ pub fn WrittenPage() -> impl IntoView {
                     Ok::<Shown, AppError>(Shown { title, description, html }) => Either::Left(view! {
                         <Title text=title/>
                         <Meta name="description" content=description/>
-                        <Put html quiet=quiet.try_update_value(|quiet| std::mem::replace(quiet, false)).unwrap_or(true)/>
+                        <Put html/>
                     }),
-                    Err(error) => Either::Right(view! {
-                        {(error == AppError::Offline).then(|| view! {
-                            <p class="notices" role="alert"><button type="button" on:click=move |_| again()>{locale.live.retry}</button></p>
-                        })}
-                        <Failure error/>
-                    }),
+                    Err(error) => Either::Right(view! { <Failure error/> }),
                 }
             })}
         </Suspense>

@@ -1,0 +1,37 @@
+// Coming to another page within the program: where its reader stands, and what has the focus. Between documents a browser sees
+// to both; here the page is another one, and to the browser it is the same document. Plain script, because in the program it
+// would be ten times as large.
+const left = new Map();
+const column = () => document.querySelector(".panel");
+const heading = () => document.querySelector("main h1");
+// Whatever is asked of the overview, it is one page.
+const page = () => (column() ? location.pathname : location.pathname + location.search);
+let [shown, waiting] = [page()];
+
+/** Waits until another page has been put in: at its heading readers of the screen and Tab begin. */
+function arrive(place) {
+  const before = heading();
+  waiting?.disconnect();
+  waiting = new MutationObserver(() => {
+    const now = heading();
+    if (!now || now === before || page() === shown) return;
+    waiting.disconnect();
+    shown = page();
+    now.tabIndex = -1;
+    now.focus({ preventScroll: true });
+    if (!place) return;
+    scrollTo(0, place[0]);
+    column()?.scrollTo(0, place[1]);
+  });
+  waiting.observe(document.body, { childList: true, subtree: true });
+}
+
+const follow = ({ target }) => {
+  left.set(location.href, [scrollY, column()?.scrollTop]);
+  if (target.closest?.("a[href]")) arrive();
+};
+// Before the program follows the link.
+addEventListener("click", follow, { capture: true });
+addEventListener("popstate", () => arrive(left.get(location.href)));
+// A page that could not be shown for want of a line.
+addEventListener("online", () => document.querySelector("main.offline") && location.reload());
