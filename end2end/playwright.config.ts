@@ -21,7 +21,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: "artifacts/results.json" }]],
-  use: { launchOptions, locale: "zh-CN", timezoneId: "Asia/Shanghai", screenshot: "only-on-failure", trace: "retain-on-failure" },
+  // Traces are recorded while nothing has failed yet, which takes time: ATLAS_TRACE=1 keeps those of tests that fail.
+  use: { launchOptions, locale: "zh-CN", timezoneId: "Asia/Shanghai", screenshot: "only-on-failure", trace: process.env.ATLAS_TRACE ? "retain-on-failure" : "off" },
   projects: [
     { name: "wide", use: wide, ...withScript },
     { name: "phone", use: phone, ...withScript },

@@ -1,10 +1,13 @@
 //! The script side of editing: nothing that is typed is lost.
 //!
 //! The server draws the forms, and they work without script. Where there is script, every stroke is kept on the device at
-//! once and sent to the server within seconds; the line below the form says where the text is safe. What is wrong with it is said
+//! once and sent to the server within seconds; the line below the form says where the text is safe. What is typed before
+//! this part of the program has come is marked in the document (`data-typed`) and taken up when it comes. What is wrong with it is said
 //! by the rules of the form, which the server has, too; what only the server knows comes with its answer. What the device has
 //! and the server has not is put back when the form is opened again: after a crash, a reload, the end of a session. It
-//! stands on the device under the account of its author.
+//! stands on the device under the account of its author. A text that replaces one of another device that its writer did not
+//! know is kept, and so is the other one: by the server, which tells them apart by the open page that wrote them and by what that
+//! page had seen; it is offered beside the field until it is taken.
 //!
 //! | module | what it holds | |
 //! |---|---|---|

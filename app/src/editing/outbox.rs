@@ -15,7 +15,7 @@ pub struct Save {
 }
 
 /// The texts of a form that are on their way. Only one is under way at any time, so that an older text of a field can never
-/// arrive after a newer one.
+/// arrive after a newer one of the same page. That of another tab is heard of by [`Outbox::forget`].
 #[derive(Debug, Default)]
 pub struct Outbox {
     waiting: Vec<Save>,

@@ -19,7 +19,7 @@ pub enum Settled {
 ///
 /// As long as the server has saved nothing since the text was typed, the device is newer for certain. Otherwise the same
 /// person has typed on two devices without a line: the later text stands in the field, and the other one is not thrown
-/// away.
+/// away: the server keeps it beside the later one.
 pub fn settle(raw: &str, saved: Option<i64>, kept: &Kept) -> Settled {
     // Browsers send line ends as CRLF and hold them as LF.
     let same = raw.replace("\r\n", "\n") == kept.raw.replace("\r\n", "\n");
