@@ -159,13 +159,18 @@ impl Form {
         all.into_iter().for_each(|save| self.send(save, way));
     }
 
-    /// Whether a press does no good. Of a button that sends the form, while single texts do not arrive either: the browser would
-    /// say that it gets no answer, instead of the page with the text. And of anything, the first time, while the text is in
-    /// this page alone, as the line below the form says.
-    fn stays(&self, pressed: &Element) -> bool {
-        let sends = !pressed.has_attribute("href") && self.element.contains(Some(pressed));
-        sends && self.trouble.get() == Some(Trouble::NoConnection)
-            || self.is_nowhere_else() && !self.warned.replace(true)
+    /// Whether a press does no good: of a button that sends the form, while single texts do not arrive either. The browser would
+    /// say that it gets no answer, instead of the page with the text.
+    fn is_in_vain(&self, pressed: &Element) -> bool {
+        self.trouble.get() == Some(Trouble::NoConnection)
+            && !pressed.has_attribute("href")
+            && self.element.contains(Some(pressed))
+    }
+
+    /// Whether a press is stopped because the text would be lost with this page, as the line below the form says. Once: who
+    /// presses again means it.
+    fn is_warned(&self) -> bool {
+        self.is_nowhere_else() && !self.warned.replace(true)
     }
 
     /// Whether text is in this page alone.
@@ -176,7 +181,8 @@ impl Form {
     /// Lets what was held go its way.
     fn let_go(&self) {
         if let Some(held) = self.held.take()
-            && !self.stays(&held)
+            && !self.is_in_vain(&held)
+            && !self.is_warned()
         {
             self.letting_go.set(true);
             held.click();
@@ -195,13 +201,15 @@ impl Form {
         let target = target.and_then(|target| {
             target.closest("a[href]:not([target]),button:not([type=button]),input[type=submit]").ok().flatten()
         });
-        if let Some(target) = target
-            && (self.trouble.get().is_none() || self.stays(&target))
-        {
-            event.prevent_default();
-            event.stop_propagation();
+        let Some(target) = target else { return };
+        let warned = self.is_warned();
+        if self.trouble.get().is_some() && !warned && !self.is_in_vain(&target) {
+            return;
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        if !warned {
             self.held.replace(Some(target.unchecked_into()));
-            self.send_next();
             // Over a bad line a person does not wait for ever; whatever has not gone by then is sent beside the way.
             let form = Rc::downgrade(self);
             let let_go = move || {
@@ -211,5 +219,6 @@ impl Form {
             };
             set_timeout(let_go, HELD_AT_MOST);
         }
+        self.send_next();
     }
 }
