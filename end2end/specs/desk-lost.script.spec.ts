@@ -142,6 +142,25 @@ test.describe("a change with text that has not arrived", () => {
     await expect(page.locator(".left-of-draft")).toBeVisible();
     await page.unroute("**/api/desk/draft");
   });
+
+  test("text that is in the page alone is not left without a warning", async ({ page, desk }) => {
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    });
+    await signIn(page, desk, "first");
+    await openForm(page, ENTRIES.tabs);
+    await page.route("**/api/desk/draft", (route) => route.abort());
+    const text = `Nowhere else at ${Date.now()}`;
+    await field(page, NAME).fill(text);
+    await stands(page, "nowhere");
+    const link = page.locator("form[data-draft] a.action").last();
+    await link.click();
+    await expect(field(page, NAME)).toHaveValue(text);
+    await link.click();
+    await expect(field(page, NAME)).toHaveCount(0);
+  });
 });
 
 test("a link that is pressed right after typing leads to a page that knows the text", async ({ page, desk }) => {
