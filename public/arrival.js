@@ -33,5 +33,7 @@ const follow = ({ target }) => {
 // Before the program follows the link.
 addEventListener("click", follow, { capture: true });
 addEventListener("popstate", () => arrive(left.get(location.href)));
-// A page that could not be shown for want of a line.
-addEventListener("online", () => document.querySelector("main.offline") && location.reload());
+// A page that could not be shown for want of a line comes when there is one; not every browser tells.
+const again = () => document.querySelector("main.offline") && fetch(location.href, { method: "HEAD" }).then(() => location.reload(), () => {});
+addEventListener("online", again);
+setInterval(again, 10_000);

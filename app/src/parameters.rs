@@ -86,6 +86,11 @@ impl Parameters {
         Self { page: (page > 1).then(|| page.to_string()), ..self.clone() }.address()
     }
 
+    /// What is seen where the map is said to stand, in the drawing there: the size of the map on the screen is not known.
+    pub fn bounds(&self) -> Option<Bounds> {
+        self.camera.map(|(centre, zoom)| Viewport::at(centre, zoom).bounds())
+    }
+
     fn serialised(&self) -> Serializer<'static, String> {
         let mut text = Serializer::new(String::new());
         text.extend_pairs(&self.filters);
@@ -111,12 +116,10 @@ impl Parameters {
 }
 
 /// The question of an overview's address, and what was not understood in it. Where the address says where the map stands
-/// and gives no bounds, they are those of the drawing there: the size of the map on the screen is not known.
+/// and gives no bounds, they are those of the drawing there.
 pub fn question(atlas: &Atlas, search: &str) -> (Query, Vec<Notice>) {
     let (mut query, notices) = atlas.question(search);
-    if let Some((centre, zoom)) = Parameters::read(search).camera {
-        query.bounds = query.bounds.or_else(|| Some(Viewport::at(centre, zoom).bounds()));
-    }
+    query.bounds = query.bounds.or_else(|| Parameters::read(search).bounds());
     (query, notices)
 }
 

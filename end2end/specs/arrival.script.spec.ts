@@ -70,7 +70,7 @@ test.describe("without a line", () => {
     const link = page.locator('main a[href*="/en/organisation/"]').first();
     const name = await link.innerText();
     await link.press("Enter");
-    await expect(page.getByRole("link", { name: "Try again" })).toBeVisible();
+    await expect(page.locator("main.offline")).toBeVisible();
     await context.setOffline(false);
     await expect(heading(page)).toContainText(name);
   });

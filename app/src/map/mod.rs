@@ -36,6 +36,7 @@ use crate::{
         slug::Slug,
     },
     i18n::Locale,
+    parameters::Parameters,
 };
 use controls::{Command, MapControls, ScaleBar};
 use handle::MapHandle;
@@ -45,15 +46,6 @@ use send_wrapper::SendWrapper;
 use stage::Ties;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-
-/// Where a map stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Camera {
-    /// The middle of the map.
-    pub centre: LatLng,
-    /// Leaflet's zoom, with its fraction.
-    pub zoom: f64,
-}
 
 /// The address of the base map without pins ([`crate::components::static_map::base_map`]), which a map asks for that
 /// starts after a change of page within the application.
@@ -79,11 +71,10 @@ pub fn SiteMap(
     on_move: Callback<(LatLng, f64, Bounds)>,
     /// Told what is on the screen when the map begins where a camera stands: how large it is nobody knew before.
     on_stand: Callback<Bounds>,
-    /// Where the map stands at first; the whole area when `None`.
-    camera: Option<Camera>,
-    /// Where the map is to stand since somebody went back.
-    #[prop(into)]
-    turned: Signal<Option<Option<Camera>>>,
+    /// What is asked: where the map stands at first, and after each of the `turns`.
+    address: Signal<Parameters>,
+    /// Counts how often somebody went back to another place.
+    turns: RwSignal<u32>,
 ) -> impl IntoView {
     let texts = Locale::of(language).live;
     let ties =
@@ -103,7 +94,7 @@ pub fn SiteMap(
             if ready.is_err() || handle.is_disposed() || !container.is_connected() {
                 return;
             }
-            let camera = camera.map(|camera| (camera.centre, camera.zoom));
+            let Some(camera) = address.try_with_untracked(|asked| asked.camera) else { return };
             if let Ok(started) = pins.with_untracked(|pins| MapHandle::start(container, camera, pins, ties)) {
                 let seen = camera.map(|_| started.seen());
                 handle.set_value(Some(SendWrapper::new(started)));
@@ -139,22 +130,19 @@ pub fn SiteMap(
         },
         false,
     );
-    Effect::watch(
-        move || turned.get(),
-        move |turned, _, _| {
-            if let Some(camera) = turned {
-                let camera = camera.map(|camera| (camera.centre, camera.zoom));
-                on_live(&|handle| {
-                    let seen = handle.turn_to(camera);
-                    // Of the whole area all is asked, whatever the size of the map.
-                    if camera.is_some() {
-                        on_stand.run(seen);
-                    }
-                });
-            }
-        },
-        false,
-    );
+    Effect::new(move |ran: Option<()>| {
+        turns.track();
+        if ran.is_some() {
+            let camera = address.with_untracked(|asked| asked.camera);
+            on_live(&|handle| {
+                let seen = handle.turn_to(camera);
+                // Of the whole area all is asked, whatever the size of the map.
+                if camera.is_some() {
+                    on_stand.run(seen);
+                }
+            });
+        }
+    });
     let on_command = Callback::new(move |command| {
         ties.message.set("");
         on_live(&|handle| match command {

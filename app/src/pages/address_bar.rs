@@ -1,7 +1,7 @@
 //! The address bar of the overview. What is asked changes at once; the bar follows when the answer is on the screen,
 //! because writing it costs a browser as much time as drawing.
 
-use crate::{components::later::Later, i18n::use_locale, parameters::Parameters, routes};
+use crate::{components::later::Later, domain::geo::Bounds, i18n::use_locale, parameters::Parameters, routes};
 use leptos::{ev, prelude::*};
 use leptos_router::{
     NavigateOptions,
@@ -50,9 +50,9 @@ impl AddressBar {
     }
 
     /// Follows the address, from now on. It is another one than that which the page was drawn for when somebody went back
-    /// before the program began; whoever waits for what is asked has to be there by then. `turn` is told what was asked before
-    /// and what is asked now, before anybody else.
-    pub fn follow(self, turn: impl Fn(&Parameters, &Parameters) + 'static) {
+    /// before the program began; whoever waits for what is asked has to be there by then. Where it says another
+    /// place on the map, `bounds` are those of that place, and `turns` counts on.
+    pub fn follow(self, bounds: RwSignal<Option<Bounds>>, turns: RwSignal<u32>) {
         let (bar, search) = (self, use_location().search);
         // Somebody goes back, or follows a link to the overview.
         Effect::watch(
@@ -61,8 +61,14 @@ impl AddressBar {
                 if bar.said.with_value(|said| said != now) {
                     bar.pending.set_value(None);
                     bar.said.set_value(now.clone());
-                    bar.asked.with_untracked(|before| turn(before, now));
+                    let turned = bar.asked.with_untracked(|before| before.camera != now.camera);
+                    if turned {
+                        bounds.set(now.bounds());
+                    }
                     bar.asked.set(now.clone());
+                    if turned {
+                        turns.update(|turns| *turns += 1);
+                    }
                 }
             },
             true,

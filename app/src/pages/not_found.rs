@@ -25,15 +25,15 @@ pub fn Failure(
     let locale = use_locale();
     let texts = locale.live;
     let title = if error == AppError::NotFound { texts.not_found_title } else { texts.error_title };
-    let offline = error == AppError::Offline;
+    // `public/arrival.js` sees to it that this goes on.
+    let class = if error == AppError::Offline { "failure offline" } else { "failure" };
     let home = Page::Overview.path(locale.language);
     view! {
         <Title text=title/>
-        <main id="content" class=if offline { "failure offline" } else { "failure" }>
+        <main id="content" class=class>
             <Glyph rings=[0, 1, 0, 1, 0] size=96/>
             <h1>{title}</h1>
             <p>{error.sentence(locale)}</p>
-            {offline.then(|| view! { <p><a href="" rel="external">{texts.retry}</a></p> })}
             <form method="get" action=home.clone() role="search">
                 <label>
                     <span>{texts.not_found_search}</span>

@@ -20,7 +20,7 @@ use crate::{
     },
     error::AppError,
     i18n::use_locale,
-    map::{Camera, SiteMap, pin::Pin, viewport::Viewport},
+    map::{SiteMap, pin::Pin},
     parameters::Parameters,
 };
 use leptos::{either::Either, ev, prelude::*};
@@ -84,8 +84,7 @@ fn OverviewBody(first: First) -> impl IntoView {
 
     let pins = RwSignal::new(pins);
     let failed = RwSignal::new(false);
-    let camera = address.get_untracked().camera.map(|(centre, zoom)| Camera { centre, zoom });
-    let bounds = RwSignal::new(camera.map(|camera| Viewport::at(camera.centre, camera.zoom).bounds()));
+    let bounds = RwSignal::new(address.with_untracked(Parameters::bounds));
     // Counts the answers that have been put in.
     let answers = RwSignal::new(0_u32);
     let shown = StoredValue::new(Parts::default());
@@ -121,16 +120,9 @@ fn OverviewBody(first: First) -> impl IntoView {
     let hovered = RwSignal::new(None::<Slug>);
     let selected = RwSignal::new(address.get_untracked().selected);
     write_selection(bar, selected);
-    // Who goes back comes back to the place on the map, too.
-    let turned = RwSignal::new(None::<Option<Camera>>);
-    let camera_of = |asked: &Parameters| asked.camera.map(|(centre, zoom)| Camera { centre, zoom });
-    bar.follow(move |before, now| {
-        let camera = camera_of(now);
-        if camera != camera_of(before) {
-            bounds.set(camera.map(|camera| Viewport::at(camera.centre, camera.zoom).bounds()));
-            turned.set(Some(camera));
-        }
-    });
+    // Counts how often somebody went back to another place on the map.
+    let turns = RwSignal::new(0_u32);
+    bar.follow(bounds, turns);
 
     let filter = Callback::new(move |filters: String| {
         let now = address.get_untracked();
@@ -168,7 +160,7 @@ fn OverviewBody(first: First) -> impl IntoView {
                 </section>
             </div>
             <div class="map-side">
-                <SiteMap initial_svg=map pins language=locale.language selected hovered on_move=moved on_stand=stands camera turned/>
+                <SiteMap initial_svg=map pins language=locale.language selected hovered on_move=moved on_stand=stands address turns/>
                 <div id=CARD inner_html=parts.get(CARD)></div>
                 <div id=LEGEND_FRAME inner_html=parts.get(LEGEND_FRAME)></div>
                 <p class="map-credit" id=CREDIT inner_html=parts.get(CREDIT)></p>
