@@ -263,6 +263,10 @@ pub const UNITS: &[(&str, &str)] = &[
     ("events", "{} {event|events}"),
     ("kilometres", "{} {kilometre|kilometres}"),
     ("hectares", "{} {hectare|hectares}"),
+    ("mu", "{} mu"),
+    ("metres", "{} {metre|metres}"),
+    ("square metres", "{} square {metre|metres}"),
+    ("tonnes", "{} {tonne|tonnes}"),
 ];
 
 /// The texts that the browser itself writes.

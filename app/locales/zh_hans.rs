@@ -353,6 +353,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("unit:events", "次"),
     ("unit:kilometres", "公里"),
     ("unit:hectares", "公顷"),
+    ("unit:mu", "亩"),
+    ("unit:metres", "米"),
+    ("unit:square metres", "平方米"),
+    ("unit:tonnes", "吨"),
 ];
 
 /// The texts that the browser itself writes.

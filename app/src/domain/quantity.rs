@@ -36,6 +36,14 @@ crate::code_list! {
         Kilometres = "kilometres",
         /// Hectares.
         Hectares = "hectares",
+        /// Mu, the Chinese measure of land: 1/15 of a hectare.
+        Mu = "mu",
+        /// Metres.
+        Metres = "metres",
+        /// Square metres.
+        SquareMetres = "square metres",
+        /// Tonnes.
+        Tonnes = "tonnes",
     }
 }
 
