@@ -58,7 +58,9 @@ impl Atlas {
     fn sums(&self, query: &Query, failing: &[u16]) -> Vec<totals::Sum> {
         let table = self.index.table(query.subject);
         let sites = self.passing_sites(query, failing);
-        totals::totals(query, &self.totals_ground(table, failing, &sites))
+        let sums = totals::totals(query, &self.totals_ground(table, failing, &sites));
+        debug_assert!(sums.iter().all(|sum| (sum.of, sum.left_of) == sum.rule.subjects(query.subject)));
+        sums
     }
 
     /// The question as its address is read, if its list holds exactly some rows.

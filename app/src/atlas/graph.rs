@@ -91,6 +91,11 @@ impl Graph {
         0..self.firsts[RING_KINDS]
     }
 
+    /// Those of them that are work of their own. Figures and statements are said of such work, and may contain one another.
+    pub(super) fn work_nodes(&self) -> std::ops::Range<u32> {
+        0..self.firsts[FIRST_ABOUT]
+    }
+
     /// The slug of a node.
     pub(super) fn slug(&self, node: u32) -> &Slug {
         &self.slugs[node as usize]

@@ -232,6 +232,18 @@ impl Atlas {
         division.map(|number| index.division_rings[number as usize]).or_else(row).unwrap_or_default()
     }
 
+    /// Records of work per pillar that belong to a row of a list, as charts count them. A figure is no work of its own, and one
+    /// may contain another.
+    pub fn works_of(&self, subject: Subject, entry: &EntryId) -> Rings {
+        let (table, graph) = (self.index.table(subject), &self.index.graph);
+        let row = match graph.node(entry.kind, &entry.id) {
+            Some(node) => node.checked_sub(table.nodes.start),
+            // Divisions have no nodes.
+            None => (0..).zip(&table.records).find(|(_, record)| record.entry_id() == *entry).map(|(row, _)| row),
+        };
+        row.map(|row| table.works(graph, row)).unwrap_or_default()
+    }
+
     /// The card of a site.
     pub fn card(&self, site: &Slug) -> Option<Card> {
         // A site's node is its row.

@@ -185,6 +185,11 @@ impl Table {
         self.rings.len()
     }
 
+    /// Records of work per pillar that belong to a row: as its rings, without the figures and statements.
+    pub(super) fn works(&self, graph: &Graph, row: u32) -> Rings {
+        rings_among(graph, self.belonging.get(row), &graph.work_nodes())
+    }
+
     /// The rows in an order.
     pub(super) fn order(&self, sort: Sort, language: Language) -> &[u32] {
         &self.orders[sort as usize][language as usize]
@@ -196,8 +201,11 @@ const NO_NODES: Range<u32> = u32::MAX..u32::MAX;
 
 /// Counts records per pillar; a record counts once in each pillar it belongs to.
 pub(super) fn rings(graph: &Graph, nodes: &[u32]) -> Rings {
+    rings_among(graph, nodes, &graph.ring_nodes())
+}
+
+fn rings_among(graph: &Graph, nodes: &[u32], filling: &Range<u32>) -> Rings {
     let mut rings = Rings::default();
-    let filling = graph.ring_nodes();
     for node in nodes.iter().filter(|node| filling.contains(node)) {
         for pillar in Pillar::ALL {
             rings[pillar.ring()] += u32::from(graph.pillars(*node) & (1 << pillar.ring()) != 0);

@@ -263,6 +263,19 @@ crate::code_list! {
     }
 }
 
+impl RuleId {
+    /// Of which subject the records are that it counts, and those that it leaves out, over rows of a subject.
+    pub const fn subjects(self, rows: Subject) -> (Subject, Subject) {
+        match self {
+            Self::Rows => (rows, rows),
+            Self::Sites => (Subject::Sites, rows),
+            Self::Projects | Self::StatedAmounts => (Subject::Projects, Subject::Projects),
+            Self::Trainings => (Subject::Trainings, Subject::Trainings),
+            _ => (Subject::Funding, Subject::Funding),
+        }
+    }
+}
+
 crate::code_list! {
     /// Why a record does not count in a total.
     Reason {

@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{
+        language::Language,
         site::Brand,
         text::{Name, Text},
     },
@@ -76,4 +77,17 @@ pub fn ReadingNote(
             </p>
         }
     })
+}
+
+/// The approval number of a map. Word and number are Chinese in both languages, and said to be.
+#[component]
+pub fn Approval(
+    /// The sentence, with the place of the number; its Chinese begins with the word for such a number.
+    sentence: &'static str,
+    /// The number.
+    number: Text,
+) -> impl IntoView {
+    let (before, after) = sentence.split_once("{}").unwrap_or((sentence, ""));
+    let (before, word) = before.split_at(before.find("审图号").unwrap_or(before.len()));
+    view! { {before} <span lang=Language::Chinese.tag()>{format!("{word}{number}")}</span> {after} }
 }

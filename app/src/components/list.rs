@@ -27,7 +27,7 @@ pub fn AroundRows(
     let locale = use_locale();
     let (page, pages) = place;
     view! {
-        {empty.then(|| view! { <p class="none">{locale.list_empty} " " {locale.list_empty_hint}</p> })}
+        {empty.then(|| view! { <p class="none">{locale.list_empty} {locale.gap} {locale.list_empty_hint}</p> })}
         <Pager page pages address/>
     }
 }

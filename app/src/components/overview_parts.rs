@@ -1,6 +1,7 @@
 //! The parts of the overview that the server draws, and which of them change with what.
 
 use super::{
+    badges::Approval,
     drawn::{Parts, drawn},
     filters::{self, FilterFields, FilterFieldsProps},
     frame::FictionalBanner,
@@ -21,7 +22,7 @@ use crate::{
         view::{Card, PillarSummary, View},
     },
     domain::division::Level,
-    i18n::{Locale, fill},
+    i18n::Locale,
     parameters::Parameters,
     routes::Page,
 };
@@ -208,21 +209,21 @@ impl Drawing<'_> {
     }
 
     fn totals(&self, view: &View) -> String {
-        let totals = view.totals.clone();
-        drawn(self.locale, || Totals(TotalsProps { totals }))
+        let (subject, totals) = (view.subject, view.totals.clone());
+        drawn(self.locale, || Totals(TotalsProps { subject, totals }))
     }
 }
 
 fn credit(locale: Locale, programme: &ProgrammeHead) -> String {
-    let approval = |pattern, number: &Option<_>| {
-        number.as_ref().map(|number: &crate::domain::text::Text| fill(pattern, &[number]))
-    };
-    let sentences = [
-        approval(locale.map_source_approval, &programme.map_approval),
-        approval(locale.map_own_approval, &programme.own_approval),
-        locale.phrase(&programme.map_credit),
+    let approvals = [
+        (locale.map_source_approval, programme.map_approval.clone()),
+        (locale.map_own_approval, programme.own_approval.clone()),
     ];
     drawn(locale, || {
-        sentences.into_iter().flatten().map(|sentence| view! { <span>{sentence}</span> " " }).collect_view()
+        let approvals = approvals.into_iter().filter_map(|(sentence, number)| {
+            number.map(|number| view! { <span><Approval sentence number/></span> {locale.gap} })
+        });
+        let credit = locale.phrase(&programme.map_credit).map(|credit| view! { <span>{credit}</span> });
+        view! { {approvals.collect_view()} {credit} }
     })
 }

@@ -41,7 +41,7 @@ pub fn PillarFigures(
             let numbers = counts
                 .chain(figures)
                 .map(|(href, number, counts)| {
-                    view! { <li><a href=href title=counts.clone()>{number}</a>{counts.map(|counts| view! { <small>{counts}</small> })}</li> }
+                    view! { <li><a href=href title=counts.clone()>{number}</a>{counts.map(|counts| view! { <small>{locale.colon.to_owned() + &counts}</small> })}</li> }
                 })
                 .collect_view();
             view! {

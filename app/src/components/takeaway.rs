@@ -44,7 +44,7 @@ pub fn TakeAway(
             </ul>
             <details>
                 <summary>{locale.take_away_embed}</summary>
-                <p>{locale.take_away_embed_hint} " " <a href=embed rel="external nofollow">{locale.take_away_embed_look}</a></p>
+                <p>{locale.take_away_embed_hint} {locale.gap} <a href=embed rel="external nofollow">{locale.take_away_embed_look}</a></p>
                 <code>{line}</code>
                 {without_host.map(|hint| view! { <p>{hint}</p> })}
             </details>

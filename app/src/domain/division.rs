@@ -22,7 +22,7 @@ impl DivisionCode {
             let shown: String = raw.chars().take(30).collect();
             Err(Broken::new(
                 format!("“{shown}” is not a division code: it has 6, 9 or 12 digits."),
-                format!("“{shown}”不是行政区划代码：代码为 6、9 或 12 位数字。"),
+                format!("“{shown}”不是行政区划代码：代码为6、9或12位数字。"),
             ))
         }
     }

@@ -46,11 +46,11 @@ macro_rules! degrees {
 
 degrees!(
     /// Degrees north of the equator.
-    Latitude, 90.0, "A latitude lies between -90 and 90 degrees", "纬度应在 -90 至 90 度之间"
+    Latitude, 90.0, "A latitude lies between -90 and 90 degrees", "纬度应在-90至90度之间"
 );
 degrees!(
     /// Degrees east of Greenwich.
-    Longitude, 180.0, "A longitude lies between -180 and 180 degrees", "经度应在 -180 至 180 度之间"
+    Longitude, 180.0, "A longitude lies between -180 and 180 degrees", "经度应在-180至180度之间"
 );
 
 /// A point in WGS-84.

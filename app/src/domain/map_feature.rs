@@ -40,7 +40,7 @@ impl Lines {
         } else {
             Err(Broken::new(
                 "The geometry needs positions of the form [longitude, latitude] within ±180 and ±90 degrees.",
-                "几何数据须为 [经度, 纬度]，且在 ±180 和 ±90 度以内。",
+                "几何数据须为 [经度, 纬度]，且在±180和±90度以内。",
             ))
         }
     }

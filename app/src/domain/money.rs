@@ -54,7 +54,7 @@ impl Fen {
         if (0..=Self::MAX).contains(&fen) {
             Ok(Self(fen))
         } else {
-            Err(Broken::new("An amount lies between 0 and 10,000,000,000,000.", "金额应在 0 至 10 万亿元之间。"))
+            Err(Broken::new("An amount lies between 0 and 10,000,000,000,000.", "金额应在0至10万亿元之间。"))
         }
     }
 

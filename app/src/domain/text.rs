@@ -29,7 +29,7 @@ impl Text {
         if length > Self::MAX {
             return Err(Broken::new(
                 format!("This text has {length} characters; at most {} are possible.", Self::MAX),
-                format!("文本有 {length} 个字符，最多 {} 个。", Self::MAX),
+                format!("文本有{length}个字符，最多{}个。", Self::MAX),
             ));
         }
         if let Some(bad) = text.chars().find(|c| is_misleading(*c)) {

@@ -210,6 +210,8 @@ pub struct Texts {
     pub total_none: &'static str,
     pub total_at_least: &'static str,
     pub labelled: &'static str,
+    pub gap: &'static str,
+    pub colon: &'static str,
     pub left_out: &'static str,
     pub reason_no_amount: &'static str,
     pub reason_county_wide: &'static str,

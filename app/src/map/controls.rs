@@ -30,7 +30,7 @@ pub fn MapControls(
     let buttons = [
         (Command::ZoomIn, texts.map_zoom_in, "M4 10h12M10 4v12"),
         (Command::ZoomOut, texts.map_zoom_out, "M4 10h12"),
-        (Command::WholeArea, texts.map_whole_area, "M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5"),
+        (Command::WholeArea, texts.map_whole_area, "M2 10l8-7 8 7M5 8v9h10V8"),
         (Command::MyPosition, texts.map_my_position, "M10 1v4M10 15v4M1 10h4M15 10h4M10 5a5 5 0 1 0 .01 0z"),
     ];
     view! {

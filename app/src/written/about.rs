@@ -33,13 +33,13 @@ pub(super) fn page(question: &Question<'_>) -> Written {
         <header>
             <h1>{name}</h1>
             {summary.map(|summary| view! { <p>{summary}</p> })}
-            <p>{intro.clone()} " " <a href=county.path(locale.language)>{whole}</a></p>
+            <p>{intro.clone()} {locale.gap} <a href=county.path(locale.language)>{whole}</a></p>
             <Citations citations/>
         </header>
         {sections}
         {by_township(question)}
         {entry.map(|entry| view! { <MoneyOf entry/> })}
-        <p class="hint">{texts.about_words} " " <a href=Page::Data.path(locale.language)>{texts.data}</a></p>
+        <p class="hint">{texts.about_words} {locale.gap} <a href=Page::Data.path(locale.language)>{texts.data}</a></p>
     };
     Written {
         title: texts.about.to_owned(),

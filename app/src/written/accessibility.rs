@@ -9,6 +9,7 @@ pub(super) fn page(question: &Question<'_>) -> Written {
     let locale = question.locale;
     let texts = locale.pages();
     let list = |lines: &[&'static str]| lines.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
+    let report = Page::Report.path(locale.language) + "?page=" + &Page::Accessibility.path(locale.language);
     let body = view! {
         <header>
             <h1>{texts.accessibility}</h1>
@@ -24,7 +25,7 @@ pub(super) fn page(question: &Question<'_>) -> Written {
         </section>
         <section>
             <h2>{texts.accessibility_tell}</h2>
-            <p>{texts.accessibility_how} " " <a href=Page::Report.path(locale.language)>{texts.report}</a></p>
+            <p>{texts.accessibility_how} {locale.gap} <a href=report>{texts.report_any}</a></p>
         </section>
     };
     Written {

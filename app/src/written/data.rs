@@ -1,7 +1,13 @@
 //! Data, sources and credits.
 
 use super::{Question, Written, sources::SourceList};
-use crate::{atlas::query::Subject, components::words, domain::record::Kind, i18n::fill, routes::Page};
+use crate::{
+    atlas::query::Subject,
+    components::{badges::Approval, words},
+    domain::record::Kind,
+    i18n::fill,
+    routes::Page,
+};
 use leptos::prelude::*;
 
 /// The page of data, sources and credits.
@@ -52,8 +58,8 @@ pub(super) fn page(question: &Question<'_>) -> Written {
         <section id="credits" class="credits">
             <h2>{texts.credits}</h2>
             <p>{locale.phrase(&programme.map_credit)}</p>
-            {programme.map_approval.as_ref().map(|number| view! { <p>{fill(locale.map_source_approval, &[number])}</p> })}
-            {programme.own_approval.as_ref().map(|number| view! { <p>{fill(locale.map_own_approval, &[number])}</p> })}
+            {programme.map_approval.clone().map(|number| view! { <p><Approval sentence=locale.map_source_approval number/></p> })}
+            {programme.own_approval.clone().map(|number| view! { <p><Approval sentence=locale.map_own_approval number/></p> })}
             <p>{texts.software}</p>
         </section>
     };

@@ -3,7 +3,11 @@
 
 use super::list::without_subject;
 use crate::{
-    atlas::{explained, query::Query, view::TotalValue},
+    atlas::{
+        explained,
+        query::{Query, Subject},
+        view::TotalValue,
+    },
     components::words,
     i18n::{fill, sentence_case, use_locale},
     routes,
@@ -13,6 +17,8 @@ use leptos::prelude::*;
 /// The totals of an answer.
 #[component]
 pub fn Explained(
+    /// The subject of the rows.
+    subject: Subject,
     /// The totals.
     totals: Vec<explained::Explained>,
 ) -> impl IntoView {
@@ -30,6 +36,7 @@ pub fn Explained(
         .into_iter()
         .map(|explained::Explained { total, counted, left_out }| {
             let (at_least, value) = words::total(locale, &total);
+            let (of, left_of) = total.rule.subjects(subject);
             let any_left_out = !left_out.is_empty();
             // Beside an amount that may be too great “at least” would be untrue, and this is not.
             let would_add = !total.at_least
@@ -38,17 +45,17 @@ pub fn Explained(
             let left_out = left_out
                 .iter()
                 .map(|(reason, count, rows)| {
-                    let count = locale.number(i64::from(*count));
+                    let count = words::counted(locale, left_of, *count);
                     let reason = sentence_case(words::reason(locale, *reason));
                     view! { <li>{linked(fill(locale.labelled, &[&reason, &count]), rows.as_ref())}</li> }
                 })
                 .collect_view();
-            let counted = linked(locale.count(total.counted, locale.count_records), counted.as_ref());
+            let counted = linked(words::counted(locale, of, total.counted), counted.as_ref());
             view! {
                 <details class="total">
                     <summary>
                         <span class="rule">{words::rule(locale, total.rule)}</span>
-                        " " {at_least.map(|words| view! { <span>{words} " "</span> })}
+                        " " {at_least.map(|words| view! { <span>{words} {locale.gap}</span> })}
                         <strong class="value">{value}</strong>
                     </summary>
                     <div>

@@ -14,8 +14,11 @@ use crate::{
         badges::{BrandBadge, NameWithMark, ReadingNote},
         words,
     },
-    domain::{record::Kind, text::Phrase},
-    i18n::{Locale, fill, use_locale},
+    domain::{
+        record::Kind,
+        text::{Phrase, Text},
+    },
+    i18n::{Locale, fill, inner_quotes, use_locale},
     routes,
 };
 use leptos::prelude::*;
@@ -236,6 +239,17 @@ fn detail_words(locale: Locale, detail: &Detail) -> Option<(&'static str, String
     })
 }
 
+/// What a source prints. It is quoted in the source's language, English, and only the quoted words are.
+#[component]
+pub fn AsPrinted(
+    /// The words.
+    printed: Text,
+) -> impl IntoView {
+    let (before, after) = use_locale().as_printed.split_once("{}").unwrap_or_default();
+    let printed = if after.is_empty() { printed.to_string() } else { inner_quotes(&printed) };
+    view! { {before} <span lang="en">{printed}</span> {after} }
+}
+
 /// Claimed numbers: value, bound, period, what each counts, how it is printed, which other figure may contain it.
 #[component]
 pub fn Figures(
@@ -264,10 +278,10 @@ pub fn Figures(
                     {figure.head.name.map(|name| view! { <span class="figure-name"><NameWithMark name/></span> })}
                     <span class="meta">
                         {meta.into_iter().flatten().map(|part| view! { <span>{part}</span> }).collect_view()}
-                        <span lang="en">{fill(locale.as_printed, &[&figure.as_printed])}</span>
+                        <span><AsPrinted printed=figure.as_printed/></span>
                     </span>
                     {(!contained.is_empty()).then(|| view! { <p class="meta">{before} <NamedLinks all=contained/> {after}</p> })}
-                    {of.then(|| view! { <p class="meta">{locale.pages().belongs_to} " " <NamedLink named=figure.of/></p> })}
+                    {of.then(|| view! { <p class="meta">{locale.pages().belongs_to} {locale.gap} <NamedLink named=figure.of/></p> })}
                     <ReadingNote garbled=figure.head.garbled note=figure.head.reading_note/>
                     <StatedIn citations=figure.head.citations/>
                 </li>

@@ -84,7 +84,7 @@ pub(super) fn page(question: &Question<'_>) -> Written {
         <header>
             <h1>{texts.figures}</h1>
             {intro}
-            <p class="hint">{locale.no_sum} " " {locale.county_only}</p>
+            <p class="hint">{locale.no_sum} {locale.gap} {locale.county_only}</p>
         </header>
         <Notices notices/>
         {claimed(locale, &parts, groups)}
@@ -212,7 +212,7 @@ fn in_records(locale: Locale, parts: &Parts, numbers: Vec<Stated>) -> impl IntoV
     view! {
         <section id=IN_RECORDS>
             <h2>{texts.in_records}</h2>
-            <p class="hint">{texts.in_records_hint} " " <a href=money>{texts.funding}</a> " · " <a href=Page::Report.path(locale.language)>{texts.report}</a></p>
+            <p class="hint">{texts.in_records_hint} {locale.gap} <a href=money>{texts.funding}</a> " · " <a href=Page::Report.path(locale.language)>{texts.report}</a></p>
             {list}
             {way}
         </section>

@@ -55,7 +55,7 @@ pub(super) fn beside(question: &Question<'_>, parts: &Parts) -> impl IntoView + 
         view! {
             <section id=STATED>
                 <h2>{texts.stated_amounts}</h2>
-                <p class="hint">{locale.no_sum} " " <a href=figures_page>{texts.figures}</a></p>
+                <p class="hint">{locale.no_sum} {locale.gap} <a href=figures_page>{texts.figures}</a></p>
                 {nothing_stated.then(|| view! { <p class="none">{locale.none_funding}</p> })}
                 {stated}
                 {claimed}

@@ -2,7 +2,7 @@
 
 use super::{
     Question, Written, chart, conditions::Conditions, explain::Explained, filter_form::FilterForm, funding,
-    list_row::Rows, money::Transactions, pager::pager, parts::Parts, questions::Questions,
+    list_row::Rows, money::Transactions, pager::pager, parts::Parts, questions::asked,
 };
 use crate::{
     atlas::{
@@ -54,6 +54,7 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
     let texts = locale.pages();
     let beside = matches!(subject, Subject::Trainings | Subject::Services | Subject::Aid | Subject::Proposals);
     let taken = Query { page: 1, ..query.clone() }.to_url();
+    let (to_questions, questions) = asked(question, subject).unzip();
     let body = view! {
         <header>
             <h1>{heading}</h1>
@@ -67,14 +68,14 @@ pub(super) fn page(question: &Question<'_>, subject: Subject) -> Written {
             <strong>{count}</strong>
             {(subject != Subject::Funding).then(|| view! { <a href=map>{texts.on_the_map}</a> })}
             {chart.is_some().then(|| view! { <a href="#chart">{texts.chart}</a> })}
-            <a href="#questions">{texts.questions}</a>
+            {to_questions}
         </p>
-        {(known && !totals.is_empty()).then(|| view! { <Explained totals/> })}
+        {(known && !totals.is_empty()).then(|| view! { <Explained subject totals/> })}
         <Results query=query.clone() view=view.clone()/>
         <TakeAway subject files=taken.clone() query=taken site=question.site.clone() title=locale.name(&question.programme.name)/>
         {chart}
         {(subject == Subject::Funding).then(|| funding::beside(question, &parts))}
-        <Questions subject/>
+        {questions}
     };
     Written {
         title: [Some(heading.to_owned()), page].into_iter().flatten().collect::<Vec<_>>().join(" · "),

@@ -18,7 +18,7 @@ use crate::{
         view::Named,
     },
     components::{
-        badges::{BrandBadge, NameWithMark, OtherName, ReadingNote},
+        badges::{Approval, BrandBadge, NameWithMark, OtherName, ReadingNote},
         glyph::Glyph,
         words,
     },
@@ -98,7 +98,7 @@ fn PlaceBody(
             {(!dossier.figures.is_empty()).then(|| view! {
                 <section id="figures">
                     <h2>{locale.section_figures}</h2>
-                    <p class="hint">{locale.no_sum} " " {whole.then_some(locale.county_only)}</p>
+                    <p class="hint">{locale.no_sum} {locale.gap} {whole.then_some(locale.county_only)}</p>
                     <Figures figures=dossier.figures of=true/>
                 </section>
             })}
@@ -133,15 +133,15 @@ fn PlaceBody(
                 <section id="villages"><h2>{parts_heading}</h2><PlaceList places=dossier.parts/></section>
             })}
             {county.map(|(path, name)| view! {
-                <p class="hint">{locale.county_only} " " <a href=path>{locale.see_county} " · " {name}</a></p>
+                <p class="hint">{locale.county_only} {locale.gap} <a href=path>{locale.see_county} " · " {name}</a></p>
             })}
             <SourceList sources=dossier.sources/>
             <HistoryLink entry=dossier.entry/>
             <section id="credits" class="credits">
                 <h2>{locale.section_credits}</h2>
                 <p>{locale.phrase(&programme.map_credit)}</p>
-                {programme.map_approval.map(|number| view! { <p>{fill(locale.map_source_approval, &[&number])}</p> })}
-                {programme.own_approval.map(|number| view! { <p>{fill(locale.map_own_approval, &[&number])}</p> })}
+                {programme.map_approval.map(|number| view! { <p><Approval sentence=locale.map_source_approval number/></p> })}
+                {programme.own_approval.map(|number| view! { <p><Approval sentence=locale.map_own_approval number/></p> })}
             </section>
     }
 }

@@ -1,6 +1,7 @@
 //! Lists of places and of organisations on a place's page.
 
 use super::{
+    fact::AsPrinted,
     link::{NamedLink, NamedLinks},
     parts::folded,
     sources::Citations,
@@ -16,7 +17,7 @@ use crate::{
         words,
     },
     domain::record::Kind,
-    i18n::{fill, sentence_case, use_locale},
+    i18n::{sentence_case, use_locale},
     routes::{self, Page},
 };
 use leptos::prelude::*;
@@ -69,7 +70,8 @@ pub fn OrganisationList(
     let rows = organisations
         .into_iter()
         .map(|row| {
-            let roles = row.roles.iter().map(|role| words::role(locale, *role)).collect::<Vec<_>>().join(locale.list_separator);
+            let roles =
+                row.roles.iter().map(|role| words::role(locale, *role)).collect::<Vec<_>>().join(locale.list_separator);
             let entry = row.head.entry.clone();
             view! {
                 <li id=routes::anchor(&row.head.entry)>
@@ -78,7 +80,7 @@ pub fn OrganisationList(
                         <span>{locale.label(row.kind.code())}</span>
                         {row.level.map(|level| view! { <span>{locale.label(&level)}</span> })}
                         {(!roles.is_empty()).then(|| view! { <span>{sentence_case(&roles)}</span> })}
-                        {row.as_printed.map(|printed| view! { <span lang="en">{fill(locale.as_printed, &[&printed])}</span> })}
+                        {row.as_printed.map(|printed| view! { <span><AsPrinted printed/></span> })}
                     </span>
                     {locale.phrase(&row.head.summary).map(|summary| view! { <p>{summary}</p> })}
                     {(!row.members.is_empty()).then(|| view! { <p>{locale.members} <NamedLinks all=row.members/></p> })}

@@ -1,10 +1,7 @@
 //! Questions that a list can answer, as links: they show what can be asked, and are the quickest way to it.
 
-use crate::{
-    atlas::query::Subject,
-    i18n::{PageTexts, use_locale},
-    routes,
-};
+use super::Question;
+use crate::{atlas::query::Subject, i18n::PageTexts, routes};
 use leptos::prelude::*;
 
 /// A question: the list that answers it, its query there, and its words.
@@ -42,29 +39,30 @@ const fn questions(subject: Subject) -> &'static [Asked] {
     }
 }
 
-/// The questions of a list, in words.
-#[component]
-pub fn Questions(
-    /// The list.
-    subject: Subject,
-) -> impl IntoView {
-    let locale = use_locale();
-    let atlas = super::link::atlas();
+/// The questions of a list, in words, and the way to them; `None` where there are none.
+pub(super) fn asked(question: &Question<'_>, subject: Subject) -> Option<(AnyView, AnyView)> {
+    let Question { atlas, locale, .. } = *question;
+    let heading = locale.pages().questions;
     let links = questions(subject)
         .iter()
         .filter_map(|(about, raw, words)| {
-            // A question whose values do not occur in this data is not asked.
-            let (_, notices) = atlas.question(&format!("show={about}&{raw}"));
-            notices.is_empty().then(|| {
+            // A question whose values do not occur in this data is not asked, nor one that nothing answers.
+            let (query, notices) = atlas.question(&format!("show={about}&{raw}"));
+            let answered = notices.is_empty() && !atlas.passing(&query, locale.language).is_empty();
+            answered.then(|| {
                 let href = routes::list_with(locale.language, *about, raw);
                 view! { <li><a href=href>{words(locale.pages())}</a></li> }
             })
         })
-        .collect_view();
-    view! {
-        <section class="questions" id="questions">
-            <h2>{locale.pages().questions}</h2>
-            <ul>{links}</ul>
-        </section>
-    }
+        .collect::<Vec<_>>();
+    let section = |links| {
+        view! {
+            <section class="questions" id="questions">
+                <h2>{heading}</h2>
+                <ul>{links}</ul>
+            </section>
+        }
+    };
+    let way = || view! { <a href="#questions">{heading}</a> };
+    (!links.is_empty()).then(|| (way().into_any(), section(links).into_any()))
 }

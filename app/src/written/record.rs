@@ -2,7 +2,7 @@
 
 use super::{
     Question, Written,
-    fact::{FactDetails, Facts, Figures, Statements},
+    fact::{AsPrinted, FactDetails, Facts, Figures, Statements},
     link::{NamedLink, NamedLinks},
     money::{Indicators, Money},
     place::site_on_map,
@@ -243,7 +243,7 @@ fn BodyFacts(body: Body) -> impl IntoView {
         <div><dt>{texts.level}</dt><dd>{level}</dd></div>
         {body.credit_code.map(|code| view! { <div><dt>{texts.credit_code}</dt><dd>{code.to_string()}</dd></div> })}
         {body.as_printed.map(|printed| view! {
-            <div><dt>{texts.printed}</dt><dd lang="en">{fill(locale.as_printed, &[&printed])}</dd></div>
+            <div><dt>{texts.printed}</dt><dd><AsPrinted printed/></dd></div>
         })}
         {(!body.members.is_empty()).then(|| view! { <div><dt>{texts.members}</dt><dd><NamedLinks all=body.members/></dd></div> })}
         {(!body.collectives.is_empty()).then(|| view! {

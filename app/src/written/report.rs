@@ -57,25 +57,30 @@ pub(super) fn page(question: &Question<'_>) -> Written {
             .unwrap_or_default(),
         ..Entered::default()
     });
+    // What stands in somebody's way is seldom a wrong number.
+    let (heading, intro, message) = match Page::from_path(&entered.page) {
+        Some((_, Page::Accessibility)) => (texts.report_any, texts.report_any_intro, texts.report_any_message),
+        _ => (texts.report, texts.report_intro, texts.report_message),
+    };
     Written {
-        title: texts.report.to_owned(),
-        here: texts.report.to_owned(),
-        description: texts.report_intro.to_owned(),
+        title: heading.to_owned(),
+        here: heading.to_owned(),
+        description: intro.to_owned(),
         class: "place",
         crumbs: Vec::new(),
         body: view! {
             <header>
-                <h1>{texts.report}</h1>
-                <p>{texts.report_intro}</p>
+                <h1>{heading}</h1>
+                <p>{intro}</p>
             </header>
-            <ReportForm entered/>
+            <ReportForm entered message/>
         }
         .into_any(),
     }
 }
 
 #[component]
-fn ReportForm(entered: Entered) -> impl IntoView {
+fn ReportForm(entered: Entered, message: &'static str) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.pages();
     let mistake = entered.mistake.map(|mistake| match mistake {
@@ -94,7 +99,7 @@ fn ReportForm(entered: Entered) -> impl IntoView {
         <form class="report" method="post" action=Page::Report.path(locale.language)>
             {mistake.map(|mistake| view! { <p class="notices" role="alert" id="mistake">{mistake}</p> })}
             <label class="field">
-                <span>{texts.report_message}</span>
+                <span>{message}</span>
                 <textarea name="message" rows="8" required maxlength=REPORT_LIMITS.message.to_string()
                     aria-invalid=invalid aria-describedby=described inner_html=typed></textarea>
             </label>

@@ -5,6 +5,9 @@ use http::{HeaderMap, header::COOKIE};
 /// Remembers the language that a visitor chose.
 pub(super) const LANGUAGE_COOKIE: &str = "language";
 
+/// Remembers for some minutes that a report was sent, so that only who sent one is thanked.
+pub(super) const REPORT_COOKIE: &str = "report";
+
 /// Say who is signed in; a request with one of them is never answered from, or kept in, the page cache. The second is
 /// the one for https.
 pub const SESSION_COOKIES: [&str; 2] = ["session", "__Host-session"];

@@ -7,7 +7,11 @@ use super::{
     request_id::{RequestId, X_REQUEST_ID},
 };
 use crate::{config::Limits, metrics::Kind, publish::Snapshot};
-use app::{domain::language::Language, routes::is_desk, store::Publication};
+use app::{
+    domain::language::Language,
+    routes::{Page, is_desk},
+    store::Publication,
+};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -76,7 +80,8 @@ fn check(request: &Request, limits: &Limits) -> Result<(), StatusCode> {
 ///
 /// It is the address as it stands, not a tidied one: a page names what it did not understand in its address, so that two
 /// addresses of one view may well have two bodies. The number of kept pages is bounded and favours what is asked for
-/// often. Free text is never kept: it is different each time, and may be personal.
+/// often. Free text is never kept: it is different each time, and may be personal. Nor are the thanks for a report, which
+/// are for who sent one.
 fn key(request: &Request) -> Option<&str> {
     let readable = matches!(*request.method(), Method::GET | Method::HEAD);
     let address = request.uri().path_and_query()?.as_str();
@@ -86,6 +91,7 @@ fn key(request: &Request) -> Option<&str> {
         && !is_file(request.uri())
         && !ends_with_slash(request.uri())
         && !is_desk(request.uri().path())
+        && !matches!(Page::from_path(request.uri().path()), Some((_, Page::ReportSent)))
         && !has_free_text(request.uri().query().unwrap_or_default())
         && !has_session(request.headers());
     kept.then(|| address.strip_suffix('?').unwrap_or(address))
@@ -143,6 +149,7 @@ mod tests {
             ("/zh/export/sites.csv", "", None),
             ("/zh/embed?in=b", "", Some("/zh/embed?in=b")),
             ("/zh/desk", "", None),
+            ("/zh/report-sent", "report=sent", None),
             ("/zh/desk/sign-in?next=x", "", None),
             ("/zh", "", None),
             ("/zhx/", "", None),

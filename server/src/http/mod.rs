@@ -224,6 +224,8 @@ fn site(shared: &Arc<Shared>) -> Router {
                 .route("/sitemap.xml", get(robots::sitemap))
                 .route(&Page::Report.path(Language::Chinese), report_form())
                 .route(&Page::Report.path(Language::English), report_form())
+                .route(&Page::ReportSent.path(Language::Chinese), get(report::sent))
+                .route(&Page::ReportSent.path(Language::English), get(report::sent))
                 .route("/language/{language}", get(language::remember))
                 .route("/api/desk/draft", post(desk::save))
                 .route("/api/{*function}", any(failure::no_such_function))

@@ -1,6 +1,11 @@
 //! Takes reports of errors: reads the form, refuses with what was typed kept, and hands over to who keeps them.
 
-use super::{Shared, guard::TooLong, pages::page};
+use super::{
+    Shared,
+    cookies::{REPORT_COOKIE, cookie},
+    guard::TooLong,
+    pages::page,
+};
 use crate::throttle::{Throttle, network};
 use app::{
     domain::{language::Language, text::Text},
@@ -16,7 +21,7 @@ use axum::{
 };
 use http::{
     HeaderValue, Method, StatusCode,
-    header::{CACHE_CONTROL, LOCATION},
+    header::{CACHE_CONTROL, LOCATION, SET_COOKIE},
 };
 use std::{
     net::IpAddr,
@@ -44,10 +49,10 @@ pub(super) async fn receive(State(shared): State<Arc<Shared>>, request: Request)
         }
         Err(mistake) => refuse(&mut entered, mistake),
         // Whoever fills in what nobody sees is no person; it is told what a person is told.
-        Ok(_) if trapped => return thanks(language),
+        Ok(_) if trapped => return thanks(language, shared.https),
         Ok(_) if shared.reports.admit(network(from), Instant::now()).is_err() => refuse(&mut entered, Mistake::TooMany),
         Ok(report) => match keep(&shared, report).await {
-            Ok(()) => return thanks(language),
+            Ok(()) => return thanks(language, shared.https),
             Err(cause) => {
                 tracing::error!(cause, "a report could not be kept");
                 refuse(&mut entered, Mistake::Failed)
@@ -79,8 +84,31 @@ fn refuse(entered: &mut Entered, mistake: Mistake) -> StatusCode {
     }
 }
 
-fn thanks(language: Language) -> Response {
-    match HeaderValue::try_from(Page::ReportSent.path(language)) {
+/// `GET /{language}/report-sent`: the thanks, for who has just sent something; others are led to the form.
+pub(super) async fn sent(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let mut response = match cookie(request.headers(), REPORT_COOKIE) {
+        Some(_) => page(&shared, request).await,
+        None => lead_to(Page::Report, language_of(request.uri().path()).unwrap_or(Language::Chinese)),
+    };
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// For how many seconds who has sent a report may look at the thanks.
+const THANKED: u32 = 600;
+
+fn thanks(language: Language, https: bool) -> Response {
+    let (path, secure) = (Page::ReportSent.path(language), if https { "; Secure" } else { "" });
+    let cookie = format!("{REPORT_COOKIE}=sent; Path={path}; Max-Age={THANKED}; HttpOnly; SameSite=Lax{secure}");
+    let mut response = lead_to(Page::ReportSent, language);
+    if let Ok(cookie) = HeaderValue::try_from(cookie) {
+        response.headers_mut().insert(SET_COOKIE, cookie);
+    }
+    response
+}
+
+fn lead_to(page: Page, language: Language) -> Response {
+    match HeaderValue::try_from(page.path(language)) {
         Ok(there) => (StatusCode::SEE_OTHER, [(LOCATION, there)]).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

@@ -69,7 +69,7 @@ async fn what_is_still_true_leaves_the_list_of_the_stale() {
     let other = desk.signed_in("o3", Role::Official, &[], Some(OTHER_TOWN)).await;
     let list = "/zh/desk/monitor?group=stale";
     let html = desk.read(list, &town).await.text();
-    assert!(html.contains("超过 365 天未核对"));
+    assert!(html.contains("超过365天未核对"));
     let entry = between(&html, "name=\"entry\" value=\"", "\"").expect("an entry").to_owned();
     assert!(entry.starts_with("site/") || entry.starts_with("project/"), "{entry}");
     let form = |revision: u32| {

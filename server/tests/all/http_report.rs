@@ -53,8 +53,12 @@ async fn a_report_is_kept_and_thanked_for() {
         let answer = send(&server, language, body.to_owned()).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         assert_eq!(answer.header("location"), format!("/{language}/report-sent"));
-        let page = server.get(answer.header("location"), &[]).await;
+        let cookie = answer.header("set-cookie").split(';').next().expect("a cookie").to_owned();
+        let page = server.get(answer.header("location"), &[("cookie", &cookie)]).await;
         assert!(page.text().contains(thanks));
+        let nothing_sent = server.get(answer.header("location"), &[]).await;
+        assert_eq!(nothing_sent.status, StatusCode::SEE_OTHER);
+        assert_eq!(nothing_sent.header("location"), format!("/{language}/report"));
         let report = reports.kept.lock().expect("no panic").pop().expect("a report");
         assert_eq!((&*report.message, report.language), ("It is 盘\n7,187", of));
         assert_eq!(report.page.as_deref(), Some("/zh/figures"));
@@ -184,6 +188,10 @@ async fn the_form_is_a_page_like_others() {
     let html = server.get("/en/report?page=%2Fen%2Ffigures", &[]).await.text();
     assert!(html.contains("method=\"post\" action=\"/en/report\""));
     assert!(html.contains("value=\"/en/figures\""), "the page that it is about is filled in");
+    let accessibility = server.get("/en/accessibility", &[]).await.text();
+    assert!(accessibility.contains("href=\"/en/report?page=/en/accessibility\""));
+    let html = server.get("/en/report?page=/en/accessibility", &[]).await.text();
+    assert!(html.contains("<h1>Report a problem</h1>") && html.contains("value=\"/en/accessibility\""), "{html}");
     let head = server.ask("HEAD", "/en/report", &[], Body::empty()).await;
     assert_eq!(head.status, StatusCode::OK);
     let other = server.ask("PUT", "/en/report", &[], Body::empty()).await;

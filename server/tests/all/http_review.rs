@@ -92,7 +92,7 @@ async fn a_refused_decision_keeps_every_tick_and_text() {
     assert!(told.contains("Entries published: 1") && told.contains(&format!("href=\"/en/{PROJECT}\"")), "{told}");
     assert!(told.contains("Sent back to its author: ") && told.contains(&format!("href=\"{page}\"")), "{told}");
     let told = desk.read(&approved.header("location").replace("/en/", "/zh/"), &scene.official).await.text();
-    assert!(told.contains("已发布 1 个条目") && told.contains("已退回修改人："));
+    assert!(told.contains("已发布1个条目") && told.contains("已退回修改人："));
     let panxi = desk.signed_in("panxi", Role::Official, &[], Some(TOWN)).await;
     let elsewhere = desk.read(approved.header("location"), &panxi).await;
     assert_eq!(elsewhere.status, StatusCode::OK);

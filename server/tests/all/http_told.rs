@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use app::{
-    atlas::{Atlas, Published},
+    atlas::{Atlas, Published, query::Subject},
     domain::{
         record::{EntryId, Kind, Record, Records},
         text::{Name, NameStatus},
@@ -126,7 +126,8 @@ async fn a_chart_says_who_is_first_and_how_much_of_it_is_drawn() {
     let records = fictional_records(60);
     let server = Setup::default().publishing(records.clone());
     let atlas = Atlas::build(Published { records: records.clone(), ..Published::default() });
-    let of_site = |id: &_| atlas.rings_of(&EntryId::new(Kind::Site, Clone::clone(id))).iter().sum::<u32>();
+    let of_site =
+        |id: &_| atlas.works_of(Subject::Sites, &EntryId::new(Kind::Site, Clone::clone(id))).iter().sum::<u32>();
     let most = records.sites.keys().map(of_site).max().expect("a site");
     let first: Vec<_> = records.sites.values().filter(|site| of_site(&site.id) == most).collect();
     let en = caption(&server, "/en/sites").await;
@@ -138,7 +139,7 @@ async fn a_chart_says_who_is_first_and_how_much_of_it_is_drawn() {
         many => assert!(en.contains(&format!("{} sites ({most} records each)", many.len())), "{en}"),
     }
     let zh = caption(&server, "/zh/sites").await;
-    assert!(zh.contains("图和表只列前 16 个（共 60 个）。"), "{zh}");
+    assert!(zh.contains("图和表只列前16个（共60个）。"), "{zh}");
     let short = caption(&huaning(), "/en/townships").await;
     assert!(!short.contains("Drawn are"), "all of few are drawn: {short}");
 }
@@ -200,10 +201,9 @@ async fn a_frame_says_how_many_of_its_sites_have_no_place() {
     let (server, records) = (huaning(), huaning_records());
     let nowhere = records.sites.values().filter(|site| site.location.is_none()).count();
     assert!(nowhere > 1);
-    for (language, heading, sites) in [
-        ("en", "Place not stated: ", format!("{nowhere} sites")),
-        ("zh", "地点未说明：", format!("{nowhere} 个示范点")),
-    ] {
+    for (language, heading, sites) in
+        [("en", "Place not stated: ", format!("{nowhere} sites")), ("zh", "地点未说明：", format!("{nowhere}个示范点"))]
+    {
         let frame = page(&server, &format!("/{language}/embed")).await;
         let foot = text(between(&frame, "<footer>", "</footer>").expect("a foot"));
         assert!(foot.contains(&format!(" · {heading}{sites} · ")), "{foot}");

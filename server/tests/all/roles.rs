@@ -123,8 +123,9 @@ fn of_page(page: &Page) -> Line {
         | Page::About
         | Page::Data
         | Page::Accessibility
-        | Page::Report
-        | Page::ReportSent => all(200),
+        | Page::Report => all(200),
+        // Who has sent nothing is led to the form.
+        Page::ReportSent => all(303),
         Page::History(_) => [Passed; 6],
         Page::Desk(page) => of_desk_page(page).0,
     }

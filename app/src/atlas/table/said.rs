@@ -81,13 +81,43 @@ pub(in crate::atlas) fn name(record: &Record) -> Name {
         return name.clone();
     }
     let in_language = |language| {
-        let said = head.summary.get(language).map(|(text, _)| text.chars().take(80).collect::<String>());
+        let said = head.summary.get(language).map(|(text, _)| beginning(text));
         text_or(said.as_deref().unwrap_or_default(), head.id.as_str())
     };
     Name { zh: in_language(Language::Chinese), en: in_language(Language::English), zh_status: NameStatus::Established }
 }
 
+/// The most characters of a summary that stand for a name.
+const LONGEST: usize = 80;
+
+/// The beginning of a text, with a sign where more follows. No word is cut; Chinese ends anywhere.
+fn beginning(text: &str) -> String {
+    let all: Vec<char> = text.chars().collect();
+    if all.len() <= LONGEST {
+        return text.to_owned();
+    }
+    let in_word = |at: usize| all[at - 1..=at].iter().all(char::is_ascii_alphanumeric);
+    let end = (1..LONGEST).rev().find(|at| !in_word(*at)).unwrap_or(LONGEST - 1);
+    let kept: String = all[..end].iter().collect();
+    kept.trim_end_matches([' ', ',', ';', '，', '；', '、']).to_owned() + "…"
+}
+
 /// The first text, or the second where the first is none. A slug and a code are always a text.
 fn text_or(text: &str, otherwise: &str) -> Text {
     Text::new(text).or_else(|_| Text::new(otherwise)).unwrap_or_else(|_| unreachable!("“{otherwise}” is a text"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_beginning_of_a_text_ends_between_words_and_says_that_more_follows() {
+        assert_eq!(beginning("A short one."), "A short one.");
+        let words = "Together, ".to_owned() + &"demonstration ".repeat(8);
+        assert_eq!(beginning(&words), "Together, ".to_owned() + &"demonstration ".repeat(4) + "demonstration…");
+        let chinese = beginning(&"同心".repeat(60));
+        assert_eq!((chinese.chars().count(), chinese.ends_with("同…")), (LONGEST, true));
+        assert_eq!(beginning(&"x".repeat(81)).chars().count(), LONGEST, "one word longer than all");
+    }
 }

@@ -51,6 +51,9 @@ proptest! {
         for card in rows {
             prop_assert_eq!(card.rings, naive.rings(&naive.belonging(&card.entry)));
             prop_assert_eq!(card.rings, atlas.rings_of(&card.entry));
+            let mut work = naive.belonging(&card.entry);
+            work.retain(|entry| !matches!(entry.kind, Kind::Figure | Kind::Statement));
+            prop_assert_eq!(atlas.works_of(query.subject, &card.entry), naive.rings(&work));
             // Money has no page of its own: it leads to what it is for, where that is there.
             if let Record::Transaction(moved) = naive.get(&card.entry) && records.get(&moved.of).is_some() {
                 prop_assert_eq!(card.home, moved.of.clone());

@@ -18,6 +18,9 @@ const BESIDE_SEAT: (f64, f64) = (4.5, 8.0);
 const ABOVE_SEAT: f64 = -8.0;
 const SEAT_LINE: f64 = 13.0 * 1.15;
 
+/// The room that a line takes up, in CSS pixels.
+const LINE: f64 = 15.0;
+
 /// A name, where it may stand.
 #[derive(Clone)]
 pub(super) struct Name {
@@ -90,8 +93,7 @@ impl Name {
 
     /// The room that it takes up at so many units for each CSS pixel: about, and rather too much.
     pub(super) fn room(&self, scale: f64) -> Room {
-        let latin = if self.group == "seat" { 8.4 } else { 7.5 };
-        let width = |line: &str| line.chars().map(|sign| if sign.is_ascii() { latin } else { 13.5 }).sum::<f64>();
+        let width = |line: &str| line.chars().map(|sign| self.width_of(sign)).sum::<f64>();
         let (first, second) = self.lines();
         let width = width(first).max(second.map_or(0.0, width));
         let (_, away) = BESIDE_SEAT;
@@ -101,7 +103,22 @@ impl Name {
             Side::Right => away,
         };
         let (top, lines) = (self.below - 12.0, if second.is_some() { 2.0 } else { 1.0 });
-        Room::around(self.at, (left, top, width, 15.0 * lines), scale)
+        Room::around(self.at, (left, top, width, LINE * lines), scale)
+    }
+
+    /// About the width of one of its characters, in CSS pixels.
+    fn width_of(&self, sign: char) -> f64 {
+        match sign {
+            sign if !sign.is_ascii() => 13.5,
+            _ if self.group == "seat" => 8.4,
+            _ => 7.5,
+        }
+    }
+
+    /// How much of it may be covered or cut off so that it can still be read, in square units: a third of a character.
+    pub(super) fn to_spare(&self, scale: f64) -> f64 {
+        let widths = self.text.chars().map(|sign| self.width_of(sign));
+        widths.fold(f64::INFINITY, f64::min) * LINE / 3.0 * scale * scale
     }
 }
 

@@ -101,8 +101,6 @@ fn above_dot(name: &str) -> f64 {
 /// Units of the view box for each CSS pixel of the largest map on which the marks stand as they are drawn here. Who comes
 /// nearer sees other ones.
 const STILL: f64 = 0.8;
-/// How much of a seat's name marks may cover and an edge cut off, of 1: it can still be read.
-const COVERED: f64 = 0.12;
 
 /// The step of [`SCALES`] from which on each name is shown. One that is shown stays so when the map comes nearer, so it
 /// comes before those that appear later, whatever their order; but no other takes the room of a seat's that still waits. All
@@ -118,10 +116,11 @@ fn first_steps(names: &[Name], viewport: &Viewport, marks: &[Mark]) -> Vec<usize
     let free = |name: &Name, step: usize| {
         let (scale, seat) = (SCALES[step], name.group == "seat");
         let room = name.room(scale);
-        let covered: f64 = marks[step].iter().map(|mark| mark.shared(&room)).sum();
+        let covered: f64 =
+            marks[step].iter().map(|mark| if seat { mark.covers(&room) } else { mark.shared(&room) }).sum();
         // Names around the programme's area may leave the map; nearer, nobody sees all of it at once.
         let cut = if seat && scale >= STILL { room.cut_off(scale) } else { 0.0 };
-        covered + cut <= if seat { COVERED * room.area() } else { 0.0 }
+        covered + cut <= if seat { name.to_spare(scale) } else { 0.0 }
     };
     for (step, scale) in SCALES.into_iter().enumerate() {
         let mut waiting: Vec<Room> = Vec::new();
@@ -221,13 +220,14 @@ mod tests {
         let (viewport, mark) = (viewport(), mark());
         let at = viewport.project(mark.at.lng.degrees(), mark.at.lat.degrees());
         let mark = std::slice::from_ref(&mark);
-        let seat = seat(at.0 - 15.0, at.1, "Example Baize Town");
-        let name = Name { side: Side::Right, below: 4.5, parted: false, ..seat };
-        let covered = |scale: f64| {
-            let room = name.room(scale);
-            Room::of_mark(&mark[0], &viewport, scale).shared(&room) / room.area()
+        let half = f64::from(super::super::Drawing::of_mark(&mark[0].what, mark[0].rings).size) / 2.0;
+        let seat = seat(at.0, at.1 - 8.0, "Example Baize Town");
+        let name = Name { side: Side::Middle, below: half + 16.0, parted: false, ..seat };
+        let free = |scale: f64| {
+            let covered = Room::of_mark(&mark[0], &viewport, scale).covers(&name.room(scale));
+            covered <= name.to_spare(scale)
         };
-        assert!(covered(SCALES[0]) <= COVERED && covered(USUAL) > COVERED, "the mark lies between seat and name");
+        assert!(free(SCALES[0]) && !free(USUAL), "the mark lies between seat and name");
         let step = first_steps(std::slice::from_ref(&name), &viewport, mark)[0];
         assert!(SCALES[step] < STILL, "{step}");
     }
@@ -237,11 +237,7 @@ mod tests {
         let name = |x: f64| Name { side: Side::Left, below: 4.5, ..seat(x, 400.0, "宁州街道") };
         assert_eq!(first_steps(&[name(300.0)], &viewport(), &[]), [0]);
         let step = first_steps(&[name(60.0)], &viewport(), &[])[0];
-        assert!(
-            step > 0
-                && name(60.0).room(SCALES[step]).cut_off(SCALES[step])
-                    <= COVERED * name(60.0).room(SCALES[step]).area()
-        );
+        assert!(step > 0 && name(60.0).room(SCALES[step]).cut_off(SCALES[step]) <= name(60.0).to_spare(SCALES[step]));
     }
 
     #[test]

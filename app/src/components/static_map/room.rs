@@ -48,16 +48,29 @@ impl Room {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 
-    /// How large it is, in square units.
-    pub(super) fn area(&self) -> f64 {
-        (self.right - self.left) * (self.bottom - self.top)
-    }
-
     /// How much both have in common, in square units.
     pub(super) fn shared(&self, other: &Self) -> f64 {
         let width = self.right.min(other.right) - self.left.max(other.left);
         let height = self.bottom.min(other.bottom) - self.top.max(other.top);
         width.max(0.0) * height.max(0.0)
+    }
+
+    /// How much of another one the disc in it covers, in square units: of a mark's room its corners are free. Summed up over
+    /// upright stripes.
+    pub(super) fn covers(&self, other: &Self) -> f64 {
+        const STRIPES: u8 = 16;
+        let (left, right) = (self.left.max(other.left), self.right.min(other.right));
+        if left >= right {
+            return 0.0;
+        }
+        let (radius, stripe) = ((self.right - self.left) / 2.0, (right - left) / f64::from(STRIPES));
+        let (x, y) = (self.left + radius, self.top + radius);
+        let height = |number: u8| {
+            let aside = left + (f64::from(number) + 0.5) * stripe - x;
+            let half = (radius * radius - aside * aside).max(0.0).sqrt();
+            (other.bottom.min(y + half) - other.top.max(y - half)).max(0.0)
+        };
+        (0..STRIPES).map(height).sum::<f64>() * stripe
     }
 
     /// How much of it the edges of the narrowest map cut off, in square units: a phone's, or one in the form of the view box,
@@ -66,5 +79,21 @@ impl Room {
         let seen = f64::max(NARROWEST * scale, WIDTH) / 2.0;
         let (left, right) = (WIDTH / 2.0 - seen - self.left, self.right - WIDTH / 2.0 - seen);
         (left.max(0.0) + right.max(0.0)) * (self.bottom - self.top)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disc_covers_less_than_its_square() {
+        let disc = Room::around((0.0, 0.0), (-10.0, -10.0, 20.0, 20.0), 1.0);
+        let covered = disc.covers(&Room::around((0.0, 0.0), (-50.0, -50.0, 100.0, 100.0), 1.0));
+        assert!((covered - 314.0).abs() < 5.0, "{covered}");
+        let half = disc.covers(&Room::around((0.0, 0.0), (0.0, -50.0, 100.0, 100.0), 1.0));
+        assert!((half - 157.0).abs() < 3.0, "{half}");
+        let corner = Room::around((0.0, 0.0), (8.0, 8.0, 20.0, 20.0), 1.0);
+        assert!(disc.shared(&corner) > 0.0 && disc.covers(&corner) <= 0.0);
     }
 }

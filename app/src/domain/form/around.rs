@@ -204,7 +204,7 @@ impl<'a> Around<'a> {
                 let km = distance / 1000.0;
                 return Err(Broken::new(
                     format!("This point lies {km:.1} km outside {en}. Check the numbers and the datum."),
-                    format!("该点在{zh}界外 {km:.1} 公里。请核对数字和坐标系。"),
+                    format!("该点在{zh}界外{km:.1}公里。请核对数字和坐标系。"),
                 ));
             }
             step = here.parent.as_ref().and_then(|parent| divisions.get(parent));
@@ -216,7 +216,7 @@ impl<'a> Around<'a> {
         let (en, zh) = named.name.as_ref().map_or((named.id.as_str(), named.id.as_str()), |n| (&n.en, &n.zh));
         Err(Broken::new(
             format!("This point lies {km:.0} km from the seat of {en}; at most {FARTHEST_FROM_SEAT_KM} km are taken."),
-            format!("该点距{zh}驻地 {km:.0} 公里，超过 {FARTHEST_FROM_SEAT_KM} 公里的上限。"),
+            format!("该点距{zh}驻地{km:.0}公里，超过{FARTHEST_FROM_SEAT_KM}公里的上限。"),
         ))
     }
 }

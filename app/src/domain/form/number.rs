@@ -170,9 +170,9 @@ pub fn read_back(amount: &Value) -> Option<Broken> {
         let point = if rest.is_empty() { "" } else { "." };
         format!("{}{point}{rest}", with_commas(fen / 1_000_000))
     } else {
-        return Some(Broken::new(format!("{plain} yuan"), format!("{plain} 元")));
+        return Some(Broken::new(format!("{plain} yuan"), format!("{plain}元")));
     };
-    Some(Broken::new(format!("{plain} yuan = {grouped} ten thousand yuan"), format!("{plain} 元，即 {grouped} 万元")))
+    Some(Broken::new(format!("{plain} yuan = {grouped} ten thousand yuan"), format!("{plain}元，即{grouped}万元")))
 }
 
 fn with_commas(number: i64) -> String {

@@ -124,16 +124,17 @@ fn subject_words(locale: Locale, kind: Kind) -> &'static str {
     subject.map_or(locale.pages().other_records, |subject| words::subject(locale, *subject))
 }
 
-/// Places by pillar: how many records of each pillar belong to each.
+/// Places by pillar: how many records of work of each pillar belong to each.
 pub(super) fn pillars(question: &Question<'_>, passing: &[EntryId]) -> Option<AnyView> {
     let Question { atlas, locale, .. } = *question;
     let texts = locale.pages();
+    let sites = passing.first()?.kind == Kind::Site;
+    let subject = if sites { Subject::Sites } else { Subject::Townships };
     let row = |entry: &EntryId| {
-        let values = atlas.rings_of(entry).map(i64::from).to_vec();
+        let values = atlas.works_of(subject, entry).map(i64::from).to_vec();
         atlas.title(entry).map(|named| Row::of(&named.name, locale, values))
     };
     let mut rows: Vec<Row> = passing.iter().filter_map(row).collect();
-    let sites = passing.first()?.kind == Kind::Site;
     if sites {
         rows.sort_by_key(|row| Reverse(row.sum()));
     }

@@ -40,6 +40,6 @@ mod tests {
         assert_eq!(said(Language::English, &[1, 3, 2]).as_deref(), Some("b (3)"));
         assert_eq!(said(Language::English, &[3, 3, 2]).as_deref(), Some("a; b (3 each)"));
         assert_eq!(said(Language::English, &[3, 3, 3, 3]).as_deref(), Some("4 sites (3 each)"));
-        assert_eq!(said(Language::Chinese, &[3, 3, 3, 3]).as_deref(), Some("4 个示范点（各 3）"));
+        assert_eq!(said(Language::Chinese, &[3, 3, 3, 3]).as_deref(), Some("4个示范点（各 3）"));
     }
 }

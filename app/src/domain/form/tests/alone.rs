@@ -121,7 +121,7 @@ fn what_is_typed_wrong_is_said_without_the_records() {
 fn amounts_are_read_back_without_the_records() {
     let raws = Raws::from([("amount.number".into(), "2,000".into()), ("amount.unit".into(), "ten-thousand".into())]);
     let amount = &read_alone(Kind::Budget, &raws).fields["amount"];
-    assert_eq!(read_back(amount).expect("words").zh, "20,000,000 元，即 2,000 万元");
+    assert_eq!(read_back(amount).expect("words").zh, "20,000,000元，即2,000万元");
 }
 
 #[test]
