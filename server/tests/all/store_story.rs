@@ -33,6 +33,7 @@ async fn story(engine: &Engine) {
     a_body_without_an_unknown_field_is_the_same_record(engine).await;
     a_newer_schema_is_refused(engine).await;
     an_unused_database_is_left_alone(engine).await;
+    without_rights_nothing_seems_empty(engine).await;
 }
 
 /// Opens a new database with the full data set in it.
@@ -449,6 +450,16 @@ async fn a_newer_schema_is_refused(engine: &Engine) {
         number(&url, "SELECT count(*) FROM revision WHERE number = 1").await,
         full::records().iter().count() as i64
     );
+}
+
+/// Who may not read the tables is not told that they are not there.
+async fn without_rights_nothing_seems_empty(engine: &Engine) {
+    let Engine::Postgres(_) = engine else { return };
+    let (database, url) = seeded(engine).await;
+    database.close().await;
+    tamper(&url, "CREATE ROLE onlooker LOGIN").await;
+    let opened = Database::open_existing(&url.replace("user=atlas", "user=onlooker")).await;
+    assert!(matches!(opened, Err(StoreError::ReadOnly(_))), "{opened:?}");
 }
 
 async fn an_unused_database_is_left_alone(engine: &Engine) {
