@@ -39,8 +39,10 @@ pub fn start() {
 /// What is logged; `None` where that cannot be understood. A word alone is a level: as the name of a part of the program it
 /// would silence all others.
 fn filter(said: &str) -> Option<EnvFilter> {
-    let mut words = said.split(',').map(str::trim).filter(|part| !part.contains(['=', '[']));
-    if words.all(|word| word.parse::<LevelFilter>().is_ok()) { EnvFilter::try_new(said).ok() } else { None }
+    let words: Vec<&str> = said.split(',').map(str::trim).collect();
+    let mut alone = words.iter().filter(|word| !word.contains(['=', '[']));
+    let known = alone.all(|word| word.parse::<LevelFilter>().is_ok());
+    known.then(|| EnvFilter::try_new(words.join(",")).ok()).flatten()
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ impl Place {
     }
 }
 
-/// The URL of a file. In its name stand for themselves what would mean something in a URL.
+/// The URL of a file. What in its name would mean something in a URL is written so that it stands for itself.
 fn sqlite(file: &Path) -> String {
     const MEANING: AsciiSet = CONTROLS.add(b'%').add(b'?').add(b'#');
     format!("sqlite:{}", percent_encode(file.as_os_str().as_encoded_bytes(), &MEANING))

@@ -222,11 +222,11 @@ mod tests {
     use super::*;
     use crate::store::{connection::StoreResult, value::Values};
 
-    /// Bounds how large the file may become, as a full disk does.
-    async fn bound(database: &Database, limit: &'static str) {
+    /// Tells the connection that writes something.
+    async fn tell(database: &Database, statement: &'static str) {
         let Pools::Sqlite { writer, .. } = &database.pools else { panic!("a file") };
         let mut connection = writer.acquire().await.expect("the writer");
-        sqlx::query(limit).execute(&mut *connection).await.expect("a limit");
+        sqlx::query(statement).execute(&mut *connection).await.expect("a statement that runs");
     }
 
     async fn write(database: &Database) -> StoreResult<()> {
@@ -240,12 +240,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite:{}", folder.path().join("atlas.db").display());
         let database = Database::open(&url).await.expect("a database");
-        bound(&database, "CREATE TABLE filling (bytes BLOB)").await;
-        // No less than it is.
-        bound(&database, "PRAGMA max_page_count = 1").await;
+        tell(&database, "CREATE TABLE filling (bytes BLOB)").await;
+        // The file may not grow, as on a full disk: the engine takes no smaller bound than its present size.
+        tell(&database, "PRAGMA max_page_count = 1").await;
         let full = write(&database).await;
         assert!(matches!(full, Err(StoreError::DiskFull(_))), "{full:?}");
-        bound(&database, "PRAGMA max_page_count = 1000000").await;
+        tell(&database, "PRAGMA max_page_count = 1000000").await;
         for _ in 0..2 {
             write(&database).await.expect("there is room again");
         }

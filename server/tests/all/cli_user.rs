@@ -64,6 +64,10 @@ fn accounts_from_first_to_last() {
     let erased = said(folder, &["user", "list", "--json"]);
     assert!(!erased.contains("wang") && !erased.contains("王芳") && erased.contains(id), "{erased}");
     assert!(refused(folder, &["user", "erase", "nobody"]).contains("no such account"));
+    let idle = ["user", "add", "--login", "p", "--name", "P", "--role", "partner"];
+    let (code, out, err) = atlas(folder, &idle);
+    assert_eq!((code, out.lines().count()), (Some(0), 1), "a program may read the link: {out}");
+    assert!(out.starts_with("/zh/desk/link/") && err.contains("there is nothing to edit"), "{err}");
     let (code, _, problems) = atlas(folder, &["check"]);
     assert!(!problems.contains("audit") && !problems.contains("chain"), "{code:?}: {problems}");
 }
