@@ -512,7 +512,7 @@ async fn each_failure_has_its_own_sentence() {
     let no_file = folder.path().join("no.db");
     std::fs::write(&no_file, vec![b'x'; 8192]).expect("a file");
     let damaged = Database::open(&format!("sqlite:{}", no_file.display())).await.expect_err("no database");
-    assert!(matches!(damaged, StoreError::Damaged(_)), "{damaged:?}");
+    assert!(matches!(damaged, StoreError::Broken { .. }), "{damaged:?}");
 
     let nobody = format!("postgres:///atlas?user=atlas&host={}", folder.path().display());
     let unreachable = Database::open(&nobody).await.expect_err("no server");
