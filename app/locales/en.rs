@@ -304,6 +304,8 @@ pub const LIVE: LiveTexts = LiveTexts {
     not_found_search: "Search the sites",
     error_title: "This cannot be shown just now",
     error_text: "The server did not answer. What you see is the last result.",
+    unavailable_title: "The database cannot be used just now",
+    unavailable_text: "It cannot be read or written at the moment; please try again shortly. If you sent a form, nothing was done: the Back button of your browser brings back what you typed, and you can send it again.",
     retry: "Try again",
     loading: "Loading …",
     offline: "The network is gone; this goes on when it is back.",

@@ -19,6 +19,7 @@ pub const TEXTS: DraftTexts = DraftTexts {
     choose: "Choose …",
     closed: "This change was sent, decided or taken back meanwhile. What you typed was not saved into it; it stands below.",
     closed_form: "Nothing more is saved into this: the change was sent, decided or taken back, or this entry of it is published. Begin anew from “My entries”.",
+    unavailable: "The database takes nothing at the moment, so nothing was done. What you typed stands here; please send it again shortly.",
     complete: "{} of {} required {field|fields}",
     conflict_first: "Decide first which value holds:",
     conflict_intro: "Since this was written, others have published something else in these fields. Nothing is overwritten: decide which value holds. The other one stays in the history.",

@@ -394,6 +394,8 @@ pub const LIVE: LiveTexts = LiveTexts {
     not_found_search: "在示范点中搜索",
     error_title: "暂时无法显示",
     error_text: "服务器没有回答。您看到的内容仍是上一次的结果。",
+    unavailable_title: "数据库暂时无法使用",
+    unavailable_text: "目前无法读取或写入数据，请稍后再试。如果您提交了表单，操作没有执行：点击浏览器的“后退”可找回填写的内容，然后再提交一次。",
     retry: "重试",
     loading: "正在载入…",
     offline: "网络已断开；恢复后会继续。",

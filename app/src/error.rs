@@ -24,6 +24,9 @@ pub enum AppError {
     /// The connection to the server failed.
     #[error("the server could not be reached")]
     Offline,
+    /// What the page needs cannot be read or written just now; it is worth trying again (503).
+    #[error("the database cannot be used just now")]
+    Unavailable,
     /// Something failed that the person cannot mend (500); the log has the cause.
     #[error("the server could not answer")]
     Failed,
@@ -37,8 +40,17 @@ impl AppError {
             Self::SignIn => 401,
             Self::Forbidden => 403,
             Self::Unreadable => 422,
-            Self::Offline => 503,
+            Self::Offline | Self::Unavailable => 503,
             Self::Failed => 500,
+        }
+    }
+
+    /// What stands above the sentence.
+    pub const fn title(&self, locale: Locale) -> &'static str {
+        match self {
+            Self::NotFound => locale.live.not_found_title,
+            Self::Unavailable => locale.live.unavailable_title,
+            _ => locale.live.error_title,
         }
     }
 
@@ -46,6 +58,7 @@ impl AppError {
     pub const fn sentence(&self, locale: Locale) -> &'static str {
         match self {
             Self::NotFound => locale.live.not_found_text,
+            Self::Unavailable => locale.live.unavailable_text,
             Self::Offline => locale.live.offline,
             // What is said of the first two stands in a document of its own, which the browser then asks for.
             Self::SignIn | Self::Forbidden | Self::Unreadable | Self::Failed => locale.live.error_text,

@@ -151,7 +151,7 @@ pub async fn follow<O: Origin>(origin: Arc<O>, publisher: Arc<Publisher>, every:
             Ok(()) => {}
             Err(error) if !trouble => {
                 trouble = true;
-                tracing::error!(%error, "the database cannot be read; the last published state stays up");
+                tracing::error!(?error, "the database cannot be read; the last published state stays up");
             }
             Err(_) => {}
         }

@@ -42,6 +42,8 @@ pub enum BeginMistake {
     Closed,
     /// Another person types in that change.
     Others,
+    /// The database takes nothing just now.
+    Unavailable,
 }
 
 pub(super) fn page(question: &Question<'_>, data: Begin) -> Written {
@@ -71,6 +73,7 @@ pub(super) fn page(question: &Question<'_>, data: Begin) -> Written {
         BeginMistake::TooLong => texts.problem_too_long,
         BeginMistake::Closed => texts.begin_closed,
         BeginMistake::Others => texts.begin_others,
+        BeginMistake::Unavailable => texts.unavailable,
     });
     let speak = data.draft.is_none().then(|| organisations(question, &data.organisations, data.chosen.as_ref()));
     Written {

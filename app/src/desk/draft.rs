@@ -71,6 +71,8 @@ pub enum DraftMistake {
     Others,
     /// Something was typed in it since the page was opened from which it was to be sent.
     Changed,
+    /// The database takes nothing just now.
+    Unavailable,
 }
 
 /// A box for a text of several lines, with what was typed in it.
@@ -107,6 +109,7 @@ pub(super) fn page(question: &Question<'_>, data: DraftSheet) -> Written {
         DraftMistake::Closed => texts.closed,
         DraftMistake::Others => texts.others_type,
         DraftMistake::Changed => texts.changed_meanwhile,
+        DraftMistake::Unavailable => texts.unavailable,
     });
     let names = Names::of(question, &data.entries);
     let entries = data.entries.iter().map(|entry| part(&names, &data, &here, entry)).collect_view();

@@ -71,6 +71,8 @@ pub enum Refusal {
     UnknownField,
     /// A text holds something that cannot be kept.
     Unreadable,
+    /// The database takes nothing just now.
+    Unavailable,
 }
 
 pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
@@ -101,6 +103,7 @@ pub(super) fn page(question: &Question<'_>, data: Edit) -> Written {
         Refusal::TooLong => texts.problem_too_long,
         Refusal::UnknownField => texts.problem_unknown_field,
         Refusal::Unreadable => texts.problem_unreadable,
+        Refusal::Unavailable => texts.unavailable,
     });
     // What one may only read cannot be typed in, and the script leaves it alone.
     let shut = data.refused == Some(Refusal::Others);

@@ -15,9 +15,7 @@ pub(super) fn page(question: &Question<'_>) -> Written {
 
 /// That a page of the desk is not there, or could not be made.
 pub(super) fn failed(question: &Question<'_>, error: &AppError) -> Written {
-    let texts = question.locale.live;
-    let title = if *error == AppError::NotFound { texts.not_found_title } else { texts.error_title };
-    said(question, title, error.sentence(question.locale))
+    said(question, error.title(question.locale), error.sentence(question.locale))
 }
 
 /// That a form is longer than what is taken at once, so that nothing of it could be kept here; the browser has it still.

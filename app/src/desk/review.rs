@@ -89,6 +89,8 @@ pub enum ReviewMistake {
     Conflicts,
     /// It breaks rules.
     Broken,
+    /// The database takes nothing just now.
+    Unavailable,
 }
 
 pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
@@ -110,6 +112,7 @@ pub(super) fn page(question: &Question<'_>, data: ReviewOne) -> Written {
         ReviewMistake::SentAgain => texts.sent_again,
         ReviewMistake::Conflicts => texts.conflict_first,
         ReviewMistake::Broken => texts.problems,
+        ReviewMistake::Unavailable => texts.unavailable,
     });
     let undecided = data.mistake == Some(ReviewMistake::Conflicts);
     let undecided = undecided.then(|| view! { " " <a href="#conflicts">{texts.conflicts}</a> });

@@ -20,6 +20,7 @@ pub struct DraftTexts {
     pub choose: &'static str,
     pub closed: &'static str,
     pub closed_form: &'static str,
+    pub unavailable: &'static str,
     pub complete: &'static str,
     pub conflict_first: &'static str,
     pub conflict_intro: &'static str,

@@ -284,6 +284,8 @@ pub struct LiveTexts {
     pub not_found_search: &'static str,
     pub error_title: &'static str,
     pub error_text: &'static str,
+    pub unavailable_title: &'static str,
+    pub unavailable_text: &'static str,
     pub retry: &'static str,
     pub loading: &'static str,
     pub offline: &'static str,

@@ -24,7 +24,7 @@ pub fn Failure(
 ) -> impl IntoView {
     let locale = use_locale();
     let texts = locale.live;
-    let title = if error == AppError::NotFound { texts.not_found_title } else { texts.error_title };
+    let title = error.title(locale);
     // `public/arrival.js` sees to it that this goes on.
     let class = if error == AppError::Offline { "failure offline" } else { "failure" };
     let home = Page::Overview.path(locale.language);

@@ -102,7 +102,9 @@ pub fn WrittenPage() -> impl IntoView {
         let asked = address.get_untracked();
         let elsewhere = |error: &AppError| match error {
             AppError::SignIn | AppError::Forbidden => true,
-            AppError::NotFound | AppError::Failed => is_desk(&asked) && document.as_ref() != Some(&asked),
+            AppError::NotFound | AppError::Unavailable | AppError::Failed => {
+                is_desk(&asked) && document.as_ref() != Some(&asked)
+            }
             AppError::Unreadable | AppError::Offline => false,
         };
         if answer.with(|answer| matches!(answer, Some(Err(error)) if elsewhere(error))) {

@@ -4,7 +4,7 @@
 use super::{Failure, Place, say::say};
 use crate::{
     dataset::Dataset,
-    store::{Database, EntryState},
+    store::{Database, EntryState, StoreError},
 };
 use app::domain::{
     change::{Change, Edit, difference},
@@ -45,7 +45,15 @@ pub(super) async fn load(
     if_empty: bool,
     now_ms: i64,
 ) -> Result<(), Failure> {
-    let database = Database::open(&place.url()).await?;
+    let url = place.url();
+    let database = match Database::open_and_upgrade(&url).await {
+        // What is wrong with the file is said before a database is made for it.
+        Err(StoreError::Missing(_) | StoreError::NoTables) => {
+            judged(name, text.as_ref(), &Records::default())?;
+            Database::open(&url).await?
+        }
+        other => other?,
+    };
     let imported = import(&database, name, text, if_empty, now_ms).await;
     database.close().await;
     say(imported?)
@@ -93,10 +101,7 @@ pub async fn import(
         return Ok(Report { version: database.version().await?.0, skipped: true, ..Report::default() });
     }
     let published = database.published().await?;
-    let dataset = Dataset::read(text.as_ref(), &published.records).map_err(|problems| {
-        let closing = format!("{} problem(s) in {name}. Nothing was written.", problems.len());
-        Failure::Problems { problems, closing }
-    })?;
+    let dataset = judged(name, text.as_ref(), &published.records)?;
     let change = Change {
         idempotency_key: words(&format!(
             "import {} after version {}",
@@ -121,6 +126,14 @@ pub async fn import(
         report.version = database.commit_each(&change, edits, now_ms).await?.version.0;
     }
     Ok(report)
+}
+
+/// What a file holds, or everything that is wrong with it beside the records that are published.
+fn judged(name: &str, text: &str, published: &Records) -> Result<Dataset, Failure> {
+    Dataset::read(text, published).map_err(|problems| {
+        let closing = format!("{} problem(s) in {name}. Nothing was written.", problems.len());
+        Failure::Problems { problems, closing }
+    })
 }
 
 /// What is to be done about a record of the file; counts it.

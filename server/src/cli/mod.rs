@@ -21,7 +21,13 @@ use crate::{
     whole_file::FileError,
 };
 use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
-use std::{env, error::Error, ffi::OsStr, path::PathBuf};
+use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
+use std::{
+    env,
+    error::Error,
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
 
 /// Tongxin Atlas 同心图: what was done where, by whom, with what.
 #[derive(Debug, Parser)]
@@ -68,13 +74,19 @@ pub struct Place {
 impl Place {
     /// The URL of the database.
     pub fn url(&self) -> String {
-        self.database.clone().unwrap_or_else(|| format!("sqlite:{}", self.data_dir.join("atlas.db").display()))
+        self.database.clone().unwrap_or_else(|| sqlite(&self.data_dir.join("atlas.db")))
     }
 
     /// The database as a person is told of it.
     pub fn named(&self) -> String {
         store::named(&self.url())
     }
+}
+
+/// The URL of a file. What in its name would mean something in a URL is written so that it stands for itself.
+fn sqlite(file: &Path) -> String {
+    const MEANING: AsciiSet = CONTROLS.add(b'%').add(b'?').add(b'#');
+    format!("sqlite:{}", percent_encode(file.as_os_str().as_encoded_bytes(), &MEANING))
 }
 
 /// What the binary can do.
@@ -154,6 +166,14 @@ pub enum Failure {
         /// Why.
         cause: std::io::Error,
     },
+    /// What is needed for a while cannot be kept where the system keeps such things.
+    #[error("The temporary folder {} cannot be used: {why} TMPDIR names another one.", .folder.display())]
+    Temporary {
+        /// Where that is.
+        folder: PathBuf,
+        /// Why, as a sentence.
+        why: String,
+    },
     /// Something is wrong in a file or in the database: the places, and a closing sentence.
     #[error("{}\n{closing}", .problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Problems {
@@ -164,11 +184,33 @@ pub enum Failure {
     },
 }
 
+impl Failure {
+    /// The same, with the name of a file that is broken: what reads it does not know it.
+    fn naming(mut self, place: &Place) -> Self {
+        let error = match &mut self {
+            Self::Store(error)
+            | Self::Commit(CommitError::Store(error))
+            | Self::Account(AccountError::Store(error))
+            | Self::Serve(serve::ServeError::Store(error)) => Some(error),
+            _ => None,
+        };
+        if let Some(StoreError::Broken { file, .. }) = error {
+            file.get_or_insert_with(|| place.named());
+        }
+        self
+    }
+}
+
 /// Does what the arguments ask for.
 ///
 /// # Errors
 /// Why it could not be done; nothing is half done then.
 pub async fn run(arguments: Arguments, clock: Clock) -> Result<(), Failure> {
+    let place = arguments.place.clone();
+    act(arguments, clock).await.map_err(|failure| failure.naming(&place))
+}
+
+async fn act(arguments: Arguments, clock: Clock) -> Result<(), Failure> {
     let place = &arguments.place;
     match arguments.verb {
         Verb::Serve(serve) => Ok(serve::run(serve, &place.url(), clock).await?),
@@ -193,4 +235,17 @@ pub fn explain(failure: &Failure) -> String {
         cause = error.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_of_the_data_is_the_one_that_is_named() {
+        for folder in ["data", "p%20a", "what?", "a#b", "带 空格", "/srv/100%"] {
+            let place = Place { database: None, data_dir: folder.into() };
+            assert_eq!(PathBuf::from(place.named()), PathBuf::from(folder).join("atlas.db"), "{}", place.url());
+        }
+    }
 }

@@ -48,9 +48,10 @@ pub async fn run(place: &Place, arguments: &Arguments, now_ms: i64) -> Result<()
     if arguments.json {
         reports.iter().map(json).try_for_each(say)
     } else if reports.is_empty() {
-        say(format_args!("No open reports in {}.", place.named()))
+        let open = if arguments.all { "" } else { "open " };
+        say(format_args!("No {open}reports in {}.", place.named()))
     } else {
-        say(table(&reports))
+        say(table(&reports, arguments.all))
     }
 }
 
@@ -61,19 +62,25 @@ fn json(Received { number, received_at, report, done_at }: &Received) -> serde_j
     })
 }
 
-/// One report a line under a head; columns are as wide as they have to be, and the reader's words stand last.
-fn table(reports: &[Received]) -> String {
-    let head = ["no", "received", "page", "contact", "what is wrong"].map(str::to_owned);
+/// The column that says when something was done about a report.
+const DONE: usize = 2;
+
+/// One report a line under a head; columns are as wide as they have to be, and the reader's words stand last. `all`: those
+/// that something was done about are among them, and it is said when.
+fn table(reports: &[Received], all: bool) -> String {
+    let head = ["no", "received", "done", "page", "contact", "what is wrong"].map(str::to_owned);
     let plain = |text: &Option<Text>| text.as_ref().map_or_else(|| "-".to_owned(), |text| text.replace('\n', " "));
-    let rows = reports.iter().map(|Received { number, received_at, report, .. }| {
+    let rows = reports.iter().map(|Received { number, received_at, report, done_at }| {
         let message = report.message.replace('\n', " ⏎ ");
-        [number.to_string(), rfc3339(*received_at), plain(&report.page), plain(&report.contact), message]
+        let done = done_at.map_or_else(|| "open".to_owned(), rfc3339);
+        [number.to_string(), rfc3339(*received_at), done, plain(&report.page), plain(&report.contact), message]
     });
     let rows: Vec<_> = [head].into_iter().chain(rows).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..4).map(width).chain([0]).collect();
-    let line = |row: &[String; 5]| {
-        let cells: Vec<_> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+    let widths: Vec<usize> = (0..5).map(width).chain([0]).collect();
+    let line = |row: &[String; 6]| {
+        let shown = row.iter().zip(&widths).enumerate().filter(|(column, _)| all || *column != DONE);
+        let cells: Vec<_> = shown.map(|(_, (cell, width))| format!("{cell:<width$}")).collect();
         cells.join("  ")
     };
     rows.iter().map(line).collect::<Vec<_>>().join("\n")

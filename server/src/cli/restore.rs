@@ -4,7 +4,7 @@ use super::{Failure, Place, say::say};
 use crate::{
     backup::BackupError,
     clock::rfc3339,
-    store::{Database, Occupied, RestoreError, Restored},
+    store::{Database, Occupied, RestoreError, Restored, StoreError},
 };
 use clap::Args;
 use std::{
@@ -39,9 +39,15 @@ pub async fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
         return say(ended(&restored));
     }
     // In a folder that is its owner's alone, and that goes with everything in it.
-    let folder = tempfile::tempdir().map_err(|cause| Failure::File { file: std::env::temp_dir(), cause })?;
-    let copy = format!("sqlite:{}", folder.path().join("copy.db").display());
-    let restored = restore(&copy, Occupied::Refuse, &arguments.file).await?;
+    let temporary = |why: String| Failure::Temporary { folder: std::env::temp_dir(), why };
+    let folder = tempfile::tempdir().map_err(|cause| temporary(format!("{cause}.")))?;
+    let copy = super::sqlite(&folder.path().join("copy.db"));
+    let restored = restore(&copy, Occupied::Refuse, &arguments.file).await.map_err(|failure| match failure {
+        // The disk of the database is another one, and has nothing to do with it.
+        Failure::Store(StoreError::DiskFull(_)) => temporary("its disk is full.".into()),
+        Failure::Store(error) if error.passes() => temporary("it cannot be written.".into()),
+        other => other,
+    })?;
     say(format_args!("Sound, it can be restored: {} Nothing was changed.", holds(&restored)))
 }
 

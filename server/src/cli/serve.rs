@@ -77,6 +77,14 @@ pub enum ServeError {
     /// Another reason why the address cannot be listened on.
     #[error("Cannot listen on {0}: {1}")]
     Listen(SocketAddr, io::Error),
+    /// The same port for both.
+    #[error("--listen and --metrics-listen are both at {0}. Choose a port of its own for each.")]
+    OnePort(SocketAddr),
+    /// The folder that was named for the files of the site.
+    #[error(
+        "There is no folder {}, which --site-root or ATLAS_SITE_ROOT names for the files of the site. Without it they are taken from beside the program.", .0.display()
+    )]
+    NoSite(PathBuf),
     /// The database cannot be opened or read.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -88,6 +96,12 @@ pub enum ServeError {
 /// When the port or the database cannot be had; the error's text is the sentence for the operator.
 pub async fn run(arguments: Arguments, database: &str, clock: Clock) -> Result<(), ServeError> {
     telemetry::start();
+    if let Some(folder) = arguments.site_root.as_ref().filter(|folder| !folder.is_dir()) {
+        return Err(ServeError::NoSite(folder.clone()));
+    }
+    if let Some(metrics) = arguments.metrics_listen.filter(|metrics| are_one(arguments.listen, *metrics)) {
+        return Err(ServeError::OnePort(metrics));
+    }
     let listener = bind(arguments.listen, "--listen").await?;
     let for_metrics = match arguments.metrics_listen {
         Some(address) => Some(bind(address, "--metrics-listen").await?),
@@ -142,6 +156,14 @@ pub async fn run(arguments: Arguments, database: &str, clock: Clock) -> Result<(
     }
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Whether two addresses cannot both be listened on.
+fn are_one(one: SocketAddr, other: SocketAddr) -> bool {
+    // All addresses of IPv6 are those of IPv4, too.
+    let holds = |all: IpAddr, one: IpAddr| all.is_unspecified() && (all.is_ipv6() || one.is_ipv4());
+    let (here, there) = (one.ip(), other.ip());
+    one.port() != 0 && one.port() == other.port() && (here == there || holds(here, there) || holds(there, here))
 }
 
 async fn bind(address: SocketAddr, flag: &'static str) -> Result<TcpListener, ServeError> {

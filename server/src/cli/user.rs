@@ -3,7 +3,10 @@
 
 mod list;
 
-use super::{Failure, Place, say::say};
+use super::{
+    Failure, Place,
+    say::{note, say},
+};
 use crate::{
     desk::{link, secret},
     keeping::{self, Erased},
@@ -135,6 +138,9 @@ async fn act(database: &Database, arguments: Arguments, now_ms: i64) -> Result<S
             let account = placed.account(secret::account_id()?, Some(name));
             let (new, token) = link::make(now_ms, link::INVITATION)?;
             database.add_account(&account, &login, Some(&new), OPERATOR, now_ms).await?;
+            if let Some(lacks) = lacks(&account) {
+                note(lacks);
+            }
             Ok(link::address(token, Language::Chinese, public_url))
         }
         Verb::Link { who } => {
@@ -147,7 +153,8 @@ async fn act(database: &Database, arguments: Arguments, now_ms: i64) -> Result<S
             let person = find(database, &who).await?;
             let account = placed.account(person.account.id, None);
             database.set_role(&account, OPERATOR, now_ms).await?;
-            Ok(format!("{} is {} now.", account.id, account.role))
+            let lacks = lacks(&account).map(|lacks| format!(" {lacks}")).unwrap_or_default();
+            Ok(format!("{} is {} now.{lacks}", account.id, account.role))
         }
         Verb::Deactivate { who } => {
             let id = find(database, &who).await?.account.id;
@@ -170,6 +177,14 @@ async fn act(database: &Database, arguments: Arguments, now_ms: i64) -> Result<S
             Ok(format!("{people} erased. {stay} deactivated and seen within {after} days. {reports}"))
         }
     }
+}
+
+/// What an account lacks to do anything.
+fn lacks(account: &Account) -> Option<&'static str> {
+    let idle = account.role == Role::Partner && account.organisations.is_empty();
+    idle.then_some(
+        "A partner edits for organisations: until one is given, with --organisation, there is nothing to edit.",
+    )
 }
 
 async fn find(database: &Database, who: &str) -> Result<Person, Failure> {

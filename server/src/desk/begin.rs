@@ -63,7 +63,10 @@ enum Stopped {
 
 impl From<AppError> for Stopped {
     fn from(error: AppError) -> Self {
-        Self::App(error)
+        match error {
+            AppError::Unavailable => Self::Mistake(BeginMistake::Unavailable),
+            other => Self::App(other),
+        }
     }
 }
 
@@ -72,7 +75,7 @@ impl From<DraftError> for Stopped {
         match error {
             DraftError::Closed => Self::Mistake(BeginMistake::Closed),
             DraftError::Others => Self::Mistake(BeginMistake::Others),
-            other => Self::App(Office::draft_failed(other)),
+            other => Office::draft_failed(other).into(),
         }
     }
 }
@@ -96,6 +99,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, kind: Kind, form: &
     let status = match mistake {
         BeginMistake::TooLong => StatusCode::UNPROCESSABLE_ENTITY,
         BeginMistake::Closed | BeginMistake::Others => StatusCode::CONFLICT,
+        BeginMistake::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     };
     match sheet(seat, kind, draft).await {
         Ok(begin) => {

@@ -86,7 +86,10 @@ enum Refused {
 
 impl From<AppError> for Refused {
     fn from(error: AppError) -> Self {
-        Self::App(error)
+        match error {
+            AppError::Unavailable => Self::Mistake(DraftMistake::Unavailable),
+            other => Self::App(other),
+        }
     }
 }
 
@@ -97,7 +100,7 @@ impl From<DraftError> for Refused {
             DraftError::Others => Self::Mistake(DraftMistake::Others),
             DraftError::Empty => Self::Mistake(DraftMistake::Empty),
             DraftError::Refused(_) => Self::Mistake(DraftMistake::Problems),
-            other => Self::App(Office::draft_failed(other)),
+            other => Office::draft_failed(other).into(),
         }
     }
 }
@@ -123,6 +126,7 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
         Err(Refused::Mistake(mistake)) => {
             let status = match mistake {
                 DraftMistake::Closed | DraftMistake::Others | DraftMistake::Changed => StatusCode::CONFLICT,
+                DraftMistake::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
             match sheet(seat, id, form.pairs().iter().collect(), Some(mistake)).await {

@@ -125,6 +125,7 @@ const fn status(refusal: Refusal) -> StatusCode {
         Refusal::Closed | Refusal::Others => StatusCode::CONFLICT,
         Refusal::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::UnknownField | Refusal::Unreadable => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 
@@ -146,7 +147,11 @@ pub(super) async fn receive(seat: &Seat, language: Language, (id, entry): (&Slug
             }
             Err(DraftError::Closed) => Refusal::Closed,
             Err(DraftError::Others) => Refusal::Others,
-            Err(error) => return Office::draft_failed(error).into(),
+            Err(error) => match Office::draft_failed(error) {
+                // What cannot be written may still be read.
+                AppError::Unavailable => Refusal::Unavailable,
+                other => return other.into(),
+            },
         },
     };
     let typed = fields.into_iter().filter(|(path, _)| control(entry.kind, path).is_some()).collect();
@@ -227,7 +232,7 @@ pub(crate) async fn save_one(seat: &Seat, language: Language, form: &Form) -> (S
         let sentence = match refusal {
             Refusal::TooLong => texts.problem_too_long,
             Refusal::UnknownField => texts.problem_unknown_field,
-            Refusal::Unreadable | Refusal::Closed | Refusal::Others => texts.problem_unreadable,
+            Refusal::Unreadable | Refusal::Closed | Refusal::Others | Refusal::Unavailable => texts.problem_unreadable,
         };
         return say(status(refusal), sentence);
     }

@@ -61,6 +61,8 @@ use session::Known;
 use sha2::{Digest, Sha256};
 use sign_in::Tries;
 use std::{
+    any::Any,
+    fmt::Debug,
     net::IpAddr,
     sync::{
         Arc,
@@ -117,6 +119,7 @@ impl Office {
     pub fn draft_failed(error: DraftError) -> AppError {
         match error {
             DraftError::NotFound => AppError::NotFound,
+            DraftError::Store(error) => failed(error),
             other => failed(other),
         }
     }
@@ -143,10 +146,14 @@ impl Office {
     }
 }
 
-/// Says in the log why something failed; what the person gets says nothing of it.
-pub(crate) fn failed(error: impl std::fmt::Debug) -> AppError {
+/// Says in the log why something failed; what the person gets says no more than whether it is worth trying again.
+pub(crate) fn failed(error: impl Debug + 'static) -> AppError {
     tracing::error!(?error, "the desk could not answer");
-    AppError::Failed
+    let error: &dyn Any = &error;
+    match error.downcast_ref::<StoreError>() {
+        Some(error) if error.passes() => AppError::Unavailable,
+        _ => AppError::Failed,
+    }
 }
 
 /// The desk of one request.

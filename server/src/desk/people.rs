@@ -177,8 +177,10 @@ async fn act(
 fn refused(error: AccountError) -> Result<Made, AppError> {
     match error {
         AccountError::LoginTaken => Ok(Made::Refused(PeopleProblem::LoginTaken)),
-        AccountError::Place => Ok(Made::Refused(PeopleProblem::Place)),
-        AccountError::Unknown => Err(AppError::NotFound),
+        AccountError::Place | AccountError::NoDivision(_) | AccountError::NoOrganisation(_) => {
+            Ok(Made::Refused(PeopleProblem::Place))
+        }
+        AccountError::Unknown | AccountError::Deactivated => Err(AppError::NotFound),
         AccountError::Store(error) => Err(super::failed(error)),
     }
 }

@@ -214,10 +214,14 @@ pub(super) async fn receive(seat: &Seat, language: Language, id: &Slug, form: &F
         Err(DraftError::SentAgain) => Undecided::because(ReviewMistake::SentAgain),
         Err(DraftError::Empty) => Undecided::because(ReviewMistake::Empty),
         Err(DraftError::Refused(problems)) => Undecided::broken(problems.into_iter().map(broken).collect()),
-        Err(error) => return Office::draft_failed(error).into(),
+        Err(error) => match Office::draft_failed(error) {
+            AppError::Unavailable => Undecided::because(ReviewMistake::Unavailable),
+            other => return other.into(),
+        },
     };
     let status = match undecided.mistake {
         Some(ReviewMistake::Closed | ReviewMistake::SentAgain | ReviewMistake::Conflicts) => StatusCode::CONFLICT,
+        Some(ReviewMistake::Unavailable) => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     match again(seat, id, undecided, form).await {

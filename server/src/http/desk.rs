@@ -31,9 +31,10 @@ use http::{
 use std::{collections::HashMap, sync::Arc};
 
 /// Nobody is too many: the database does not answer.
-const AWAY: (&str, &str) = (
-    "数据库暂时无法访问，您的操作没有执行，请稍后再试。",
-    "The database cannot be reached at the moment. Nothing was done; please try again shortly.",
+pub(super) const AWAY: (&str, &str) = (
+    "数据库暂时无法访问，您的操作没有执行，请稍后再试。填写的内容可用浏览器的“后退”找回。",
+    "The database cannot be reached at the moment. Nothing was done; please try again shortly. \
+     The Back button of your browser brings back what you typed.",
 );
 /// Nothing of it is kept by anybody.
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");

@@ -1,6 +1,10 @@
 //! Lists of the desk as files: `/{language}/desk/monitor.csv?…` and `…/audit.csv?…`.
 
-use super::{Shared, failure::failure, failure::wants_page};
+use super::{
+    Shared,
+    desk::AWAY,
+    failure::{failure, saying, wants_page},
+};
 use crate::{
     desk::{Seat, audit_file, failed, monitor_file},
     export::csv,
@@ -37,7 +41,11 @@ async fn send(language: Language, page: DeskPage, request: Request) -> Response 
         Ok(made) => made,
         Err(error) => {
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            failure(status, wants_page(&parts.headers), parts.extensions.get())
+            let (wants_page, id) = (wants_page(&parts.headers), parts.extensions.get());
+            match error {
+                AppError::Unavailable => saying(status, AWAY, wants_page, id),
+                _ => failure(status, wants_page, id),
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn throttle() -> Throttle<IpAddr> {
 /// `POST /{language}/report`.
 pub(super) async fn receive(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let language = language_of(request.uri().path()).unwrap_or(Language::Chinese);
-    let from = shared.sender(&request);
+    let (sender, now) = (network(shared.sender(&request)), Instant::now());
     let (parts, body) = request.into_parts();
     // The guard has read the body and bounded it.
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
@@ -50,11 +50,13 @@ pub(super) async fn receive(State(shared): State<Arc<Shared>>, request: Request)
         Err(mistake) => refuse(&mut entered, mistake),
         // Whoever fills in what nobody sees is no person; it is told what a person is told.
         Ok(_) if trapped => return thanks(language, shared.https),
-        Ok(_) if shared.reports.admit(network(from), Instant::now()).is_err() => refuse(&mut entered, Mistake::TooMany),
+        Ok(_) if shared.reports.admit(sender, now).is_err() => refuse(&mut entered, Mistake::TooMany),
         Ok(report) => match keep(&shared, report).await {
             Ok(()) => return thanks(language, shared.https),
             Err(cause) => {
                 tracing::error!(cause, "a report could not be kept");
+                // Who is to send it again must be able to.
+                shared.reports.give_back(&sender, now);
                 refuse(&mut entered, Mistake::Failed)
             }
         },

@@ -48,7 +48,16 @@ pub enum AccountError {
     /// There is no such account.
     #[error("There is no such account.")]
     Unknown,
-    /// A division or organisation is not there, or an official has no division.
+    /// It cannot be signed in with until it is let in again.
+    #[error("The account was deactivated. “atlas user reactivate NAME” comes first.")]
+    Deactivated,
+    /// A division that is not among the published ones.
+    #[error("There is no division “{0}”.")]
+    NoDivision(Slug),
+    /// An organisation that is not among the published ones.
+    #[error("There is no organisation “{0}”.")]
+    NoOrganisation(Slug),
+    /// An official has no division, or what was there a moment ago is gone.
     #[error("An official needs a division, and divisions and organisations must be there.")]
     Place,
     /// The database failed.
@@ -159,7 +168,8 @@ impl Database {
     /// Makes an account, and with it the link that invites the person, if there is one. `by`: who does it.
     ///
     /// # Errors
-    /// [`AccountError::LoginTaken`], [`AccountError::Place`], and those of the database.
+    /// [`AccountError::LoginTaken`], [`AccountError::NoDivision`], [`AccountError::NoOrganisation`],
+    /// [`AccountError::Place`], and those of the database.
     pub async fn add_account(
         &self,
         account: &Account,
@@ -177,6 +187,7 @@ impl Database {
         if connection.number(TAKEN, Values::new().put(&login)).await? != Some(0) {
             return Err(AccountError::LoginTaken);
         }
+        are_there(&mut connection, account).await?;
         const INSERT: &str = "INSERT INTO account (id, login, name, role, division, active, made_at) \
             VALUES ($1, $2, $3, $4, $5, $6, $7)";
         let values = Values::new()
@@ -199,11 +210,13 @@ impl Database {
     /// leaves stays with that organisation. `by`: who does it.
     ///
     /// # Errors
-    /// [`AccountError::Unknown`], [`AccountError::Place`], and those of the database.
+    /// [`AccountError::Unknown`], [`AccountError::NoDivision`], [`AccountError::NoOrganisation`], [`AccountError::Place`],
+    /// and those of the database.
     pub async fn set_role(&self, account: &Account, by: &str, now_ms: i64) -> Result<(), AccountError> {
         let mut transaction = self.pools.write().await?;
         let mut connection = transaction.connection();
         deed(&mut connection, &account.id, Action::Role, by, now_ms).await?;
+        are_there(&mut connection, account).await?;
         const UPDATE: &str = "UPDATE account SET role = $2, division = $3 WHERE id = $1";
         let values = Values::new().put(&account.id).put(&account.role).put(&account.division);
         match connection.execute(UPDATE, values).await {
@@ -328,6 +341,23 @@ pub(super) async fn deed(
 ) -> StoreResult<()> {
     let target = id.author();
     audit::record(connection, &Deed { actor: by, action, target: &target, reason: None }, now_ms).await
+}
+
+/// Names what an account is placed in and is not there; the tables would refuse it without a name.
+async fn are_there(connection: &mut Connection<'_>, account: &Account) -> Result<(), AccountError> {
+    const DIVISION: &str = "SELECT count(*) FROM division WHERE id = $1";
+    const ORGANISATION: &str = "SELECT count(*) FROM organisation WHERE id = $1";
+    if let Some(division) = &account.division
+        && connection.number(DIVISION, Values::new().put(division)).await? == Some(0)
+    {
+        return Err(AccountError::NoDivision(division.clone()));
+    }
+    for organisation in &account.organisations {
+        if connection.number(ORGANISATION, Values::new().put(organisation)).await? == Some(0) {
+            return Err(AccountError::NoOrganisation(organisation.clone()));
+        }
+    }
+    Ok(())
 }
 
 async fn join(connection: &mut Connection<'_>, account: &Account) -> Result<(), AccountError> {

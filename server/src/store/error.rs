@@ -23,8 +23,8 @@ pub enum StoreError {
     /// The disk is full.
     #[error("The disk of the database is full. Nothing was written; make room and try again.")]
     DiskFull(#[source] sqlx::Error),
-    /// The database may not be written.
-    #[error("The database cannot be written: the file or the user has no permission to.")]
+    /// The database may not be written, or its tables not even read.
+    #[error("The database cannot be used: the file may not be written, or the user has no rights on the tables.")]
     ReadOnly(#[source] sqlx::Error),
     /// A newer version of the program made the tables.
     #[error(
@@ -52,6 +52,18 @@ pub enum StoreError {
         "The database holds a value that breaks a rule: {0}. Restore a backup, or ask “atlas check” for all of them."
     )]
     Damaged(String),
+    /// The file of the database is none, or one whose pages are damaged.
+    #[error(
+        "{} is broken, or no SQLite database. Stop the service and move the file aside, and those beside it whose names end in -wal and -shm; then restore the last backup with “atlas restore FILE”, which makes a new one.",
+        .file.as_deref().unwrap_or("The file of the database")
+    )]
+    Broken {
+        /// Its name, where that is known.
+        file: Option<String>,
+        /// What the engine says.
+        #[source]
+        cause: sqlx::Error,
+    },
     /// A row breaks a rule of the tables, which the domain should have refused before.
     #[error("The database refuses a value that breaks a rule of its tables. Nothing was written.")]
     Constraint(#[source] sqlx::Error),
@@ -64,8 +76,13 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether it is no fault of what was asked for, so that the same may be done a moment later.
+    pub fn passes(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::Locked(_) | Self::DiskFull(_) | Self::ReadOnly(_))
+    }
+
     /// The same for each of so many who asked at one moment, when it is no fault of what one of them asked: then none of them
-    /// would fare better alone, and all of them would wait.
+    /// would fare better alone, and all of them would wait. The cause goes to the log here, for there is only one of it.
     pub(super) fn for_each(&self, of: usize) -> Option<Vec<Self>> {
         let kind: fn(sqlx::Error) -> Self = match self {
             Self::Unreachable(_) => Self::Unreachable,
@@ -74,6 +91,7 @@ impl StoreError {
             Self::ReadOnly(_) => Self::ReadOnly,
             _ => return None,
         };
+        tracing::error!(error = ?self, of, "the database failed for all who asked at one moment");
         Some((0..of).map(|_| kind(sqlx::Error::WorkerCrashed)).collect())
     }
 }
@@ -93,10 +111,14 @@ impl From<sqlx::Error> for StoreError {
             (Some(5 | 6), _) | (_, "55P03") => Self::Locked(error),
             (Some(8), _) | (_, "25006" | "42501") => Self::ReadOnly(error),
             (Some(13), _) | (_, "53100") => Self::DiskFull(error),
-            (Some(14), _) | (_, "53300" | "57P03" | "3D000" | "28000" | "28P01") => Self::Unreachable(error),
+            (Some(14), _) | (_, "53300" | "57P01" | "57P02" | "57P03" | "3D000" | "28000" | "28P01") => {
+                Self::Unreachable(error)
+            }
+            // The connection is lost, or was never there.
+            (None, code) if code.starts_with("08") => Self::Unreachable(error),
             (Some(19), _) => Self::Constraint(error),
             (None, code) if code.starts_with("23") => Self::Constraint(error),
-            (Some(11 | 26), _) => Self::Damaged("the file is no SQLite database, or a broken one".into()),
+            (Some(11 | 26), _) => Self::Broken { file: None, cause: error },
             _ => Self::Engine(error),
         }
     }

@@ -15,13 +15,16 @@ impl Database {
     /// Makes a link for an account; one that was made before and not used ends. `by`: who does it.
     ///
     /// # Errors
-    /// [`AccountError::Unknown`] when there is no such account or it is not active, and those of the database.
+    /// [`AccountError::Unknown`] when there is no such account or it was erased, [`AccountError::Deactivated`], and those of
+    /// the database.
     pub async fn add_link(&self, id: &AccountId, link: &NewLink, by: &str, now_ms: i64) -> Result<(), AccountError> {
         let mut transaction = self.pools.write().await?;
         let mut connection = transaction.connection();
         deed(&mut connection, id, Action::Link, by, now_ms).await?;
-        if !person(&mut connection, id).await?.is_some_and(|person| person.active) {
-            return Err(AccountError::Unknown);
+        match person(&mut connection, id).await? {
+            Some(Person { active: true, .. }) => {}
+            Some(Person { login: Some(_), .. }) => return Err(AccountError::Deactivated),
+            _ => return Err(AccountError::Unknown),
         }
         end(&mut connection, id).await?;
         insert(&mut connection, id, link, false, by, now_ms).await?;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::whole_file::PRIVATE;
 use sqlx::{
-    Connection as _,
+    Connection as _, SqliteConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -23,8 +23,12 @@ use std::{
 
 /// How long a writer waits for another program's lock on a SQLite file.
 const LOCK_WAIT: Duration = Duration::from_secs(5);
-/// How long to wait for a connection.
+/// How long to wait for a connection to a SQLite file: longer than for another program's lock on it.
 const CONNECTION_WAIT: Duration = Duration::from_secs(10);
+/// How long to wait for a connection to a PostgreSQL server: a person waits for the answer that it does not answer.
+const SERVER_WAIT: Duration = Duration::from_secs(3);
+/// How often so long is waited for the first connection: a server may be starting beside the program.
+const FIRST_TRIES: usize = 4;
 /// A connection that was used within this time is taken to be open still.
 const STILL_THERE: Duration = Duration::from_secs(1);
 /// How many connections read at once from a SQLite file.
@@ -151,14 +155,23 @@ async fn sqlite(url: &str, absent: Absent) -> Result<Pools, StoreError> {
         .acquire_timeout(CONNECTION_WAIT)
         // A file does not hang up.
         .test_before_acquire(false)
+        .before_acquire(|connection, _| Box::pin(async { Ok(is_at_rest(connection)) }))
         .connect_with(options.clone())
         .await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)
         .acquire_timeout(CONNECTION_WAIT)
         .test_before_acquire(false)
+        .before_acquire(|connection, _| Box::pin(async { Ok(is_at_rest(connection)) }))
         .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "ON"));
     Ok(Pools::Sqlite { writer, readers })
+}
+
+/// Whether no transaction is open on a connection that lies idle. SQLite takes some transactions back by itself, such as when
+/// the disk is full; the driver's own ROLLBACK then fails and it counts that transaction for ever, so that nothing more could
+/// be written on this connection. One that is not at rest is closed, and another one takes its place.
+fn is_at_rest(connection: &SqliteConnection) -> bool {
+    !connection.is_in_transaction()
 }
 
 fn make_folder(file: &Path) -> Result<(), StoreError> {
@@ -187,13 +200,55 @@ async fn postgres(url: &str) -> Result<Pools, StoreError> {
         .options([("plan_cache_mode", "force_generic_plan")]);
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
-        .acquire_timeout(CONNECTION_WAIT)
+        .acquire_timeout(SERVER_WAIT)
         // Whether the server is still there is asked only of a connection that was not used for a while.
         .test_before_acquire(false)
         .before_acquire(|connection, about| {
             Box::pin(async move { Ok(about.idle_for < STILL_THERE || connection.ping().await.is_ok()) })
         })
-        .connect_with(options)
-        .await?;
-    Ok(Pools::Postgres(pool))
+        .connect_lazy_with(options);
+    let mut tries = 1;
+    loop {
+        match pool.acquire().await {
+            Ok(_) => return Ok(Pools::Postgres(pool)),
+            Err(sqlx::Error::PoolTimedOut) if tries < FIRST_TRIES => tries += 1,
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{connection::StoreResult, value::Values};
+
+    /// Tells the connection that writes something.
+    async fn tell(database: &Database, statement: &'static str) {
+        let Pools::Sqlite { writer, .. } = &database.pools else { panic!("a file") };
+        let mut connection = writer.acquire().await.expect("the writer");
+        sqlx::query(statement).execute(&mut *connection).await.expect("a statement that runs");
+    }
+
+    async fn write(database: &Database) -> StoreResult<()> {
+        let mut transaction = database.pools.write().await?;
+        transaction.connection().execute("INSERT INTO filling VALUES (zeroblob(1000000))", Values::new()).await?;
+        transaction.commit().await
+    }
+
+    #[tokio::test]
+    async fn writing_goes_on_once_a_full_disk_has_room_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite:{}", folder.path().join("atlas.db").display());
+        let database = Database::open(&url).await.expect("a database");
+        tell(&database, "CREATE TABLE filling (bytes BLOB)").await;
+        // The file may not grow, as on a full disk: the engine takes no smaller bound than its present size.
+        tell(&database, "PRAGMA max_page_count = 1").await;
+        let full = write(&database).await;
+        assert!(matches!(full, Err(StoreError::DiskFull(_))), "{full:?}");
+        tell(&database, "PRAGMA max_page_count = 1000000").await;
+        for _ in 0..2 {
+            write(&database).await.expect("there is room again");
+        }
+        database.close().await;
+    }
 }

@@ -83,8 +83,10 @@ pub(super) async fn applied(connection: &mut Connection<'_>) -> StoreResult<Opti
             &SQLITE,
         ),
         Connection::Postgres(_) => (
-            "SELECT count(*) FROM information_schema.tables \
-             WHERE table_schema = current_schema() AND table_name = '_sqlx_migrations'",
+            // Not of the information schema, which hides what one may not read: the tables would seem not to be there.
+            "SELECT count(*) FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace \
+             ON pg_namespace.oid = pg_class.relnamespace WHERE pg_namespace.nspname = current_schema() \
+             AND pg_class.relname = '_sqlx_migrations' AND pg_class.relkind IN ('r', 'p')",
             // Extensions and other programs may have theirs beside ours.
             None,
             "SELECT count(*) FROM _sqlx_migrations WHERE version = $1 AND upper(encode(checksum, 'hex')) = $2",

@@ -104,7 +104,13 @@ async fn accounts_are_made(database: &Database, organisation: &Slug, division: &
         account("p3", Role::Partner, &nowhere, Some(division)),
     ] {
         let refused = database.add_account(&bad, &text("x"), None, "operator", 5).await;
-        assert!(matches!(refused, Err(AccountError::Place)), "{refused:?}");
+        let named = match refused {
+            Err(AccountError::NoDivision(named) | AccountError::NoOrganisation(named)) => Some(named),
+            Err(AccountError::Place) => None,
+            other => panic!("{other:?}"),
+        };
+        let mut missing = [bad.division.as_ref(), bad.organisations.first()].into_iter().flatten();
+        assert_eq!(named.as_ref(), missing.find(|slug| **slug == nowhere));
     }
     let official = account("o1", Role::Official, organisation, Some(division));
     let invitation = link("t-o1", DAY);
@@ -215,7 +221,7 @@ async fn who_leaves_is_out(database: &Database, url: &str, organisation: &Slug, 
     assert!(database.session("e", 1001, 0).await.expect("an answer").is_none());
     assert_eq!(database.of_link("t-4", 1001).await.expect("an answer"), None);
     let refused = database.add_link(&p1, &link("t-5", DAY), "operator", 1001).await;
-    assert!(matches!(refused, Err(AccountError::Unknown)), "{refused:?}");
+    assert!(matches!(refused, Err(AccountError::Deactivated)), "{refused:?}");
     let handed = "SELECT count(*) FROM draft WHERE on_behalf_of";
     assert_eq!(
         number(url, &format!("{handed} = '{organisation}' AND id = 'd1'")).await,

@@ -36,7 +36,7 @@ fn a_broken_file_fails_and_writes_nothing() {
     assert!(err.contains("$.sites[0].kind: The field is missing."), "{err}");
     assert!(err.trim_end().ends_with("in broken.json. Nothing was written."), "{err}");
 
-    // The database is there by now, and empty: a good file can still be loaded into it.
+    assert!(!folder.path().join("data").exists(), "no database is made for it");
     let (code, out, err) = atlas(folder.path(), &["seed", "--if-empty"]);
     assert_eq!(code, Some(0), "{err}");
     assert!(out.contains("at version 1."), "{out}");

@@ -294,6 +294,57 @@ fn metrics_have_a_listener_of_their_own_and_a_start_upgrades() {
 }
 
 #[test]
+fn what_cannot_be_served_is_refused_before_it_begins() {
+    let folder = seeded();
+    let folder = folder.path();
+    let both = ["serve", "--listen", "0.0.0.0:3999", "--metrics-listen", "127.0.0.1:3999"];
+    assert!(refused(folder, &both).ends_with("Choose a port of its own for each."));
+    let sentence = refused(folder, &["serve", "--listen", "127.0.0.1:0", "--site-root", "nowhere"]);
+    assert!(sentence.starts_with("There is no folder nowhere,") && sentence.contains("ATLAS_SITE_ROOT"), "{sentence}");
+}
+
+#[test]
+fn a_broken_file_is_named_with_what_helps() {
+    let folder = seeded();
+    let folder = folder.path();
+    said(folder, &["backup", "backup.gz"]);
+    fs::write(folder.join("data/atlas.db"), "no database at all\n".repeat(1000)).expect("a file");
+    for verb in [
+        &["check"][..],
+        &["backup", "other.gz"],
+        &["serve", "--listen", "127.0.0.1:0"],
+        &["restore", "backup.gz"],
+        &["restore", "backup.gz", "--replace"],
+    ] {
+        let (code, _, err) = atlas(folder, verb);
+        assert_eq!(code, Some(1), "{err}");
+        let sentence = err.lines().find(|line| line.contains("no SQLite database")).unwrap_or_default();
+        assert!(sentence.starts_with("data/atlas.db is broken, or no SQLite database. Stop the service"), "{err}");
+    }
+    // And it does help.
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = fs::rename(folder.join(format!("data/atlas.db{suffix}")), folder.join(format!("aside{suffix}")));
+    }
+    said(folder, &["restore", "backup.gz"]);
+    said(folder, &["user", "list"]);
+}
+
+#[test]
+fn the_temporary_folder_is_named_when_it_is_at_fault() {
+    let folder = seeded();
+    said(folder.path(), &["backup", "backup.gz"]);
+    let output = Command::new(env!("CARGO_BIN_EXE_atlas"))
+        .args(["restore", "backup.gz", "--check"])
+        .env("TMPDIR", "/nowhere/at/all")
+        .current_dir(folder.path())
+        .output()
+        .expect("the binary");
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert!(err.starts_with("The temporary folder /nowhere/at/all cannot be used: "), "{err}");
+    assert!(err.contains("TMPDIR names another one."), "{err}");
+}
+
+#[test]
 fn an_empty_variable_is_one_that_is_not_set() {
     let folder = seeded();
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
@@ -358,4 +409,7 @@ fn reports_are_listed() {
     assert!(!said(folder, &["reports"]).contains("数字有误。"));
     let all = said(folder, &["reports", "--all"]);
     assert!(all.contains("数字有误。") && !all.contains("w@example.org"), "{all}");
+    let words = |line: &str| line.split_whitespace().nth(2).map(str::to_owned);
+    let done: Vec<_> = all.lines().filter_map(words).collect();
+    assert!(matches!(&done[..], [head, open, at] if head == "done" && open == "open" && at.starts_with("20")), "{all}");
 }

@@ -35,8 +35,8 @@ fn accounts_from_first_to_last() {
 
     for (more, sentence) in [
         (&["official"][..], "An official needs a division"),
-        (&["official", "--division", "nowhere"], "must be there"),
-        (&["partner", "--organisation", "nobody"], "must be there"),
+        (&["official", "--division", "nowhere"], "There is no division “nowhere”."),
+        (&["partner", "--organisation", "nobody"], "There is no organisation “nobody”."),
         (&["king"], "partner, official and administrator"),
     ] {
         let add = [&["user", "add", "--login", "x", "--name", "x", "--role"], more].concat();
@@ -54,13 +54,20 @@ fn accounts_from_first_to_last() {
     let role = ["user", "role", id, "--role", "official", "--division", "huaning-county"];
     assert_eq!(said(folder, &role), format!("{id} is official now."));
     assert!(said(folder, &["user", "list"]).contains("huaning-county"));
+    let idle = said(folder, &["user", "role", id, "--role", "partner"]);
+    assert!(idle.contains("is partner now.") && idle.contains("there is nothing to edit"), "{idle}");
     assert!(said(folder, &["user", "deactivate", id]).contains("can sign in no more"));
-    assert!(refused(folder, &["user", "link", id]).contains("no such account"), "nobody is let in with it");
+    let link = refused(folder, &["user", "link", id]);
+    assert!(link.contains("deactivated") && link.contains("atlas user reactivate"), "nobody is let in with it: {link}");
     assert!(said(folder, &["user", "reactivate", id]).contains("can sign in again"));
     assert!(said(folder, &["user", "erase", "wang@example.org"]).contains("are erased"));
     let erased = said(folder, &["user", "list", "--json"]);
     assert!(!erased.contains("wang") && !erased.contains("王芳") && erased.contains(id), "{erased}");
     assert!(refused(folder, &["user", "erase", "nobody"]).contains("no such account"));
+    let idle = ["user", "add", "--login", "p", "--name", "P", "--role", "partner"];
+    let (code, out, err) = atlas(folder, &idle);
+    assert_eq!((code, out.lines().count()), (Some(0), 1), "a program may read the link: {out}");
+    assert!(out.starts_with("/zh/desk/link/") && err.contains("there is nothing to edit"), "{err}");
     let (code, _, problems) = atlas(folder, &["check"]);
     assert!(!problems.contains("audit") && !problems.contains("chain"), "{code:?}: {problems}");
 }

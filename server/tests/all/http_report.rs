@@ -179,6 +179,10 @@ async fn what_cannot_be_kept_is_not_lost() {
         let html = answer.text();
         assert!(html.contains("could not be kept") && html.contains("a long text"));
         assert!(!html.contains("/var/lib"), "the cause is for the log");
+        for _ in 0..6 {
+            let again = send(&server, "en", "message=a+long+text".into()).await;
+            assert_eq!(again.status, StatusCode::SERVICE_UNAVAILABLE, "what failed does not count as sent");
+        }
     }
 }
 

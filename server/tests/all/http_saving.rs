@@ -1,11 +1,15 @@
 //! Saving what is typed, as the script does it: made once, checked, and answered with what it has a say in.
 
-use crate::http_support::{
-    crawl::between,
-    desk::{START, after},
-    scene::{PROJECT, Scene, draft_page, encoded, names},
+use crate::{
+    common::Engine,
+    http_support::{
+        Setup,
+        crawl::between,
+        desk::{COUNTY, DeskServer, START, after},
+        scene::{PROJECT, Scene, draft_page, encoded, names},
+    },
 };
-use app::domain::account::AccountId;
+use app::domain::account::{AccountId, Role};
 use http::StatusCode;
 
 #[tokio::test]
@@ -190,4 +194,29 @@ async fn what_is_sent_is_what_its_author_has_looked_at() {
     assert!(html.contains("It is so</textarea>"), "what was typed stays");
     let seen = between(&html, "name=\"seen\" value=\"", "\"").expect("a time").to_owned();
     assert_eq!(send(&seen).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn what_cannot_be_written_just_now_comes_back_in_the_form() {
+    let engine = Engine::sqlite();
+    let desk = DeskServer::start_on(&engine, Setup::default()).await;
+    let partner = desk.signed_in("partner", Role::Partner, &["fic-yunnan"], Some(COUNTY)).await;
+    let home = desk.read("/en/desk", &partner).await.text();
+    let key = between(&home, "name=\"key\" value=\"", "\"").expect("a key").to_owned();
+    let begun = desk.post("/en/desk", &partner, &format!("key={key}&entry={}", encoded(PROJECT))).await;
+    let form = begun.header("location").to_owned();
+
+    // Another program writes for longer than anybody waits.
+    let Engine::Sqlite(folder) = &engine else { panic!("a file") };
+    let mut files = std::fs::read_dir(folder.path()).expect("a folder").flatten().map(|file| file.path());
+    let file = files.find(|file| file.extension().is_some_and(|ending| ending == "db")).expect("a database");
+    let other = sqlx::SqlitePool::connect(&format!("sqlite:{}", file.display())).await.expect("a connection");
+    let held = other.begin_with("BEGIN IMMEDIATE").await.expect("the lock");
+    let refused = desk.post(&form, &partner, "theme=typed+in+vain").await;
+    assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
+    let html = refused.text();
+    assert!(html.contains("please send it again") && html.contains("value=\"typed in vain\""), "{html}");
+
+    held.rollback().await.expect("the lock is given back");
+    assert_eq!(desk.post(&form, &partner, "theme=typed+in+vain").await.status, StatusCode::SEE_OTHER);
 }

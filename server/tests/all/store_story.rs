@@ -33,6 +33,7 @@ async fn story(engine: &Engine) {
     a_body_without_an_unknown_field_is_the_same_record(engine).await;
     a_newer_schema_is_refused(engine).await;
     an_unused_database_is_left_alone(engine).await;
+    without_rights_nothing_seems_empty(engine).await;
 }
 
 /// Opens a new database with the full data set in it.
@@ -451,6 +452,16 @@ async fn a_newer_schema_is_refused(engine: &Engine) {
     );
 }
 
+/// Who may not read the tables is not told that they are not there.
+async fn without_rights_nothing_seems_empty(engine: &Engine) {
+    let Engine::Postgres(_) = engine else { return };
+    let (database, url) = seeded(engine).await;
+    database.close().await;
+    tamper(&url, "CREATE ROLE onlooker LOGIN").await;
+    let opened = Database::open_existing(&url.replace("user=atlas", "user=onlooker")).await;
+    assert!(matches!(opened, Err(StoreError::ReadOnly(_))), "{opened:?}");
+}
+
 async fn an_unused_database_is_left_alone(engine: &Engine) {
     let url = engine.fresh().await;
     match (engine, Database::open_existing(&url).await) {
@@ -501,7 +512,7 @@ async fn each_failure_has_its_own_sentence() {
     let no_file = folder.path().join("no.db");
     std::fs::write(&no_file, vec![b'x'; 8192]).expect("a file");
     let damaged = Database::open(&format!("sqlite:{}", no_file.display())).await.expect_err("no database");
-    assert!(matches!(damaged, StoreError::Damaged(_)), "{damaged:?}");
+    assert!(matches!(damaged, StoreError::Broken { .. }), "{damaged:?}");
 
     let nobody = format!("postgres:///atlas?user=atlas&host={}", folder.path().display());
     let unreachable = Database::open(&nobody).await.expect_err("no server");
