@@ -10,6 +10,7 @@ use super::{
 };
 use crate::domain::{
     pillar::Pillar,
+    quantity::Unit,
     record::{Kind, Records},
 };
 use std::{cmp::Reverse, collections::BTreeSet};
@@ -49,8 +50,9 @@ fn summary(pillar: Pillar, records: &Records, index: &Index) -> PillarSummary {
         (*subject, present.count() as u32)
     });
     let mut figures: Vec<_> = records.figures.values().filter(|f| f.pillars.first() == Some(&pillar)).collect();
-    // The code list of units begins with money and people.
-    figures.sort_by_key(|figure| (figure.quantity.unit, Reverse(figure.quantity.value)));
+    // Whom it reached says more than what it cost, which may be one item of many; the code list of units goes on with money.
+    let order = |unit| (unit != Unit::People, unit);
+    figures.sort_by_key(|figure| (order(figure.quantity.unit), Reverse(figure.quantity.value)));
     let figures = figures.into_iter().map(|figure| FigureCard {
         id: figure.id.clone(),
         name: figure.name.clone(),
