@@ -232,7 +232,8 @@ mod tests {
         for unit in Unit::ALL.iter().copied().filter(|unit| !matches!(unit, Unit::Fen | Unit::Percent)) {
             let (one, two) = (en.quantity(&of(1, unit)), en.quantity(&of(2, unit)));
             assert_eq!(two, format!("2 {unit}"));
-            assert!(one.starts_with("1 ") && one[2..] != two[2..], "{one}");
+            // English has one word for one mu and for many.
+            assert!(one.starts_with("1 ") && (one[2..] != two[2..]) == (unit != Unit::Mu), "{one}");
         }
         assert_eq!(Locale::of(Language::Chinese).quantity(&of(1, Unit::Households)), "1户");
     }

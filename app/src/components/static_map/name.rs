@@ -18,8 +18,9 @@ const BESIDE_SEAT: (f64, f64) = (4.5, 8.0);
 const ABOVE_SEAT: f64 = -8.0;
 const SEAT_LINE: f64 = 13.0 * 1.15;
 
-/// The room that a line takes up, in CSS pixels.
+/// The room that a line takes up, and about the width of a Chinese character, in CSS pixels.
 const LINE: f64 = 15.0;
+const CHARACTER: f64 = 13.5;
 
 /// A name, where it may stand.
 #[derive(Clone)]
@@ -109,16 +110,16 @@ impl Name {
     /// About the width of one of its characters, in CSS pixels.
     fn width_of(&self, sign: char) -> f64 {
         match sign {
-            sign if !sign.is_ascii() => 13.5,
+            sign if !sign.is_ascii() => CHARACTER,
             _ if self.group == "seat" => 8.4,
             _ => 7.5,
         }
     }
 
-    /// How much of it may be covered or cut off so that it can still be read, in square units: a third of a character.
-    pub(super) fn to_spare(&self, scale: f64) -> f64 {
-        let widths = self.text.chars().map(|sign| self.width_of(sign));
-        widths.fold(f64::INFINITY, f64::min) * LINE / 3.0 * scale * scale
+    /// How much of a name may be covered or cut off so that it can still be read, in square units: a third of a Chinese
+    /// character, which is half a letter.
+    pub(super) fn to_spare(scale: f64) -> f64 {
+        CHARACTER * LINE / 3.0 * scale * scale
     }
 }
 

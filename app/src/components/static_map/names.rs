@@ -120,7 +120,7 @@ fn first_steps(names: &[Name], viewport: &Viewport, marks: &[Mark]) -> Vec<usize
             marks[step].iter().map(|mark| if seat { mark.covers(&room) } else { mark.shared(&room) }).sum();
         // Names around the programme's area may leave the map; nearer, nobody sees all of it at once.
         let cut = if seat && scale >= STILL { room.cut_off(scale) } else { 0.0 };
-        covered + cut <= if seat { name.to_spare(scale) } else { 0.0 }
+        covered + cut <= if seat { Name::to_spare(scale) } else { 0.0 }
     };
     for (step, scale) in SCALES.into_iter().enumerate() {
         let mut waiting: Vec<Room> = Vec::new();
@@ -225,7 +225,7 @@ mod tests {
         let name = Name { side: Side::Middle, below: half + 16.0, parted: false, ..seat };
         let free = |scale: f64| {
             let covered = Room::of_mark(&mark[0], &viewport, scale).covers(&name.room(scale));
-            covered <= name.to_spare(scale)
+            covered <= Name::to_spare(scale)
         };
         assert!(free(SCALES[0]) && !free(USUAL), "the mark lies between seat and name");
         let step = first_steps(std::slice::from_ref(&name), &viewport, mark)[0];
@@ -237,7 +237,7 @@ mod tests {
         let name = |x: f64| Name { side: Side::Left, below: 4.5, ..seat(x, 400.0, "宁州街道") };
         assert_eq!(first_steps(&[name(300.0)], &viewport(), &[]), [0]);
         let step = first_steps(&[name(60.0)], &viewport(), &[])[0];
-        assert!(step > 0 && name(60.0).room(SCALES[step]).cut_off(SCALES[step]) <= name(60.0).to_spare(SCALES[step]));
+        assert!(step > 0 && name(60.0).room(SCALES[step]).cut_off(SCALES[step]) <= Name::to_spare(SCALES[step]));
     }
 
     #[test]
