@@ -135,8 +135,9 @@ async fn the_question_of_the_townships_is_asked_and_answered() {
     for records in [huaning_records(), moved, fictional_records(25), fictional_records(60)] {
         let server = Setup::default().publishing(records.clone());
         let page = server.get("/en/townships", &[]).await.text();
-        assert!(links(&page).iter().any(|link| link == address), "the list does not offer the question");
         let expected = trained_without_amount(&records);
+        let is_offered = links(&page).iter().any(|link| link == address);
+        assert_eq!(is_offered, !expected.is_empty(), "a question is offered where there is an answer");
         assert_eq!(rows(&server, address).await, expected.len());
         let answer = server.get(address, &[]).await.text();
         for township in expected {

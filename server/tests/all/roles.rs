@@ -172,7 +172,7 @@ const BROUGHT_BACK: (&str, Line) = (
 );
 
 /// Every route that is registered, as it stands in the source.
-const ROUTES: [&str; 25] = [
+const ROUTES: [&str; 27] = [
     "\"/\"",
     "\"/api/desk/draft\"",
     "\"/api/{*function}\"",
@@ -189,6 +189,8 @@ const ROUTES: [&str; 25] = [
     "&PRINT.address()",
     "&Page::Report.path(Language::Chinese)",
     "&Page::Report.path(Language::English)",
+    "&Page::ReportSent.path(Language::Chinese)",
+    "&Page::ReportSent.path(Language::English)",
     "&base_map_address(Language::Chinese)",
     "&base_map_address(Language::English)",
     "&format!(\"{home}/{{*page}}\")",

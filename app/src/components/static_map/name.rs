@@ -116,10 +116,10 @@ impl Name {
         }
     }
 
-    /// How much of a name may be covered or cut off so that it can still be read, in square units: a third of a Chinese
-    /// character, which is half a letter.
+    /// How much of a name may be covered or cut off so that it can still be read, in square units: two fifths of a Chinese
+    /// character, which is less than two thirds of a letter.
     pub(super) fn to_spare(scale: f64) -> f64 {
-        CHARACTER * LINE / 3.0 * scale * scale
+        CHARACTER * LINE * 0.4 * scale * scale
     }
 }
 
