@@ -222,7 +222,7 @@ mod tests {
         let mark = std::slice::from_ref(&mark);
         let half = f64::from(super::super::Drawing::of_mark(&mark[0].what, mark[0].rings).size) / 2.0;
         let seat = seat(at.0, at.1 - 8.0, "Example Baize Town");
-        let name = Name { side: Side::Middle, below: half + 16.0, parted: false, ..seat };
+        let name = Name { side: Side::Middle, below: half + 14.0, parted: false, ..seat };
         let free = |scale: f64| {
             let covered = Room::of_mark(&mark[0], &viewport, scale).covers(&name.room(scale));
             covered <= Name::to_spare(scale)
