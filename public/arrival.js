@@ -20,8 +20,10 @@ function arrive(place) {
     now.tabIndex = -1;
     now.focus({ preventScroll: true });
     if (!place) return;
-    scrollTo(0, place[0]);
-    column()?.scrollTo(0, place[1]);
+    // At once, whatever the style sheet says of ways within a page.
+    const behavior = "instant";
+    scrollTo({ top: place[0], behavior });
+    column()?.scrollTo({ top: place[1], behavior });
   });
   waiting.observe(document.body, { childList: true, subtree: true });
 }

@@ -17,8 +17,8 @@ test("who goes back to a list stands where they left it", async ({ page }) => {
   await page.goto("/en/projects");
   await begun(page);
   const link = page.locator('main a[href*="/en/project/"]').nth(12);
-  await link.scrollIntoViewIfNeeded();
-  await page.evaluate(() => scrollBy(0, 300));
+  await link.evaluate((element) => element.scrollIntoView({ behavior: "instant", block: "center" }));
+  await page.evaluate(() => scrollBy({ top: 300, behavior: "instant" }));
   const left = await page.evaluate(() => scrollY);
   expect(left).toBeGreaterThan(200);
   await link.evaluate((element: HTMLElement) => element.click());
@@ -68,7 +68,7 @@ test.describe("without a line", () => {
     await begun(page);
     await context.setOffline(true);
     const link = page.locator('main a[href*="/en/organisation/"]').first();
-    const name = await link.innerText();
+    const [name] = (await link.innerText()).split("\n");
     await link.press("Enter");
     await expect(page.locator("main.offline")).toBeVisible();
     await context.setOffline(false);
