@@ -11,6 +11,14 @@ async function begun(page: Page) {
   await page.waitForLoadState("networkidle");
 }
 
+/** The length of the scale bar, once the map moves no more. */
+async function scaleAtRest(page: Page): Promise<string> {
+  let scale = "";
+  const stays = async (previous: string) => (scale = await page.locator(".map-scale").innerHTML()) === previous;
+  await expect.poll(() => stays(scale), { intervals: [600] }).toBe(true);
+  return scale;
+}
+
 const heading = (page: Page) => page.locator("main h1").first();
 
 test("who goes back to a list stands where they left it", async ({ page }) => {
@@ -48,16 +56,16 @@ test("back leads to the place of the map that the address says", async ({ page }
   await moved("Zoom in");
   await moved("Zoom in");
   const near = parameter(page, "z");
-  const scale = await page.locator(".map-scale").innerText();
+  const scale = await scaleAtRest(page);
   await page.locator(".filters .more > summary").click();
   await page.locator("select[name=pillar]").selectOption("training");
   await expect.poll(() => parameter(page, "pillar")).toBe("training");
   await moved("Zoom out");
-  await expect(page.locator(".map-scale")).not.toHaveText(scale);
+  expect(await scaleAtRest(page)).not.toBe(scale);
   await page.goBack();
   await expect.poll(() => parameter(page, "pillar")).toBeNull();
   expect(parameter(page, "z")).toBe(near);
-  await expect(page.locator(".map-scale")).toHaveText(scale);
+  expect(await scaleAtRest(page)).toBe(scale);
 });
 
 test.describe("without a line", () => {
