@@ -49,7 +49,8 @@ test.describe("a fictional programme", () => {
     const after = await addresses();
     const list = await page.locator("#rows").innerText();
     await openLiveMap(page, "/en/?pillar=proposals");
-    expect(after.length).toBeGreaterThan(20);
+    // At this distance those of a county are one mark.
+    expect(after.length).toBeGreaterThan(2);
     expect(await addresses()).toEqual(after);
     expect(list.split("\n").length).toBeGreaterThan(30);
     expect(await page.locator("#rows").innerText()).toEqual(list);
