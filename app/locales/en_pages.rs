@@ -105,7 +105,7 @@ pub const TEXTS: PageTexts = PageTexts {
     intro_trainings: "Courses, lectures and places of training: what was taught, to whom, by whom, and how many came where a source says so.",
     intro_working_groups: "The groups that lead or serve the programme, and who is in them.",
     its_gifts: "Money that it gave ({})",
-    its_projects: "Projects that it, or money that it gave or received, has a part in ({})",
+    its_projects: "Projects that it takes part in, pays for or is paid for ({})",
     its_receipts: "Money that it received ({})",
     kind: "Kind",
     kinds_not_added: "Money promised, received, paid out and spent may be the same money, so that sums of different kinds are never added.",
